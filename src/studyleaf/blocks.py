@@ -1,0 +1,174 @@
+"""Markdown text → its blocks, each with the lines it stands on.
+
+The blocks are those of CommonMark with tables, found by markdown-it-py with inline parsing switched
+off: https://spec.commonmark.org/0.31.2/#blocks-and-inlines and
+https://markdown-it-py.readthedocs.io/. Line numbers are 0-based here, ends are exclusive.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+BlockKind = Literal[
+    "heading",
+    "paragraph",
+    "list",
+    "item",
+    "quote",
+    "fence",
+    "code",
+    "html",
+    "table",
+    "rule",
+    "definition",
+]
+
+_KINDS: dict[str, BlockKind] = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "list_item_open": "item",
+    "blockquote_open": "quote",
+    "fence": "fence",
+    "code_block": "code",
+    "html_block": "html",
+    "table_open": "table",
+    "hr": "rule",
+    "definition": "definition",  # a link reference definition, which renders as nothing
+}
+
+# Lists in quotes in lists: a level of list takes two. The library's default of 20 swallows the rest
+# of the file at the tenth nested list; far deeper than this, Python's own recursion limit is near.
+_MAX_NESTING = 140
+
+_MARKER = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?= |$)")
+_QUOTE_MARK = re.compile(r" {0,3}> ?")
+
+
+def _tokeniser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "inline_definitions": True})
+    md.enable("table")
+    md.core.ruler.enableOnly(["normalize", "block"])
+    return md
+
+
+_MD = _tokeniser()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block and the lines `start:end` that it fills, blank lines at its end left out.
+
+    `content` is the inline Markdown of a heading or a paragraph and the text of a fence, of code or
+    of HTML. `info` is the info string of a fence, or the mark of a list, an item, or a heading
+    (`#`, `=` or `-`). `level` is that of a heading, else 0.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    content: str
+    level: int
+    info: str
+    tokens: Sequence[Token]
+
+    @property
+    def children(self) -> tuple[Block, ...]:
+        """The blocks inside a list, an item or a quote."""
+        if self.kind not in ("list", "item", "quote"):
+            return ()
+        return tuple(_blocks(self.tokens[1:-1]))
+
+    @property
+    def ordered(self) -> bool:
+        """Whether this is a numbered list, or an item of one."""
+        return self.info in (".", ")")
+
+
+def split_lines(text: str) -> list[str]:
+    """Split at the line ends that Markdown knows (LF, CRLF, CR) and keep them.
+
+    `str.splitlines` would also split at form feeds and Unicode's line separators.
+    """
+    return list(io.StringIO(text, newline=""))
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return the top-level blocks of `text`; those inside come from `Block.children`.
+
+    Lines between blocks are blank, or lie deeper than any sensible nesting: no caller may assume
+    that blocks cover everything.
+    """
+    return tuple(_blocks(_MD.parse(text)))
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    i = 0
+    count = len(tokens)
+    while i < count:
+        token = tokens[i]
+        first = i
+        if token.nesting == 1:
+            level = token.level
+            i += 1
+            while tokens[i].level != level:
+                i += 1
+        i += 1
+        kind = _KINDS.get(token.type)
+        if kind is None or token.map is None:
+            continue
+        start, end = token.map
+        content, info, heading = token.content, token.info, 0
+        if kind == "heading":
+            content, info, heading = tokens[first + 1].content, token.markup[0], int(token.tag[1])
+        elif kind == "paragraph":
+            content = tokens[first + 1].content
+        elif kind in ("list", "item"):
+            info = token.markup
+        yield Block(kind, start, max(start + 1, end), content, heading, info, tokens[first:i])
+
+
+def trimmed(block: Block, lines: Sequence[str]) -> Block:
+    """Return `block` without the blank lines that a list or a quote can claim at its end."""
+    end = block.end
+    while end > block.start + 1 and not lines[end - 1].strip():
+        end -= 1
+    if end == block.end:
+        return block
+    return Block(
+        block.kind, block.start, end, block.content, block.level, block.info, block.tokens
+    )
+
+
+def unwrapped(block: Block, lines: Sequence[str]) -> list[str]:
+    """Return the lines of an item or a quote without its mark and indentation, ends kept.
+
+    `lines` are those of the text that holds the block, already freed from outer containers; line i
+    of the result is line `block.start + i` of it. A lazy line stays as it is.
+    """
+    own = lines[block.start : block.end]
+    if block.kind == "quote":
+        return [_QUOTE_MARK.sub("", line, count=1) for line in own]
+    first = own[0].expandtabs(4) if "\t" in own[0] else own[0]
+    mark = _MARKER.match(first)
+    if mark is None:  # inside a container that was not unwrapped: nothing to take off
+        return list(own)
+    rest = first[mark.end() :]
+    space = len(rest) - len(rest.lstrip(" "))
+    width = mark.end() + (space if 1 <= space <= 4 and rest.strip() else 1)
+    return [first[width:] or "\n", *(_dedent(line, width) for line in own[1:])]
+
+
+def _dedent(line: str, width: int) -> str:
+    if "\t" in line[:width]:
+        line = line.expandtabs(4)
+    space = len(line) - len(line.lstrip(" "))
+    return line[min(space, width) :]
