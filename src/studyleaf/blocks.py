@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -79,13 +79,19 @@ class Block:
     level: int
     info: str
     tokens: Sequence[Token]
+    shift: int = 0
+    """What was added to the line numbers of `tokens`."""
 
     @property
     def children(self) -> tuple[Block, ...]:
         """The blocks inside a list, an item or a quote."""
         if self.kind not in ("list", "item", "quote"):
             return ()
-        return tuple(_blocks(self.tokens[1:-1]))
+        return tuple(_blocks(self.tokens[1:-1], self.shift))
+
+    def moved(self, by: int) -> Block:
+        """Return the block with its lines, and those of its children, counted from elsewhere."""
+        return replace(self, start=self.start + by, end=self.end + by, shift=self.shift + by)
 
     @property
     def ordered(self) -> bool:
@@ -110,7 +116,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(_blocks(_MD.parse(text)))
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+def _blocks(tokens: Sequence[Token], shift: int = 0) -> Iterator[Block]:
     i = 0
     count = len(tokens)
     while i < count:
@@ -133,19 +139,18 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             content = tokens[first + 1].content
         elif kind in ("list", "item"):
             info = token.markup
-        yield Block(kind, start, max(start + 1, end), content, heading, info, tokens[first:i])
+        start, end = start + shift, max(start + 1, end) + shift
+        yield Block(kind, start, end, content, heading, info, tokens[first:i], shift)
 
 
 def trimmed(block: Block, lines: Sequence[str]) -> Block:
     """Return `block` without the blank lines that a list or a quote can claim at its end."""
-    end = block.end
+    end = min(block.end, len(lines))  # a child can claim blank lines that its parent gave up
     while end > block.start + 1 and not lines[end - 1].strip():
         end -= 1
     if end == block.end:
         return block
-    return Block(
-        block.kind, block.start, end, block.content, block.level, block.info, block.tokens
-    )
+    return replace(block, end=end)
 
 
 def unwrapped(block: Block, lines: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ Severity = Literal["error", "warning"]
 class Problem:
     """Something wrong at a place, in one sentence that says what to do.
 
-    `line` and `column` are 1-based and count in the file as it lies on disk; 0 means the whole file.
+    `line` and `column` are 1-based and count in the file on disk; 0 means the whole file.
     """
 
     path: str
@@ -102,7 +102,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: prose and questions in the order of the source, so that joining them is the page."""
+    """One page: prose and questions in the order of the source; joined, they are the page."""
 
     body: tuple[Prose | Question, ...]
     path: str = ""

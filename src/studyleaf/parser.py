@@ -2,7 +2,7 @@
 
 How a question is written is described in the documentation ("How a question is written"). In short:
 in a section headed "Practice questions" a heading asks, and the first bold paragraph or the first
-task list after it answers. The parts of the result, joined, are the text again: `render(parse(t)) == t`.
+task list after it answers. The parts of the result, joined, are the text: `render(parse(t)) == t`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ SECTIONS = ("Practice questions",)
 QUESTION_CLASS = "question"
 UNANSWERED_CLASS = "unanswered"
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 _ATTRIBUTES = re.compile(r"(?:^|[ \t]+)\{:?[ ]*([^{}\n]+?)[ ]*\}[ ]*$")
 _ATTRIBUTE = re.compile(r"""[#.][^\s#.="'{}]+|[\w:.-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]*)""")
 _BOX = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
@@ -170,7 +172,7 @@ def asks(text: str) -> bool:
 def bold_answer(paragraph: str) -> tuple[str, str] | None:
     """Return the bold text that answers and the remark behind it, or None.
 
-    The bold text fills the paragraph, or a dash or a colon, inside or outside it, sets off the rest.
+    The bold text fills the paragraph, or a dash or a colon, in it or after it, sets off the rest.
     """
     match = _BOLD.match(paragraph.strip())
     if match is None:
@@ -189,6 +191,12 @@ def bold_answer(paragraph: str) -> tuple[str, str] | None:
 def is_task_list(block: Block) -> bool:
     """Tell whether an item of the list begins with `[ ]` or `[x]`."""
     return block.kind == "list" and any(_box(item) for item in block.children)
+
+
+def is_right(item: Block) -> bool:
+    """Tell whether an item of a task list is ticked."""
+    box = _box(item)
+    return box is not None and box[1] != " "
 
 
 def _box(item: Block) -> re.Match[str] | None:
@@ -239,7 +247,9 @@ def _find_at(tree: Sequence[Block], first: int, at: int) -> Found | None:
     if answer is None and not marked and not asks(read.text):
         return None
     end = at + 1
-    while end < len(tree) and not (tree[end].kind == "heading" and tree[end].level <= heading.level):
+    while end < len(tree) and not (
+        tree[end].kind == "heading" and tree[end].level <= heading.level
+    ):
         end += 1
     split = answer if answer is not None else end
     return Found(
@@ -298,16 +308,7 @@ def read_choice(item: Block, lines: Sequence[str], offset: int = 0) -> Choice:
     text: list[str] = []
     reason: list[str] = []
     for block in item.children:
-        inner = Block(
-            block.kind,
-            block.start - item.start,
-            block.end - item.start,
-            block.content,
-            block.level,
-            block.info,
-            block.tokens,
-        )
-        inner = trimmed(inner, own)
+        inner = trimmed(block.moved(-item.start), own)
         if block.kind == "quote":
             reason.append("".join(unwrapped(inner, own)).strip())
         else:

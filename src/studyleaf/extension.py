@@ -1,0 +1,169 @@
+"""A page's Markdown → HTML in which its questions can be answered: the Python-Markdown extension.
+
+Use it in any list of extensions, as `studyleaf`. The page is rendered as usual, in one go, so
+footnotes, reference links, tabs and highlighted code work in a question as anywhere. Before that, a
+preprocessor finds the questions, spaces them for Python-Markdown and puts marks around their parts;
+after the blocks are parsed, a tree processor wraps what lies between the marks (`quiz.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from studyleaf.blocks import split_lines
+from studyleaf.dialect import align
+from studyleaf.host import host
+from studyleaf.parser import (
+    SECTIONS,
+    Found,
+    find_questions,
+    is_right,
+    may_hold_questions,
+    read_heading,
+)
+from studyleaf.quiz import ANSWER, CHOICE, END, START, Quiz, mark, wrap
+from studyleaf.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# After white space is normalised (30), before fences (25) and raw HTML (20) become placeholders.
+_BEFORE_FENCES = 29
+# Before task lists become check boxes (25) and inline Markdown is parsed (20).
+_BEFORE_INLINE = 27
+# Around `toc` (5), which would list every prompt and give headings in answers an anchor.
+_BEFORE_TOC, _AFTER_TOC = 5.5, 4.5
+
+
+class StudyleafExtension(Extension):
+    """The questions of a page become accessible HTML that needs no script.
+
+    Options: `sections`, the headings of sections with questions; `language`, that of the words that
+    are added; `first_line`, how many lines of the file precede the text (front matter). Those that
+    are not given come from the site's settings, where there is one.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "sections": [[], "Headings of the sections that hold questions"],
+            "language": ["", "Language of the words that are added, such as 'en' or 'pt-BR'"],
+            "first_line": [0, "Lines of the file before the text"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  named by Python-Markdown
+        """Register the processors, and to be reset with `md`."""
+        md.registerExtension(self)
+        self.quizzes: list[Quiz] = []
+        self.language = ""
+        md.preprocessors.register(_Mark(md, self), "studyleaf", _BEFORE_FENCES)
+        md.treeprocessors.register(_Wrap(md, self), "studyleaf", _BEFORE_INLINE)
+        md.treeprocessors.register(_Hide(md, self), "studyleaf_hide", _BEFORE_TOC)
+        md.treeprocessors.register(_Show(md, self), "studyleaf_show", _AFTER_TOC)
+
+    def reset(self) -> None:
+        """Forget the last page."""
+        self.quizzes = []
+
+
+class _Mark(Preprocessor):
+    def __init__(self, md: Markdown, extension: StudyleafExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        where = host(self.md)
+        sections: Sequence[str] = self.extension.getConfig("sections") or where.sections or SECTIONS
+        text = "\n".join(lines)
+        if not may_hold_questions(text, sections):
+            return lines
+        found = find_questions(text, sections)
+        if not found:
+            return lines
+        first_line = int(self.extension.getConfig("first_line"))
+        self.extension.language = self.extension.getConfig("language") or where.language
+        source = split_lines(text)
+        out: list[str] = []
+        done = 0
+        for number, question in enumerate(found):
+            out.extend(lines[done : question.start])
+            out.extend(_marked(question, number, source))
+            self.extension.quizzes.append(_quiz(question, first_line))
+            done = question.end
+        out.extend(lines[done:])
+        return out
+
+
+def _marked(found: Found, number: int, source: Sequence[str]) -> list[str]:
+    """Return the lines of a question with marks around its parts, each a paragraph of its own."""
+    heading = replace(found.heading, content=read_heading(found.heading.content).text)
+    parts = [
+        [mark(START, number)],
+        align([*found.scenario, heading, *found.stem], source),
+    ]
+    if found.answer is not None:
+        is_choice = found.answer.kind == "list"
+        parts += [
+            [mark(ANSWER, number)],
+            align([found.answer], source, on_item=(lambda _: CHOICE) if is_choice else None),
+        ]
+        if is_choice:
+            parts.append([mark(ANSWER, number)])
+    parts += [align(found.after, source), [mark(END, number)]]
+    lines = [""]
+    for part in parts:
+        lines.extend(part)
+        lines.append("")
+    return lines
+
+
+def _quiz(found: Found, first_line: int) -> Quiz:
+    heading = read_heading(found.heading.content)
+    is_choice = found.answer is not None and found.answer.kind == "list"
+    return Quiz(
+        heading=heading,
+        line=found.heading.start + 1 + first_line,
+        scenarios=len(found.scenario),
+        right=tuple(is_right(item) for item in found.answer.children)
+        if found.answer is not None and is_choice
+        else None,
+        answered=found.answer is not None,
+    )
+
+
+class _Processor(Treeprocessor):
+    def __init__(self, md: Markdown, extension: StudyleafExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+
+class _Wrap(_Processor):
+    def run(self, root: Element) -> None:
+        if self.extension.quizzes:
+            wrap(root, self.extension.quizzes, words(self.extension.language))
+
+
+class _Hide(_Processor):
+    """Take prompts and headings in answers out of sight of `toc`."""
+
+    def run(self, root: Element) -> None:  # noqa: ARG002
+        for quiz in self.extension.quizzes:
+            quiz.hide()
+
+
+class _Show(_Processor):
+    def run(self, root: Element) -> None:  # noqa: ARG002
+        for quiz in self.extension.quizzes:
+            quiz.show(words(self.extension.language))
+
+
+def makeExtension(**options: Any) -> StudyleafExtension:  # noqa: N802  named by Python-Markdown
+    """Make the extension, for `markdown_extensions: [studyleaf.extension]`."""
+    return StudyleafExtension(**options)
