@@ -1,0 +1,38 @@
+"""`studyleaf assets`: the client's files into the folder of pages, for engines without hooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from studyleaf.cli.output import out
+from studyleaf.site import FOLDER, SCRIPTS, STYLES, client_files
+from studyleaf.store import load_site, write_all
+
+
+@click.command()
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder of the guide; the current one by default.",
+)
+def assets(root: Path) -> None:
+    """Write the client's files into the folder of pages, for Zensical.
+
+    MkDocs needs this not: the hook adds the files to the site.
+    """
+    site = load_site(root)
+    theme = site.config.get("theme")
+    language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
+    files = dict(client_files(site.settings, language=language, site=site.config))
+    write_all({site.docs / name: content for name, content in files.items()})
+    out.print(f"{len(files)} files are in {site.docs / FOLDER}.")
+    for key, names in (("extra_css", STYLES), ("extra_javascript", SCRIPTS)):
+        listed = {str(name) for name in site.config.get(key) or ()}
+        missing = [name for name in names if f"{FOLDER}/{name}" not in listed]
+        if missing:
+            out.print(f"Add to {key} in mkdocs.yml:")
+            for name in missing:
+                out.print(f"  - {FOLDER}/{name}")

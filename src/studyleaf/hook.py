@@ -1,0 +1,128 @@
+"""MkDocs events → functions of `site`. Nothing is kept here: under `serve` a hook outlives builds.
+
+https://www.mkdocs.org/dev-guide/plugins/#events describes the events.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from studyleaf import site
+from studyleaf.check import check_page
+from studyleaf.model import Catalogue, Problem
+from studyleaf.model import Page as Parsed
+from studyleaf.parser import parse
+from studyleaf.settings import Settings, SettingsError, read_settings
+from studyleaf.store import UNSORTED, StoreError, decode, load_catalogue
+from studyleaf.words import words
+
+# `--strict` counts the warnings of loggers below `mkdocs` only.
+log = logging.getLogger("mkdocs.hooks.quiz")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the settings; add the extension, the client's scripts and its style."""
+    _settings(config)
+    site.add_extension(config.markdown_extensions)
+    for style in site.STYLES:
+        if f"{site.FOLDER}/{style}" not in config.extra_css:
+            config.extra_css.append(f"{site.FOLDER}/{style}")
+    present = {str(script) for script in config.extra_javascript}
+    for script in site.SCRIPTS:
+        if f"{site.FOLDER}/{script}" not in present:
+            config.extra_javascript.append(ExtraScriptValue(f"{site.FOLDER}/{script}"))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the client's files, and keep the page of unsorted pieces out of the site."""
+    language = _language(config)
+    for path, content in site.client_files(_settings(config), language=language, site=config):
+        if files.get_file_from_path(path) is None:  # `studyleaf assets` may have written it
+            files.append(File.generated(config, path, content=content))
+    unsorted = files.get_file_from_path(UNSORTED)
+    if unsorted is not None:
+        unsorted.inclusion = InclusionLevel.DRAFT
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell the problems of the page's questions, and fill in the list of topics."""
+    settings = _settings(config)
+    try:
+        raw = decode(page.file.content_bytes, page.file.src_uri)
+    except StoreError as error:
+        raise PluginError(str(error)) from None
+    source = parse(raw, _source_path(page, config), sections=settings.sections)
+    for problem in check_page(source, settings):
+        log.log(_level(problem), "%s", problem)
+    _options(config)["first_line"] = site.lines_before(raw)
+    if site.TOPICS_MARK in markdown:
+        markdown = markdown.replace(site.TOPICS_MARK, _topics(files, config, settings))
+    return markdown
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Warn if the HTML has not as many questions as the Markdown."""
+    settings = _settings(config)
+    parsed = parse(page.markdown or "", _source_path(page, config), sections=settings.sections)
+    lost = site.lost_questions(parsed, output)
+    if lost is not None:
+        log.warning("%s", lost)
+    return output
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    try:
+        return read_settings(config.extra.get("studyleaf"))
+    except SettingsError as error:
+        raise PluginError(f"mkdocs.yml: {error}") from None
+
+
+def _options(config: MkDocsConfig) -> dict[str, Any]:
+    """Return the options of the extension under the name by which it is listed."""
+    for name in config.markdown_extensions:
+        if isinstance(name, str) and name.partition(":")[0].partition(".")[0] == site.EXTENSION:
+            options: dict[str, Any] = config.mdx_configs.setdefault(name, {})
+            return options
+    return {}
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or "en")
+
+
+def _source_path(page: Page, config: MkDocsConfig) -> str:
+    root = Path(config.config_file_path or ".").parent
+    source = page.file.abs_src_path
+    if source is None:
+        return page.file.src_uri
+    try:
+        return Path(source).relative_to(root).as_posix()
+    except ValueError:
+        return Path(source).as_posix()
+
+
+def _level(problem: Problem) -> int:
+    return logging.WARNING if problem.severity == "error" else logging.INFO
+
+
+def _topics(files: Files, config: MkDocsConfig, settings: Settings) -> str:
+    try:
+        catalogue: Catalogue = load_catalogue(Path(config.config_file_path or ".").parent)
+    except StoreError as error:
+        raise PluginError(str(error)) from None
+    pages: dict[str, Parsed] = {}
+    for topic in catalogue.topics:
+        file = files.get_file_from_path(topic.path)
+        if file is not None:
+            pages[topic.path] = parse(file.content_string, sections=settings.sections)
+    return site.topic_list(catalogue, pages, words(_language(config)))

@@ -1,0 +1,187 @@
+"""Files ↔ text and data: the only place that reads and writes a guide's files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from studyleaf.catalogue import CatalogueError, read_catalogue
+from studyleaf.model import Catalogue, Guide, Page, Problem
+from studyleaf.parser import parse
+from studyleaf.settings import Settings, SettingsError, read_settings
+
+CONFIG, CATALOGUE, UNSORTED = "mkdocs.yml", "topics.yml", "unsorted.md"
+
+_TEMPORARY = ".studyleaf-new"
+
+
+class StoreError(Exception):
+    """Files that can't be used or written. `problems` says which and why, for people."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The folder of a guide, with what its mkdocs.yml says."""
+
+    root: Path
+    docs: Path
+    config_text: str
+    settings: Settings
+    config: Mapping[str, Any]
+
+
+def read_text(path: Path, name: str = "") -> str:
+    """Return the text of a file, byte order mark and line ends kept.
+
+    `name` is what messages call it. Raises StoreError for a file that is missing, a folder,
+    unreadable, not UTF-8, or holds a NUL byte; the problem has the line.
+    """
+    name = name or path.as_posix()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise _error(name, 0, "unreadable", "There is no such file.") from None
+    except IsADirectoryError:
+        raise _error(name, 0, "unreadable", "This is a folder; name its files.") from None
+    except OSError as error:
+        raise _error(name, 0, "unreadable", f"Can't read it: {error.strerror}.") from None
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return bytes as text. Raises StoreError, with the line, unless they are UTF-8 without NUL."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        message = "This is not UTF-8; save the file in that encoding."
+        raise _error(name, line, "not-utf-8", message, column) from None
+    at = text.find("\0")
+    if at >= 0:
+        line = text.count("\n", 0, at) + 1
+        raise _error(name, line, "nul-byte", "There is a NUL byte here; remove it.")
+    return text
+
+
+def write_all(
+    contents: Mapping[Path, str | bytes], copies: Iterable[tuple[Path, Path]] = ()
+) -> None:
+    """Write files so that each is, at any moment, wholly old or wholly new, in the order given.
+
+    All of them are written beside their places before the first takes its place, so a full disk or
+    a forbidden folder changes nothing. Raises StoreError when one can't be written.
+    """
+    made: list[tuple[Path, Path]] = []
+    try:
+        for source, target in copies:
+            made.append(_beside(target))
+            _try(target, shutil.copyfile, source, made[-1][0])
+        for target, content in contents.items():
+            made.append(_beside(target))
+            _try(target, _write, made[-1][0], content)
+        for temporary, target in made:
+            _try(target, temporary.replace, target)
+    finally:
+        for temporary, _ in made:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _beside(target: Path) -> tuple[Path, Path]:
+    if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
+        raise _error(
+            target.as_posix(), 0, "unwritable", "Can't write it: it is not a file of yours."
+        )
+    _try(target, _make_folder, target.parent)
+    return target.with_name(f".{target.name}{_TEMPORARY}"), target
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _make_folder(path: Path) -> None:
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def _try(target: Path, action: Callable[..., Any], *arguments: Any) -> None:
+    try:
+        action(*arguments)
+    except OSError as error:
+        message = f"Can't write it: {error.strerror}."
+        raise _error(target.as_posix(), 0, "unwritable", message) from None
+
+
+def _error(path: str, line: int, code: str, message: str, column: int = 1) -> StoreError:
+    return StoreError(Problem(path, line, column, code, message))
+
+
+def load_site(root: Path) -> Site:
+    """Read the mkdocs.yml of a guide. Raises StoreError when it is missing or wrong."""
+    text = read_text(root / CONFIG, CONFIG)
+    try:
+        data = YAML(typ="rt").load(text) or {}
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise _error(CONFIG, line, "config", f"This is not YAML: {error.problem}.") from None
+    try:
+        settings = read_settings((data.get("extra") or {}).get("studyleaf"))
+    except SettingsError as error:
+        raise _error(CONFIG, 0, "settings", str(error)) from None
+    return Site(root, root / str(data.get("docs_dir", "docs")), text, settings, data)
+
+
+def load_catalogue(root: Path) -> Catalogue:
+    """Read topics.yml; a guide without one has an empty catalogue. Raises StoreError."""
+    path = root / CATALOGUE
+    if not path.exists():
+        return Catalogue()
+    try:
+        return read_catalogue(read_text(path, CATALOGUE), CATALOGUE)
+    except CatalogueError as error:
+        raise StoreError(*error.problems) from None
+
+
+def load_pages(site: Site) -> tuple[dict[str, str], list[Problem]]:
+    """Return each page's text under its path in the folder of pages, and what can't be read."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in sorted(site.docs.rglob("*.md")):
+        name = path.relative_to(site.docs).as_posix()
+        if any(part.startswith(".") for part in Path(name).parts):
+            continue
+        try:
+            texts[name] = read_text(path, path.relative_to(site.root).as_posix())
+        except StoreError as error:
+            problems.extend(error.problems)
+    return texts, problems
+
+
+def load_guide(root: Path) -> Guide:
+    """Read and parse all pages of the guide in `root`. Raises StoreError."""
+    site = load_site(root)
+    texts, problems = load_pages(site)
+    if problems:
+        raise StoreError(*problems)
+    return Guide(parse_pages(texts, site.settings), load_catalogue(root))
+
+
+def parse_pages(texts: Mapping[str, str], settings: Settings) -> tuple[Page, ...]:
+    """Parse pages, given as path to text."""
+    return tuple(parse(text, path, sections=settings.sections) for path, text in texts.items())
