@@ -93,6 +93,10 @@ class Block:
         """Return the block with its lines, and those of its children, counted from elsewhere."""
         return replace(self, start=self.start + by, end=self.end + by, shift=self.shift + by)
 
+    def at_level(self, level: int) -> Block:
+        """Return a heading as one of another level."""
+        return replace(self, level=level)
+
     @property
     def ordered(self) -> bool:
         """Whether this is a numbered list, or an item of one."""

@@ -76,7 +76,9 @@ def _list(block: Block, lines: Sequence[str], on_item: OnItem | None) -> Iterato
         inner = unwrapped(item, lines)
         mark = _ITEM_MARK.match(lines[item.start].expandtabs(4))
         number = mark["number"] if mark else None
-        bullet = f"{number}. ".ljust(4) if number else "-   "
+        bullet = f"{number}. " if number else "- "
+        if any(child.kind == "code" for child in item.children) or not _begins_with_text(item):
+            bullet = bullet.ljust(4)  # so that both count the same four spaces for what is inside
         before = on_item(i) if on_item else ""
         children = [child.moved(-item.start) for child in item.children]
         body = _tight(children, inner) if not loose else align(children, inner)
@@ -84,6 +86,10 @@ def _list(block: Block, lines: Sequence[str], on_item: OnItem | None) -> Iterato
         yield f"{bullet}{before}{first}".rstrip() if first or before else bullet
         for line in body[1:]:
             yield f"{_INDENT}{line}" if line else ""
+
+
+def _begins_with_text(item: Block) -> bool:
+    return not item.children or item.children[0].kind == "paragraph"
 
 
 def _is_tight(item: Block) -> bool:

@@ -30,6 +30,11 @@ class StoreError(Exception):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
+    @classmethod
+    def of(cls, path: str, code: str, message: str, line: int = 0, column: int = 1) -> StoreError:
+        """Return an error with one problem."""
+        return cls(Problem(path, line, column, code, message))
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -52,11 +57,11 @@ def read_text(path: Path, name: str = "") -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise _error(name, 0, "unreadable", "There is no such file.") from None
+        raise StoreError.of(name, "unreadable", "There is no such file.") from None
     except IsADirectoryError:
-        raise _error(name, 0, "unreadable", "This is a folder; name its files.") from None
+        raise StoreError.of(name, "unreadable", "This is a folder; name its files.") from None
     except OSError as error:
-        raise _error(name, 0, "unreadable", f"Can't read it: {error.strerror}.") from None
+        raise StoreError.of(name, "unreadable", f"Can't read it: {error.strerror}.") from None
     return decode(data, name)
 
 
@@ -68,11 +73,11 @@ def decode(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         message = "This is not UTF-8; save the file in that encoding."
-        raise _error(name, line, "not-utf-8", message, column) from None
+        raise StoreError.of(name, "not-utf-8", message, line, column) from None
     at = text.find("\0")
     if at >= 0:
         line = text.count("\n", 0, at) + 1
-        raise _error(name, line, "nul-byte", "There is a NUL byte here; remove it.")
+        raise StoreError.of(name, "nul-byte", "There is a NUL byte here; remove it.", line)
     return text
 
 
@@ -102,8 +107,8 @@ def write_all(
 
 def _beside(target: Path) -> tuple[Path, Path]:
     if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
-        raise _error(
-            target.as_posix(), 0, "unwritable", "Can't write it: it is not a file of yours."
+        raise StoreError.of(
+            target.as_posix(), "unwritable", "Can't write it: it is not a file of yours."
         )
     _try(target, _make_folder, target.parent)
     return target.with_name(f".{target.name}{_TEMPORARY}"), target
@@ -125,11 +130,7 @@ def _try(target: Path, action: Callable[..., Any], *arguments: Any) -> None:
         action(*arguments)
     except OSError as error:
         message = f"Can't write it: {error.strerror}."
-        raise _error(target.as_posix(), 0, "unwritable", message) from None
-
-
-def _error(path: str, line: int, code: str, message: str, column: int = 1) -> StoreError:
-    return StoreError(Problem(path, line, column, code, message))
+        raise StoreError.of(target.as_posix(), "unwritable", message) from None
 
 
 def load_site(root: Path) -> Site:
@@ -139,11 +140,11 @@ def load_site(root: Path) -> Site:
         data = YAML(typ="rt").load(text) or {}
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise _error(CONFIG, line, "config", f"This is not YAML: {error.problem}.") from None
+        raise StoreError.of(CONFIG, "config", f"This is not YAML: {error.problem}.", line) from None
     try:
         settings = read_settings((data.get("extra") or {}).get("studyleaf"))
     except SettingsError as error:
-        raise _error(CONFIG, 0, "settings", str(error)) from None
+        raise StoreError.of(CONFIG, "settings", str(error)) from None
     return Site(root, root / str(data.get("docs_dir", "docs")), text, settings, data)
 
 

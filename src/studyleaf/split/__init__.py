@@ -1,0 +1,348 @@
+"""Notes + a guide → the plan of what goes where: `split`.
+
+Nothing is lost: every non-blank line of the notes is accounted for as moved, as part of a question,
+as structure, or as unplaced with a reason. Nothing comes back: the record tells what was imported.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from studyleaf.blocks import blocks, split_lines, trimmed
+from studyleaf.ids import make_id
+from studyleaf.model import Catalogue, Category, Problem, Question, Topic
+from studyleaf.notes import read
+from studyleaf.notes.pieces import Asked
+from studyleaf.parser import SECTIONS, parse
+from studyleaf.split.names import Names
+from studyleaf.split.navigation import NavigationError, add_pages
+from studyleaf.split.pages import UNSORTED_PAGE, extend, new_page
+from studyleaf.split.plan import Placed, Plan, State
+from studyleaf.split.record import NAME as RECORD
+from studyleaf.split.record import piece_hash, write_record
+from studyleaf.split.references import (
+    Definitions,
+    Labels,
+    definitions,
+    fresh,
+    joined,
+    label,
+    line_of,
+    local,
+    readdress,
+    relabel,
+)
+from studyleaf.split.units import File, Unit
+from studyleaf.split.write import write_question
+
+UNSORTED = "unsorted.md"
+
+Digest = Callable[[str], str | None]
+"""Given the path of a file, returns something that differs for other contents; None for no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of notes, with its path as it was named."""
+
+    path: str
+    text: str
+    shape: str | None = None
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a page gains."""
+
+    topic: Topic | None
+    text: str
+    prose: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    labels: Labels = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """What a split needs to know of the guide that it imports into."""
+
+    pages: Mapping[str, str]
+    """The text of each page, under its path in the folder of pages."""
+    catalogue: Catalogue
+    config: str
+    """The text of mkdocs.yml."""
+    records: Mapping[str, Mapping[str, str]]
+    """What was imported before: for each folder of notes, hash to page."""
+    note_file: Digest
+    """Looks at files that notes refer to."""
+    page_file: Digest
+    """Looks at files in the folder of pages."""
+    sections: Sequence[str] = SECTIONS
+
+
+def split(sources: Sequence[Source], into: Into) -> Plan:
+    """Return the plan for importing notes into a guide.
+
+    Its problems are errors: nothing may be written while there is one.
+    """
+    return _Splitter(into).plan(sources)
+
+
+class _Splitter:
+    def __init__(self, into: Into) -> None:
+        self.into = into
+        self.records = {folder: dict(record) for folder, record in into.records.items()}
+        self.names = Names(into.catalogue)
+        self.work: dict[str, _Page] = {}
+        self.result = Plan()
+        parsed = [
+            (path, question)
+            for path, text in into.pages.items()
+            for question in parse(text, path, sections=into.sections).questions
+        ]
+        self.ids = {question.id for _, question in parsed if question.id}
+        self.asked = {_key(question): path for path, question in parsed}
+        self.present: dict[str, set[str]] = {}
+
+    def plan(self, sources: Sequence[Source]) -> Plan:
+        for source in sources:
+            self._file(source)
+        for path, page in self.work.items():
+            new = extend(
+                page.text, "\n\n".join(page.prose), "".join(page.questions), self.into.sections
+            )
+            if new != self.into.pages.get(path):
+                self.result.pages[path] = new
+        self._navigation()
+        for folder, record in self.records.items():
+            if record != self.into.records.get(folder, {}):
+                self.result.records[folder] = write_record(record)
+        return self.result
+
+    def _file(self, source: Source) -> None:
+        notes = read(source.text, source.path, shape=source.shape)
+        self.result.problems += [p for p in notes.problems if p.severity == "error"]
+        file = File(source.path, source.text, notes, self.names)
+        record = self.records.setdefault(posixpath.dirname(source.path), {})
+        used: set[int] = set()
+        for unit in file.units:
+            path = unit.topic.path if unit.topic else UNSORTED
+            state: State = "imported" if unit.hash in record else "new"
+            if state == "imported":
+                path = record[unit.hash]
+                self._count_uses(file, unit.text or _all_text(unit.asked), used)
+            elif unit.asked is None:
+                state = self._prose(file, unit, path, used)
+            else:
+                result = self._question(file, unit, unit.asked, path, used)
+                if result is None:
+                    continue
+                state, path = result
+            record.setdefault(unit.hash, path)
+            self._placed(file, unit, path, state)
+        for definition in file.definitions.all:
+            lines = range(definition.start, definition.end)
+            if definition.start in used:
+                file.mark(lines, "moved")
+            else:
+                file.mark(lines, "unplaced", f"nothing refers to “{definition.label}”")
+        account = file.finished()
+        self.result.accounts.append(account)
+        if not account.balanced:
+            missing = sorted(
+                n + 1
+                for n, line in enumerate(file.lines)
+                if line.strip("\ufeff \t\r\n\f\v") and n + 1 not in account.lines
+            )
+            message = "This line was not accounted for, so nothing is written. Please report it."
+            self.result.problems.append(Problem(file.path, missing[0], 1, "lost-line", message))
+
+    def _placed(self, file: File, unit: Unit, path: str, state: State) -> None:
+        title = unit.asked.prompt if unit.asked else unit.text.split("\n", 1)[0]
+        self.result.placed.append(
+            Placed(file.path, unit.line + 1, bool(unit.asked), path, state, title)
+        )
+
+    def _prose(self, file: File, unit: Unit, path: str, used: set[int]) -> State:
+        self._count_uses(file, unit.text, used)
+        text = self._moved(file, unit.text, unit.line, path)
+        if piece_hash(text) in self._on_page(path):
+            return "present"
+        page = self._page(path, unit.topic)
+        labels, added = self._go_along(file, unit, unit.text, path)
+        page.prose.append(relabel(text, labels))
+        page.prose.extend(added)
+        return "new"
+
+    def _question(
+        self, file: File, unit: Unit, asked: Asked, path: str, used: set[int]
+    ) -> tuple[State, str] | None:
+        self._count_uses(file, _all_text(asked), used)
+        key = _asked_key(asked)
+        if key in self.asked:
+            return "present", self.asked[key]
+        name = make_id(asked.prompt, unit.topic.id if unit.topic else "unsorted", self.ids)
+        changed = _changed(asked, lambda text: self._moved(file, text, asked.start, path))
+        text = write_question(changed, name, sections=self.into.sections)
+        if text is None:
+            reason = "looks like a question, but no page can hold it as it is"
+            for line in asked.lines or range(asked.start, asked.end):
+                file.account.pop(line, None)
+                file.mark([line], "unplaced", reason)
+            return None
+        labels, added = self._go_along(file, unit, _all_text(asked), path)
+        self.ids.add(name)
+        self.asked[key] = path
+        page = self._page(path, unit.topic)
+        page.questions.append(relabel(text, labels) + "".join(f"{one}\n\n" for one in added))
+        return "new", path
+
+    def _page(self, path: str, topic: Topic | None) -> _Page:
+        if path not in self.work:
+            empty = new_page(topic.name) if topic else UNSORTED_PAGE
+            text = self.into.pages.get(path) or empty
+            there = Definitions(definitions(blocks(text), split_lines(text)))
+            self.work[path] = _Page(topic, text, labels=there.taken())
+        return self.work[path]
+
+    def _on_page(self, path: str) -> set[str]:
+        """Return the hashes of the blocks that the page held before."""
+        if path not in self.present:
+            text = self.into.pages.get(path, "")
+            lines = split_lines(text)
+            self.present[path] = {
+                piece_hash("".join(lines[block.start : trimmed(block, lines).end]))
+                for block in blocks(text)
+            }
+        return self.present[path]
+
+    def _count_uses(self, file: File, text: str, used: set[int]) -> None:
+        used.update(definition.start for definition in file.definitions.needed(text))
+
+    def _go_along(self, file: File, unit: Unit, text: str, path: str) -> tuple[Labels, list[str]]:
+        """Return the definitions that `text` needs and the page lacks, and labels that changed."""
+        page = self._page(path, unit.topic)
+        labels: Labels = {}
+        missing: list[str] = []
+        for definition in file.definitions.needed(text):
+            key = fresh(definition, page.labels)
+            if key is None:
+                continue
+            page.labels[key] = definition.text
+            if key[1] != label(definition.label):
+                labels[definition.kind, label(definition.label)] = key[1]
+            missing.append(self._moved(file, definition.text, definition.start, path))
+        return labels, [relabel(one, labels) for one in missing]
+
+    def _moved(self, file: File, text: str, line: int, page: str) -> str:
+        """Return text with its local addresses made right for the page; note files to copy."""
+        folder = posixpath.dirname(file.path)
+
+        def change(address: str, shown: bool) -> str | None:
+            name = local(address)
+            if name is None:
+                return None
+            source = joined(folder, name)
+            content = self.into.note_file(source)
+            if content is None:
+                at = line + line_of("".join(file.lines[line:]), address) + 1
+                what = "image" if shown else "file"
+                message = f"There is no {what} “{name}” beside the notes. Add it or mend the link."
+                self.result.problems.append(Problem(file.path, at, 1, f"missing-{what}", message))
+                return None
+            if name.endswith((".md", ".markdown")):
+                return self._linked_notes(source, page)
+            return self._copied(source, content, page, "images" if shown else "files")
+
+        return readdress(text, change) if "](" in text or "src=" in text or "]:" in text else text
+
+    def _linked_notes(self, source: str, page: str) -> str | None:
+        """Return where a link to another file of notes leads: the page of the file's topic."""
+        topic = self.names.of_file(source, "")
+        if topic is None:
+            return None
+        return posixpath.relpath(topic.path, posixpath.dirname(page) or ".")
+
+    def _copied(self, source: str, content: str, page: str, kind: str) -> str:
+        """Return the address of a copy of `source` beside the page."""
+        folder = posixpath.dirname(page)
+        stem, extension = posixpath.splitext(posixpath.basename(source))
+        number = 1
+        while True:
+            name = f"{kind}/{stem}{'' if number == 1 else f'-{number}'}{extension}"
+            target = posixpath.join(folder, name)
+            planned = self.result.copies.get(target)
+            there = self.into.note_file(planned) if planned else self.into.page_file(target)
+            if there in (None, content):
+                if there is None:
+                    self.result.copies[target] = source
+                return name.replace(" ", "%20")
+            number += 1
+
+    def _navigation(self) -> None:
+        categories = {category.id: category for category in self.into.catalogue.categories}
+        additions = [
+            (categories.get(page.topic.category) or Category("", ""), page.topic)
+            for page in self.work.values()
+            if page.topic is not None
+        ]
+        order = {topic.path: n for n, topic in enumerate(self.into.catalogue.topics)}
+        additions.sort(key=lambda pair: order.get(pair[1].path, len(order)))
+        try:
+            config = add_pages(self.into.config, additions)
+        except NavigationError as error:
+            self.result.problems.append(Problem("mkdocs.yml", 0, 0, "navigation", str(error)))
+            return
+        if config != self.into.config:
+            self.result.config = config
+
+
+def _changed(asked: Asked, change: Callable[[str], str]) -> Asked:
+    """Return a question with each of its texts changed."""
+    return replace(
+        asked,
+        prompt=change(asked.prompt),
+        scenario=tuple(map(change, asked.scenario)),
+        stem=change(asked.stem),
+        choices=tuple(
+            replace(choice, text=change(choice.text), reason=change(choice.reason))
+            for choice in asked.choices
+        ),
+        answer=change(asked.answer),
+        explanation=change(asked.explanation),
+    )
+
+
+def _all_text(asked: Asked | None) -> str:
+    if asked is None:
+        return ""
+    parts = [*asked.scenario, asked.prompt, asked.stem, asked.answer, asked.explanation]
+    for choice in asked.choices:
+        parts += [choice.text, choice.reason]
+    return "\n\n".join(part for part in [*parts, *asked.hints] if part)
+
+
+def _key(question: Question) -> tuple[str, tuple[str, ...]]:
+    ask = [*question.scenario, question.prompt, question.stem]
+    return _fold(" ".join(ask)), tuple(sorted(_fold(choice.text) for choice in question.choices))
+
+
+def _asked_key(asked: Asked) -> tuple[str, tuple[str, ...]]:
+    ask = [*asked.scenario, asked.prompt, asked.stem]
+    return _fold(" ".join(ask)), tuple(sorted(_fold(choice.text) for choice in asked.choices))
+
+
+def _fold(text: str) -> str:
+    """Return what counts when two questions are compared: letters and digits, without case."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def folders(paths: Collection[str]) -> list[str]:
+    """Return the folders of notes, each of which has a record."""
+    return sorted({posixpath.dirname(path) for path in paths})
+
+
+def record_path(folder: str) -> str:
+    """Return the path of a folder's record."""
+    return posixpath.join(folder, RECORD)

@@ -1,0 +1,169 @@
+"""The pieces of one file of notes → units with a topic each, and an account of every line."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from studyleaf.blocks import Block, blocks, split_lines, trimmed
+from studyleaf.catalogue import fold
+from studyleaf.model import Topic
+from studyleaf.notes.pieces import Asked, Notes, Piece, Structure, Text, Topical, Unplaced
+from studyleaf.split.names import Names
+from studyleaf.split.plan import Account, LineKind
+from studyleaf.split.record import piece_hash
+from studyleaf.split.references import Definitions, definitions
+from studyleaf.split.write import spaced
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One block of prose, one heading that is kept, or one question, and its topic.
+
+    `hash` tells it from others when notes are read again. `line` is its first, from 0.
+    """
+
+    line: int
+    topic: Topic | None
+    hash: str
+    text: str = ""
+    """The Markdown of prose."""
+    asked: Asked | None = None
+
+
+class File:
+    """A file of notes on its way: its units, its definitions, its account."""
+
+    def __init__(self, path: str, text: str, notes: Notes, names: Names) -> None:
+        self.path = path
+        self.text = text
+        self.notes = notes
+        self.lines = split_lines(text)
+        self.account: dict[int, tuple[LineKind, str]] = {}
+        self.blocks = blocks(text.removeprefix("\ufeff"))
+        self._starts = [block.start for block in self.blocks]
+        prose = {
+            line
+            for piece in notes.pieces
+            if isinstance(piece, Text)
+            for line in range(piece.start, piece.end)
+        }
+        found = definitions(self.blocks, self.lines)
+        self.definitions = Definitions([one for one in found if one.start in prose])
+        self._defined = {line for one in self.definitions.all for line in range(one.start, one.end)}
+        self._names = names
+        self._whole = names.of_file(path, notes.title)
+        self._topic: Topic | None = None
+        self._level = 0  # of the heading that named the topic
+        self._chain: list[tuple[int, str]] = []  # the headings above, with their levels
+        self._seen: dict[str, int] = {}
+        self.units = list(self._units())
+
+    def mark(self, lines: Sequence[int] | range, kind: LineKind, why: str = "") -> None:
+        """Account for lines, from 0; blank ones need no account, and the first mark stands."""
+        for line in lines:
+            if self.lines[line].strip("\ufeff \t\r\n\f\v"):
+                self.account.setdefault(line, (kind, why))
+
+    def finished(self) -> Account:
+        """Return the account, lines counted from 1."""
+        expected = sum(bool(line.strip("\ufeff \t\r\n\f\v")) for line in self.lines)
+        return Account(self.path, {n + 1: what for n, what in self.account.items()}, expected)
+
+    def _units(self) -> Iterator[Unit]:
+        for at, piece in enumerate(self.notes.pieces):
+            match piece:
+                case Topical():
+                    yield from self._heading(at, piece)
+                case Text():
+                    yield from self._text(at, piece)
+                case Asked():
+                    yield self._question(piece)
+                case Structure():
+                    self.mark(range(piece.start, piece.end), "structure", piece.name)
+                case Unplaced():
+                    self.mark(range(piece.start, piece.end), "unplaced", piece.reason)
+
+    def _heading(self, at: int, piece: Topical) -> Iterator[Unit]:
+        """Let a heading name the topic of what follows; yield it if it says more than that."""
+        named = self._names.heading(piece.name)
+        above = [item for item in self._chain if item[0] < piece.level]
+        self._chain = [*above, (piece.level, piece.name)]
+        if named is not None and (named.only or not self._topic or piece.level <= self._level):
+            self._topic, self._level = named.topic, piece.level
+        elif named is None and piece.level <= self._level:
+            self._topic, self._level = None, 0
+        lines = range(piece.start, piece.end)
+        if named is not None and named.only:
+            self.mark(lines, "structure", "topic heading")
+        elif not _has_text(self.notes.pieces[at + 1 :], piece.level):
+            is_title = piece.level == 1 and not self._topic
+            self.mark(lines, "structure", "title" if is_title else "heading of questions")
+        else:
+            level = piece.level - self._level + 1 if self._topic else piece.level
+            text = f"{'#' * min(6, max(2, level))} {piece.name}"
+            self.mark(lines, "moved")
+            topic = self._topic or self._whole or self._of_run(at + 1)
+            yield self._unit(piece.start, topic, text, above)
+
+    def _text(self, at: int, piece: Text) -> Iterator[Unit]:
+        topic = self._topic or self._whole or self._of_run(at)
+        for block, source in self._prose(piece):
+            self.mark(range(block.start, block.end), "moved")
+            yield self._unit(block.start, topic, source, self._chain)
+
+    def _question(self, asked: Asked) -> Unit:
+        topic = self._topic or self._whole or self._names.of_question(asked)
+        if not asked.answer and not any(choice.right for choice in asked.choices):
+            topic = None  # what nobody has answered waits on the page of unsorted pieces
+        used = asked.lines or range(asked.start, asked.end)
+        for line, name in asked.structure:
+            self.mark([line], "structure", name)
+        self.mark(used, "question")
+        source = "".join(self.lines[line] for line in used)
+        return Unit(asked.start, topic, self._hash(source, ()), asked=asked)
+
+    def _unit(
+        self, line: int, topic: Topic | None, text: str, under: Sequence[tuple[int, str]]
+    ) -> Unit:
+        return Unit(line, topic, self._hash(text, [fold(name) for _, name in under]), text)
+
+    def _hash(self, text: str, under: Sequence[str]) -> str:
+        """Return the hash of a piece; the second of two equal ones has one of its own."""
+        plain = piece_hash(text, under)
+        self._seen[plain] = self._seen.get(plain, 0) + 1
+        times = self._seen[plain]
+        return plain if times == 1 else piece_hash(f"{text} {times}", under)
+
+    def _prose(self, piece: Text) -> Iterator[tuple[Block, str]]:
+        """Yield the blocks of prose that are no definitions, spaced for both dialects."""
+        first = bisect_left(self._starts, piece.start)
+        for block in self.blocks[first : bisect_left(self._starts, piece.end)]:
+            if block.start in self._defined:
+                continue
+            whole = trimmed(block, self.lines)
+            source = "".join(self.lines[whole.start : whole.end]).removeprefix("\ufeff")
+            yield whole, spaced(source)
+
+    def _of_run(self, at: int) -> Topic | None:
+        """Return the topic of the prose from piece `at` on, up to the next heading or question."""
+        first = at
+        while first and isinstance(self.notes.pieces[first - 1], Text):
+            first -= 1
+        text: list[str] = []
+        for piece in self.notes.pieces[first:]:
+            if not isinstance(piece, Text):
+                break
+            text.extend(self.lines[piece.start : piece.end])
+        return self._names.of_prose("".join(text))
+
+
+def _has_text(following: Sequence[Piece], level: int) -> bool:
+    """Tell whether prose stands under a heading, before the next of its own or a higher level."""
+    for piece in following:
+        if isinstance(piece, Topical) and piece.level <= level:
+            return False
+        if isinstance(piece, Text):
+            return True
+    return False

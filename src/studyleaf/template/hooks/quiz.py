@@ -1,0 +1,10 @@
+"""MkDocs events → studyleaf. The functions are the package's, so this file needs no update."""
+
+from studyleaf.hook import (
+    on_config,
+    on_files,
+    on_page_markdown,
+    on_post_page,
+)
+
+__all__ = ["on_config", "on_files", "on_page_markdown", "on_post_page"]
