@@ -16,6 +16,10 @@ _INDENT = "    "
 _FALSE_HEADING = re.compile(r"^(?=#)", re.MULTILINE)
 _ITEM_MARK = re.compile(r" {0,3}(?:[-+*]|(?P<number>\d{1,9})[.)])(?= |$)")
 
+# Two lists in a row, with other marks, or two quotes, are one for Python-Markdown unless something
+# stands between them.
+_APART = "<!-- -->"
+
 OnItem = Callable[[int], str]
 """Given the index of an item, returns what to put before its text."""
 
@@ -31,6 +35,8 @@ def align(
     out: list[str] = []
     before: Block | None = None
     for block in siblings:
+        if before is not None and before.kind == block.kind and block.kind in ("list", "quote"):
+            out += ["", _APART]
         glued = before is not None and before.kind == "definition" and before.end == block.start
         if out and out[-1] and not glued:  # a footnote's text goes on in the lines below its first
             out.append("")
@@ -67,9 +73,7 @@ def _heading(block: Block) -> Iterator[str]:
 
 def _list(block: Block, lines: Sequence[str], on_item: OnItem | None) -> Iterator[str]:
     items = [trimmed(item, lines) for item in block.children]
-    loose = any(not _is_tight(item) for item in items) or any(
-        not lines[item.end].strip() for item in items[:-1]
-    )
+    loose = not _is_tight(items, lines)
     for i, item in enumerate(items):
         if i and loose:
             yield ""
@@ -92,9 +96,26 @@ def _begins_with_text(item: Block) -> bool:
     return not item.children or item.children[0].kind == "paragraph"
 
 
-def _is_tight(item: Block) -> bool:
-    kinds = [child.kind for child in item.children]
-    return kinds in ([], ["paragraph"], ["paragraph", "list"])
+def _is_tight(items: Sequence[Block], lines: Sequence[str]) -> bool:
+    """Tell whether a list needs no blank line, in it or in the lists inside it.
+
+    One blank line, however deep, makes Python-Markdown want one between all items around it.
+    """
+    for item in items:
+        if item is not items[-1] and not lines[item.end].strip():
+            return False
+        paragraph, *nested = item.children or (None,)
+        if paragraph is None:
+            continue
+        if paragraph.kind != "paragraph" or [block.kind for block in nested] not in ([], ["list"]):
+            return False
+        inner = unwrapped(item, lines)
+        for block in nested:
+            moved = block.moved(-item.start)
+            deeper = [trimmed(child, inner) for child in moved.children]
+            if not inner[moved.start - 1].strip() or not _is_tight(deeper, inner):
+                return False
+    return True
 
 
 def _tight(children: Sequence[Block], lines: Sequence[str]) -> list[str]:

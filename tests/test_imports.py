@@ -1,0 +1,98 @@
+"""Data flows one way: notes, pages, outputs. These tests hold the imports to it."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+PACKAGE = ROOT / "src" / "studyleaf"
+
+# What each room may import of ours. A room that is not listed stands at the rim.
+ROOMS: dict[str, set[str]] = {
+    "model": set(),
+    "blocks": set(),
+    "words": set(),
+    "ids": {"parser"},
+    "catalogue": {"model"},
+    "parser": {"model", "blocks"},
+    "settings": {"parser", "model"},
+    "dialect": {"blocks"},
+    "notes": {"model", "blocks", "parser", "words"},
+    "split": {"model", "blocks", "parser", "dialect", "notes", "catalogue", "ids"},
+    "check": {"model", "blocks", "parser", "settings", "catalogue", "ids", "split"},
+    "host": {"settings"},
+    "quiz": {"parser"},
+    "extension": {"blocks", "parser", "dialect", "quiz", "host", "words"},
+    "book": {"model", "words", "parser"},
+    "export": {"model", "parser"},
+}
+# Modules that reach for files, the environment or the clock: the rooms above leave them to the rim.
+FORBIDDEN = {"os", "pathlib", "io", "shutil", "subprocess", "time", "random", "click", "rich"}
+ALLOWED = {
+    ("blocks", "io"),  # StringIO splits lines as Markdown does
+}
+
+
+def modules() -> list[Path]:
+    found = sorted(PACKAGE.rglob("*.py"))
+    assert found
+    return found
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: import by full name"
+            names.add(node.module or "")
+            if node.module == "studyleaf":
+                names.update(f"studyleaf.{alias.name}" for alias in node.names)
+    return names
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_arrows_point_one_way(path):
+    own = room(path)
+    if own not in ROOMS:
+        return
+    ours = {name.split(".")[1] for name in imports(path) if name.startswith("studyleaf.")}
+    assert ours - {own} <= ROOMS[own]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_the_middle_is_pure(path):
+    own = room(path)
+    if own not in ROOMS:
+        return
+    tops = {name.split(".")[0] for name in imports(path)}
+    assert {(own, top) for top in tops & FORBIDDEN} <= ALLOWED
+
+
+def test_every_import_is_of_a_declared_dependency():
+    known = set(sys.stdlib_module_names) | {"studyleaf"}
+    declared = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    names = {"markdown_it": "markdown-it-py", "ruamel": "ruamel.yaml"}
+    for path in modules():
+        for name in {found.split(".")[0] for found in imports(path)} - known:
+            assert names.get(name, name) in declared, f"{path.name}: {name}"
+
+
+def test_nothing_but_the_command_line_prints():
+    for path in modules():
+        if room(path) == "cli":
+            continue
+        calls = [
+            node.func.id
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        ]
+        assert "print" not in calls, path.name
