@@ -77,23 +77,32 @@ def _list(block: Block, lines: Sequence[str], on_item: OnItem | None) -> Iterato
     for i, item in enumerate(items):
         if i and loose:
             yield ""
-        inner = unwrapped(item, lines)
         mark = _ITEM_MARK.match(lines[item.start].expandtabs(4))
         number = mark["number"] if mark else None
         bullet = f"{number}. " if number else "- "
-        if any(child.kind == "code" for child in item.children) or not _begins_with_text(item):
+        body, begins_with_text = _item(item, lines, loose=loose)
+        if not begins_with_text:
             bullet = bullet.ljust(4)  # so that both count the same four spaces for what is inside
         before = on_item(i) if on_item else ""
-        children = [child.moved(-item.start) for child in item.children]
-        body = _tight(children, inner) if not loose else align(children, inner)
         first = body[0] if body else ""
         yield f"{bullet}{before}{first}".rstrip() if first or before else bullet
         for line in body[1:]:
             yield f"{_INDENT}{line}" if line else ""
 
 
-def _begins_with_text(item: Block) -> bool:
-    return not item.children or item.children[0].kind == "paragraph"
+def _item(item: Block, lines: Sequence[str], *, loose: bool) -> tuple[list[str], bool]:
+    """Return the lines of an item without its mark, and whether four spaces suit them."""
+    if item.plain is not None:
+        text, quoted = item.plain
+        body = _FALSE_HEADING.sub(" ", text).split("\n")
+        if quoted:
+            body += ["", *(f"> {line}" for line in _FALSE_HEADING.sub(" ", quoted).split("\n"))]
+        return body, True
+    inner = unwrapped(item, lines)
+    children = [child.moved(-item.start) for child in item.children]
+    body = align(children, inner) if loose else _tight(children, inner)
+    kinds = [child.kind for child in children]
+    return body, "code" not in kinds and (not kinds or kinds[0] == "paragraph")
 
 
 def _is_tight(items: Sequence[Block], lines: Sequence[str]) -> bool:
@@ -104,6 +113,10 @@ def _is_tight(items: Sequence[Block], lines: Sequence[str]) -> bool:
     for item in items:
         if item is not items[-1] and not lines[item.end].strip():
             return False
+        if item.plain is not None:
+            if item.plain[1]:
+                return False
+            continue
         paragraph, *nested = item.children or (None,)
         if paragraph is None:
             continue

@@ -8,7 +8,6 @@ after the blocks are parsed, a tree processor wraps what lies between the marks 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
@@ -103,7 +102,7 @@ class _Mark(Preprocessor):
 
 def _marked(found: Found, number: int, source: Sequence[str]) -> list[str]:
     """Return the lines of a question with marks around its parts, each a paragraph of its own."""
-    heading = replace(found.heading, content=read_heading(found.heading.content).text)
+    heading = found.heading._replace(content=read_heading(found.heading.content).text)
     parts = [
         [mark(START, number)],
         align([*found.scenario, heading, *found.stem], source),

@@ -28,6 +28,10 @@ from studyleaf.words import words
 log = logging.getLogger("mkdocs.hooks.quiz")
 
 
+# The attribute of MkDocs' page in which its questions wait for the HTML.
+_WRITTEN = "studyleaf_page"
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the settings; add the extension, the client's scripts and its style."""
     _settings(config)
@@ -62,6 +66,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     except StoreError as error:
         raise PluginError(str(error)) from None
     source = parse(raw, _source_path(page, config), sections=settings.sections)
+    setattr(page, _WRITTEN, source)
     for problem in check_page(source, settings):
         log.log(_level(problem), "%s", problem)
     _options(config)["first_line"] = site.lines_before(raw)
@@ -70,11 +75,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Warn if the HTML has not as many questions as the Markdown."""
-    settings = _settings(config)
-    parsed = parse(page.markdown or "", _source_path(page, config), sections=settings.sections)
-    lost = site.lost_questions(parsed, output)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Warn if the HTML has fewer questions than the file."""
+    written: Parsed | None = getattr(page, _WRITTEN, None)
+    lost = site.lost_questions(written, output) if written is not None else None
     if lost is not None:
         log.warning("%s", lost)
     return output

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from studyleaf.blocks import Block, blocks, split_lines, trimmed, unwrapped
@@ -138,6 +139,7 @@ def find_questions(text: str, sections: Sequence[str] = SECTIONS) -> list[Found]
     return found
 
 
+@lru_cache(maxsize=1024)
 def read_heading(content: str) -> Heading:
     """Take the attribute list off a heading: `Text {#id .class key="value"}`.
 
@@ -190,7 +192,18 @@ def bold_answer(paragraph: str) -> tuple[str, str] | None:
 
 def is_task_list(block: Block) -> bool:
     """Tell whether an item of the list begins with `[ ]` or `[x]`."""
-    return block.kind == "list" and any(_box(item) for item in block.children)
+    if block.kind != "list":
+        return False
+    # Read from the tokens, since every list before an answer comes here.
+    tokens = block.tokens
+    level = tokens[0].level + 1
+    return any(
+        token.level == level
+        and token.type == "list_item_open"
+        and tokens[at + 1].type == "paragraph_open"
+        and _BOX.match(tokens[at + 2].content) is not None
+        for at, token in enumerate(tokens)
+    )
 
 
 def is_right(item: Block) -> bool:
@@ -200,8 +213,7 @@ def is_right(item: Block) -> bool:
 
 
 def _box(item: Block) -> re.Match[str] | None:
-    # item, paragraph, its inline text: read from the tokens, since every list of a page comes here
-    tokens = item.tokens
+    tokens = item.tokens  # the item, its paragraph, the inline text of that
     if len(tokens) < 3 or tokens[1].type != "paragraph_open":
         return None
     return _BOX.match(tokens[2].content)
@@ -303,8 +315,22 @@ def read_choice(item: Block, lines: Sequence[str], offset: int = 0) -> Choice:
     `lines` are those of the text that holds the list; `offset` is how many lines precede them in
     the file.
     """
-    own = unwrapped(item, lines)
+    text, reason = item.plain or _read_parts(item, lines)
     box = _box(item)
+    if box is not None:
+        text = text.lstrip(" ")[box.end() :]
+    return Choice(
+        text=text.strip(),
+        right=box is not None and box[1] != " ",
+        reason=reason,
+        boxed=box is not None,
+        line=item.start + offset + 1,
+    )
+
+
+def _read_parts(item: Block, lines: Sequence[str]) -> tuple[str, str]:
+    """Return the text of an item and what its quotes say."""
+    own = unwrapped(item, lines)
     text: list[str] = []
     reason: list[str] = []
     for block in item.children:
@@ -313,13 +339,4 @@ def read_choice(item: Block, lines: Sequence[str], offset: int = 0) -> Choice:
             reason.append("".join(unwrapped(inner, own)).strip())
         else:
             text.append("".join(own[inner.start : inner.end]).strip("\r\n"))
-    joined = "\n\n".join(text)
-    if box is not None:
-        joined = _BOX.sub("", joined.lstrip(" "), count=1)
-    return Choice(
-        text=joined.strip(),
-        right=box is not None and box[1] != " ",
-        reason="\n\n".join(reason),
-        boxed=box is not None,
-        line=item.start + offset + 1,
-    )
+    return "\n\n".join(text), "\n\n".join(reason)

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from rapidfuzz import process
-
 from studyleaf.parser import SECTIONS
 
 
@@ -54,6 +52,8 @@ def read_settings(values: object) -> Settings:
     known = {field.name for field in fields(Settings)}
     for key in values:
         if key not in known:
+            from rapidfuzz import process  # noqa: PLC0415  a third of the time of a small build
+
             near = process.extractOne(str(key), known, score_cutoff=60)
             hint = f" Did you mean `{near[0]}`?" if near else ""
             raise SettingsError(f"extra.studyleaf.{key}: there is no such setting.{hint}")
