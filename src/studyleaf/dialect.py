@@ -90,13 +90,18 @@ def _list(block: Block, lines: Sequence[str], on_item: OnItem | None) -> Iterato
             yield f"{_INDENT}{line}" if line else ""
 
 
+def indented(text: str, by: str = _INDENT) -> str:
+    """Return the lines of a paragraph, those after the first indented, none like a heading."""
+    return f"\n{by}".join(_FALSE_HEADING.sub(" ", text).split("\n"))
+
+
 def _item(item: Block, lines: Sequence[str], *, loose: bool) -> tuple[list[str], bool]:
     """Return the lines of an item without its mark, and whether four spaces suit them."""
     if item.plain is not None:
         text, quoted = item.plain
-        body = _FALSE_HEADING.sub(" ", text).split("\n")
+        body = indented(text, "").split("\n")
         if quoted:
-            body += ["", *(f"> {line}" for line in _FALSE_HEADING.sub(" ", quoted).split("\n"))]
+            body += ["", *f"> {indented(quoted, '> ')}".split("\n")]
         return body, True
     inner = unwrapped(item, lines)
     children = [child.moved(-item.start) for child in item.children]

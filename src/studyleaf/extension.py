@@ -9,15 +9,16 @@ after the blocks are parsed, a tree processor wraps what lies between the marks 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from studyleaf.blocks import split_lines
-from studyleaf.dialect import align
+from studyleaf.blocks import Block, split_lines
+from studyleaf.dialect import align, indented
 from studyleaf.host import host
 from studyleaf.parser import (
     SECTIONS,
@@ -27,7 +28,20 @@ from studyleaf.parser import (
     may_hold_questions,
     read_heading,
 )
-from studyleaf.quiz import ANSWER, CHOICE, END, START, Quiz, mark, wrap
+from studyleaf.quiz import (
+    AFTER,
+    ANSWER,
+    CHOICE,
+    END,
+    MARK,
+    OPEN,
+    REASON,
+    START,
+    Quiz,
+    mark,
+    read_mark,
+    wrap,
+)
 from studyleaf.words import words
 
 if TYPE_CHECKING:
@@ -37,6 +51,8 @@ if TYPE_CHECKING:
 _BEFORE_FENCES = 29
 # Before task lists become check boxes (25) and inline Markdown is parsed (20).
 _BEFORE_INLINE = 27
+# Before all other processors of blocks.
+_FIRST = 1000
 # Around `toc` (5), which would list every prompt and give headings in answers an anchor.
 _BEFORE_TOC, _AFTER_TOC = 5.5, 4.5
 
@@ -63,6 +79,7 @@ class StudyleafExtension(Extension):
         self.quizzes: list[Quiz] = []
         self.language = ""
         md.preprocessors.register(_Mark(md, self), "studyleaf", _BEFORE_FENCES)
+        md.parser.blockprocessors.register(_MarkBlock(md.parser), "studyleaf", _FIRST)
         md.treeprocessors.register(_Wrap(md, self), "studyleaf", _BEFORE_INLINE)
         md.treeprocessors.register(_Hide(md, self), "studyleaf_hide", _BEFORE_TOC)
         md.treeprocessors.register(_Show(md, self), "studyleaf_show", _AFTER_TOC)
@@ -108,19 +125,33 @@ def _marked(found: Found, number: int, source: Sequence[str]) -> list[str]:
         align([*found.scenario, heading, *found.stem], source),
     ]
     if found.answer is not None:
-        is_choice = found.answer.kind == "list"
-        parts += [
-            [mark(ANSWER, number)],
-            align([found.answer], source, on_item=(lambda _: CHOICE) if is_choice else None),
-        ]
-        if is_choice:
-            parts.append([mark(ANSWER, number)])
+        parts += [[mark(ANSWER, number)], _answer(found.answer, source), [mark(AFTER, number)]]
     parts += [align(found.after, source), [mark(END, number)]]
     lines = [""]
     for part in parts:
         lines.extend(part)
         lines.append("")
     return lines
+
+
+def _answer(block: Block, source: Sequence[str]) -> list[str]:
+    """Return the lines of an answer or of a list of choices.
+
+    Where every choice is plain, the reasons stand behind the list instead of in it, each a marked
+    paragraph: Python-Markdown needs half the time, and `wrap` puts them where they belong.
+    """
+    if block.kind != "list":
+        return align([block], source)
+    plain = [item.plain for item in block.children]
+    if None in plain:
+        return align([block], source, on_item=lambda _: CHOICE)
+    lines: list[str] = []
+    reasons: list[str] = []
+    for number, (text, reason) in enumerate(part for part in plain if part):
+        lines.append(f"- {CHOICE}{indented(text)}")
+        if reason:
+            reasons += ["", mark(REASON, number) + indented(reason, "")]
+    return lines + reasons
 
 
 def _quiz(found: Found, first_line: int) -> Quiz:
@@ -135,6 +166,18 @@ def _quiz(found: Found, first_line: int) -> Quiz:
         else None,
         answered=found.answer is not None,
     )
+
+
+class _MarkBlock(BlockProcessor):
+    """Takes marks before other processors look at them, which is a quarter of their cost."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+        return block.startswith(OPEN)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        what, number, rest = read_mark(blocks.pop(0))
+        element = SubElement(parent, "p", {MARK: f"{what}:{number}"})
+        element.text = rest
 
 
 class _Processor(Treeprocessor):

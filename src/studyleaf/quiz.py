@@ -27,14 +27,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.util import AtomicString
+
 from studyleaf.parser import Heading
 
-START, ANSWER, END = "start", "answer", "end"
+START, ANSWER, REASON, AFTER, END = "start", "answer", "reason", "after", "end"
 
 # STX and ETX: Python-Markdown removes them from the text of a page, so that nothing typed there can
 # look like a mark.
-_OPEN, _CLOSE = "\x02studyleaf:", "\x03"
-CHOICE = f"{_OPEN}choice{_CLOSE}"
+OPEN, _CLOSE = "\x02studyleaf:", "\x03"
+CHOICE = f"\x02studyleaf-choice{_CLOSE}"
+
+MARK = "studyleaf"
+"""The attribute that tells what a mark in the tree is, as `what:number`."""
 
 _BOX = re.compile(rf"\s*{CHOICE}(?:\[[ xX]\](?:[ \t]+|$))?")
 
@@ -43,7 +48,7 @@ _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 def mark(what: str, number: int) -> str:
     """Return the text of the paragraph that marks a place in question `number`."""
-    return f"{_OPEN}{what}:{number}{_CLOSE}"
+    return f"{OPEN}{what}:{number}{_CLOSE}"
 
 
 Reason = tuple[int, bool, list[Element]]
@@ -107,13 +112,13 @@ def _wrap_children(parent: Element, quizzes: Sequence[Quiz], words: Mapping[str,
     quiz: Quiz | None = None
     built = 0
     for child in parent:
-        what, number = _read_mark(child)
-        if what == START and number < len(quizzes):
+        what, _, number = (child.get(MARK) or "").partition(":")
+        if what == START:
             if quiz is not None:
                 children.append(_build(quiz, parts, words))
-            quiz, parts = quizzes[number], [[]]
+            quiz, parts = quizzes[int(number)], [[]]
             built += 1
-        elif what == ANSWER:
+        elif what in (ANSWER, AFTER):
             parts.append([])
         elif what == END:
             if quiz is not None:
@@ -130,12 +135,11 @@ def _wrap_children(parent: Element, quizzes: Sequence[Quiz], words: Mapping[str,
     return built
 
 
-def _read_mark(element: Element) -> tuple[str, int]:
-    text = element.text
-    if element.tag != "p" or not text or not text.startswith(_OPEN):
-        return "", 0
-    what, _, number = text.strip()[len(_OPEN) : -len(_CLOSE)].partition(":")
-    return what, int(number)
+def read_mark(text: str) -> tuple[str, int, str]:
+    """Return what a mark says, and the text behind it."""
+    inside, _, rest = text[len(OPEN) :].partition(_CLOSE)
+    what, _, number = inside.partition(":")
+    return what, int(number), rest.strip()
 
 
 def _build(quiz: Quiz, parts: list[list[Element]], words: Mapping[str, str]) -> Element:
@@ -145,6 +149,8 @@ def _build(quiz: Quiz, parts: list[list[Element]], words: Mapping[str, str]) -> 
     reasons: list[Reason] = []
     if quiz.right is not None and answer:
         reasons = _choices(box, answer.pop(0), quiz.right)
+        reasons += [_reason(element, quiz.right) for element in answer]
+        answer = []
     elif answer:
         answer[0].set("class", "sl-solution")
     after = answer + after
@@ -215,6 +221,12 @@ def _choices(box: Element, found: Element, right: Sequence[bool]) -> list[Reason
     return reasons
 
 
+def _reason(element: Element, right: Sequence[bool]) -> Reason:
+    """Return the reason that stands in a marked paragraph behind the choices."""
+    number = int(element.attrib.pop(MARK).partition(":")[2])
+    return number + 1, right[number], [element]
+
+
 def _strip_mark(item: Element) -> None:
     for element in (item, *item):
         if element.text and CHOICE in element.text:
@@ -230,15 +242,16 @@ def _answer(
     words: Mapping[str, str],
 ) -> None:
     details = SubElement(box, "details", {"class": "sl-answer", "data-search-exclude": ""})
-    SubElement(details, "summary").text = words["show"]
+    SubElement(details, "summary").text = AtomicString(words["show"])
     body = SubElement(details, "div", {"class": "sl-body"})
     if quiz.right is not None:
         before, _, behind = words["key"].partition("{letters}")
         key = SubElement(body, "p", {"class": "sl-key"})
-        key.text = before
+        key.text = AtomicString(before)
         letters = SubElement(key, "b")
-        letters.text = ", ".join(letter(i) for i, right in enumerate(quiz.right) if right)
-        letters.tail = behind
+        right_letters = (letter(i) for i, is_right in enumerate(quiz.right) if is_right)
+        letters.text = AtomicString(", ".join(right_letters))
+        letters.tail = AtomicString(behind)
     reason_list: Element | None = None
     for number, right, blocks in reasons:
         if reason_list is None:
@@ -246,9 +259,8 @@ def _answer(
         item = SubElement(reason_list, "li", {"class": "sl-reason", "value": str(number)})
         if right:
             item.set("data-right", "")
-        SubElement(item, "span", {"class": "sl-verdict"}).text = words[
-            "right" if right else "wrong"
-        ]
+        verdict = AtomicString(words["right" if right else "wrong"])  # no inline Markdown in it
+        SubElement(item, "span", {"class": "sl-verdict"}).text = verdict
         item.extend(blocks)
     if after:
         _div(body, "sl-explanation", after)
