@@ -136,7 +136,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 # A build looks at the text of a page several times in a row: its problems, its HTML, its count.
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _cached(text: str) -> tuple[Block, ...]:
     return tuple(_blocks(_MD.parse(text)))
 

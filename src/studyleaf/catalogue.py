@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from rapidfuzz import process
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
@@ -144,6 +143,8 @@ class _Reader:
     def known(self, item: CommentedMap, keys: set[str]) -> None:
         for key in item:
             if key not in keys:
+                from rapidfuzz import process  # noqa: PLC0415  only for what is misspelt
+
                 near = process.extractOne(str(key), keys, score_cutoff=60)
                 hint = f" Did you mean `{near[0]}`?" if near else ""
                 allowed = ", ".join(f"`{name}`" for name in sorted(keys))

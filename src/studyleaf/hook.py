@@ -28,8 +28,8 @@ from studyleaf.words import words
 log = logging.getLogger("mkdocs.hooks.quiz")
 
 
-# The attribute of MkDocs' page in which its questions wait for the HTML.
-_WRITTEN = "studyleaf_page"
+# The attribute of MkDocs' page that tells how many questions its file has.
+_WRITTEN = "studyleaf_questions"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -66,7 +66,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     except StoreError as error:
         raise PluginError(str(error)) from None
     source = parse(raw, _source_path(page, config), sections=settings.sections)
-    setattr(page, _WRITTEN, source)
+    setattr(page, _WRITTEN, len(source.questions))
     for problem in check_page(source, settings):
         log.log(_level(problem), "%s", problem)
     _options(config)["first_line"] = site.lines_before(raw)
@@ -75,10 +75,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Warn if the HTML has fewer questions than the file."""
-    written: Parsed | None = getattr(page, _WRITTEN, None)
-    lost = site.lost_questions(written, output) if written is not None else None
+    written: int = getattr(page, _WRITTEN, 0)
+    lost = site.lost_questions(_source_path(page, config), written, output)
     if lost is not None:
         log.warning("%s", lost)
     return output

@@ -81,16 +81,16 @@ def count_questions(html: str) -> int:
     return html.count('class="sl-question"')
 
 
-def lost_questions(page: Page, html: str) -> Problem | None:
+def lost_questions(path: str, written: int, html: str) -> Problem | None:
     """Return the problem that a page's HTML has fewer questions than its file, or None.
 
     It may have more: an extension can include other files.
     """
-    written, built = len(page.questions), count_questions(html)
+    built = count_questions(html)
     if written <= built:
         return None
     return Problem(
-        page.path,
+        path,
         0,
         0,
         "lost-question",
