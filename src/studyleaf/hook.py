@@ -48,8 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the client's files, and keep the page of unsorted pieces out of the site."""
-    language = _language(config)
-    for path, content in site.client_files(_settings(config), language=language, site=config):
+    for path, content in site.client_files(_settings(config), site=config):
         if files.get_file_from_path(path) is None:  # `studyleaf assets` may have written it
             files.append(File.generated(config, path, content=content))
     unsorted = files.get_file_from_path(UNSORTED)

@@ -16,7 +16,7 @@ from studyleaf.blocks import split_lines
 from studyleaf.model import Catalogue, Page, Problem
 from studyleaf.parser import front_matter
 from studyleaf.settings import Settings
-from studyleaf.words import words
+from studyleaf.words import as_script, languages
 
 EXTENSION = "studyleaf"
 FOLDER = "assets/studyleaf"
@@ -36,16 +36,15 @@ def add_extension(extensions: list[Any]) -> None:
     extensions.append(EXTENSION)
 
 
-def client_files(
-    settings: Settings, *, language: str, site: Mapping[str, Any]
-) -> Iterator[tuple[str, bytes]]:
+def client_files(settings: Settings, *, site: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     """Yield the client's files as path in the site and content.
 
     `site` is what mkdocs.yml says: `site_name`, `repo_url` and `edit_uri` go into `settings.js`.
     """
     yield from _packaged(files("studyleaf").joinpath("web"), FOLDER)
     yield f"{FOLDER}/settings.js", _script("studyleafSettings", client_settings(settings, site))
-    yield f"{FOLDER}/words.js", _script("studyleafWords", dict(words(language)))
+    for name in languages():
+        yield f"{FOLDER}/words/{name}.js", as_script(name).encode()
 
 
 def client_settings(settings: Settings, site: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,6 +55,7 @@ def client_settings(settings: Settings, site: Mapping[str, Any]) -> dict[str, An
         "edit": str(site.get("edit_uri") or ""),
         "shuffle": settings.shuffle,
         "offline": settings.offline,
+        "languages": list(languages()),
     }
 
 

@@ -24,9 +24,7 @@ def assets(root: Path) -> None:
     MkDocs needs this not: the hook adds the files to the site.
     """
     site = load_site(root)
-    theme = site.config.get("theme")
-    language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
-    files = dict(client_files(site.settings, language=language, site=site.config))
+    files = dict(client_files(site.settings, site=site.config))
     write_all({site.docs / name: content for name, content in files.items()})
     out.print(f"{len(files)} files are in {site.docs / FOLDER}.")
     for key, names in (("extra_css", STYLES), ("extra_javascript", SCRIPTS)):

@@ -1,0 +1,91 @@
+/**
+ * On every page: brings the other scripts of this folder where they are needed.
+ * README.md tells the files, their order and the saved record.
+ */
+(() => {
+  "use strict";
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const base = new URL(".", script.src).href;
+  const root = new URL("../../", base).href;
+  const settings = window.studyleafSettings || {};
+  const key = `studyleaf:${settings.guide || ""}`;
+
+  /** @type {Record<string, Promise<void>>} */
+  const loading = {};
+  /** Load scripts of this folder at the same time, each once. @param {string[]} names */
+  const load = (...names) =>
+    Promise.all(
+      names.map(
+        (name) =>
+          (loading[name] ||= new Promise((resolve, reject) => {
+            const element = document.createElement("script");
+            element.src = base + name;
+            element.onload = () => resolve();
+            element.onerror = reject;
+            document.head.append(element);
+          }))
+      )
+    );
+
+  /** The table of words that fits the page's language best. */
+  const language = () => {
+    const wanted = document.documentElement.lang.toLowerCase();
+    const short = wanted.split("-")[0];
+    const all = settings.languages || [];
+    return (
+      all.find((name) => name.toLowerCase() === wanted) ||
+      all.find((name) => name === short) ||
+      all.find((name) => name.startsWith(`${short}-`)) ||
+      "en"
+    );
+  };
+
+  const has = (/** @type {string} */ what) => document.querySelector(what) !== null;
+
+  const begun = () => {
+    try {
+      return localStorage.getItem(key) !== null;
+    } catch {
+      return false;
+    }
+  };
+
+  /** Bring what the page needs. Material tells of each page, also of those without a reload. */
+  const mount = async () => {
+    const quiz = has(".sl-question");
+    const overview = has(".sl-overview");
+    if (quiz || overview) await load(`words/${language()}.js`, "dom.js", "record.js");
+    if (quiz) {
+      await load("question.js");
+      await load("answer.js");
+      await load("bar.js");
+      studyleaf.bar.mount();
+    }
+    if (overview || begun()) await progress();
+    if (overview) {
+      await load("overview.js");
+      studyleaf.overview.mount();
+    }
+  };
+
+  /** Draw progress in the navigation. */
+  const progress = async () => {
+    await load("questions.js", "progress.js").then(() => studyleaf.progress.draw(), () => {});
+  };
+
+  window.studyleaf = /** @type {any} */ ({ base, root, key, settings, load, language });
+  const { studyleaf } = window;
+
+  document.addEventListener("studyleaf:progress", progress);
+  addEventListener("storage", (event) => {
+    if (event.key === key || event.key === null)
+      document.dispatchEvent(new Event("studyleaf:progress"));
+  });
+
+  if (settings.offline === true && isSecureContext && "serviceWorker" in navigator)
+    navigator.serviceWorker.register(`${root}studyleaf-sw.js`, { scope: root }).catch(() => {});
+
+  if (window.document$) window.document$.subscribe(mount);
+  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", mount);
+  else void mount();
+})();

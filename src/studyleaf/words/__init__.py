@@ -11,17 +11,36 @@ from importlib.resources import files
 def words(language: str = "en") -> Mapping[str, str]:
     """Return the table of a language, such as "en" or "pt-BR"; English where there is none.
 
-    A region falls back to its language ("de-AT" to "de").
+    A region falls back to its language ("de-AT" to "de"), a language without a table of its own to
+    a region's ("pt" to "pt-BR").
     """
-    return _table(language.replace("_", "-"))
+    return _table(_nearest(language.replace("_", "-")))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a table, in order."""
+    names = (file.name for file in files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
+
+
+def as_script(language: str) -> str:
+    """Return the table of a language as the script that the client loads, also from `file://`."""
+    table = json.dumps(dict(words(language)), ensure_ascii=False, separators=(",", ":"))
+    name = json.dumps(language)
+    return f"(window.studyleafWords||={{}})[{name}]={table};\n"
+
+
+def _nearest(language: str) -> str:
+    wanted = language.lower()
+    short = wanted.partition("-")[0]
+    known = {name.lower(): name for name in languages()}
+    region = next((name for name in known if name.startswith(f"{short}-")), "en")
+    return known.get(wanted) or known.get(short) or known[region]
 
 
 @cache
 def _table(language: str) -> Mapping[str, str]:
-    folder = files(__name__)
-    for name in (language, language.partition("-")[0], "en"):
-        file = folder / f"{name}.json"
-        if name and file.is_file():
-            table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-            return table
-    raise LookupError("words/en.json is missing from the installation")
+    file = files(__name__).joinpath(f"{language}.json")
+    table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return table
