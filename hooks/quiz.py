@@ -2,9 +2,18 @@
 
 from studyleaf.hook import (
     on_config,
+    on_env,
     on_files,
     on_page_markdown,
+    on_post_build,
     on_post_page,
 )
 
-__all__ = ["on_config", "on_files", "on_page_markdown", "on_post_page"]
+__all__ = [
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_page_markdown",
+    "on_post_build",
+    "on_post_page",
+]

@@ -15,18 +15,21 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from studyleaf import site
+from studyleaf import client, site
 from studyleaf.check import check_page
 from studyleaf.model import Catalogue, Problem
 from studyleaf.model import Page as Parsed
 from studyleaf.parser import parse
 from studyleaf.settings import Settings, SettingsError, read_settings
-from studyleaf.store import UNSORTED, StoreError, decode, load_catalogue
+from studyleaf.store import UNSORTED, StoreError, decode, hash_files, load_catalogue, write_all
 from studyleaf.words import words
 
 # `--strict` counts the warnings of loggers below `mkdocs` only.
 log = logging.getLogger("mkdocs.hooks.quiz")
 
+
+THEME = Path(__file__).parent / "theme"
+"""Parts of Material that need mending; README.md in it says which and why."""
 
 # The attribute of MkDocs' page that tells how many questions its file has.
 _WRITTEN = "studyleaf_questions"
@@ -43,14 +46,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for script in site.SCRIPTS:
         if f"{site.FOLDER}/{script}" not in present:
             config.extra_javascript.append(ExtraScriptValue(f"{site.FOLDER}/{script}"))
+    site.local_polyfills(config.extra.get("polyfills", []))
+    if config.theme.name == "material" and str(THEME) not in config.theme.dirs:
+        # After the guide's own `custom_dir`, which may override it.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the client's files, and keep the page of unsorted pieces out of the site."""
-    for path, content in site.client_files(_settings(config), site=config):
+    generated = dict(site.client_files(_settings(config), site=config, served=_served(config)))
+    generated[client.OVERVIEW] = client.overview_page(_language(config)).encode()
+    for path, content in generated.items():
         if files.get_file_from_path(path) is None:  # `studyleaf assets` may have written it
-            files.append(File.generated(config, path, content=content))
+            file = File.generated(config, path, content=content)
+            if path == client.OVERVIEW:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
     unsorted = files.get_file_from_path(UNSORTED)
     if unsorted is not None:
         unsorted.inclusion = InclusionLevel.DRAFT
@@ -70,8 +82,46 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         log.log(_level(problem), "%s", problem)
     _options(config)["first_line"] = site.lines_before(raw)
     if site.TOPICS_MARK in markdown:
-        markdown = markdown.replace(site.TOPICS_MARK, _topics(files, config, settings))
+        topics = client.OVERVIEW_PLACE + _topics(files, config, settings)
+        markdown = markdown.replace(site.TOPICS_MARK, topics)
     return markdown
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Add the list of questions by page, with which the client draws progress."""
+    pages = [
+        client.Listed(
+            page.url,
+            str(page.title or ""),
+            page.parent.title if page.parent else "",
+            client.ids_in(page.content or ""),
+        )
+        for page in _in_reading_order(files)
+    ]
+    script = client.pages_script(pages)
+    files.append(File.generated(config, f"{site.FOLDER}/questions.js", content=script))
+    return env
+
+
+def _in_reading_order(files: Files) -> list[Page]:
+    """Return the pages as the navigation has them, then those that it leaves out."""
+    pages = [file.page for file in files.documentation_pages() if file.page is not None]
+    ordered: list[Page] = []
+    for first in (page for page in pages if page.previous_page is None and page.next_page):
+        page: Page | None = first
+        while page is not None:
+            ordered.append(page)
+            page = page.next_page
+    return ordered + [page for page in pages if page not in ordered]
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the service worker, last: it lists every file of the site."""
+    settings = _settings(config)
+    if settings.offline and not _served(config):
+        folder = Path(config.site_dir)
+        hashes = hash_files(folder) if settings.offline is True else None
+        write_all({folder / client.WORKER: client.worker(hashes)})
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -97,6 +147,11 @@ def _options(config: MkDocsConfig) -> dict[str, Any]:
             options: dict[str, Any] = config.mdx_configs.setdefault(name, {})
             return options
     return {}
+
+
+def _served(config: MkDocsConfig) -> bool:
+    """Tell a preview by the address that `mkdocs serve` gives the site."""
+    return (config.site_url or "").startswith(f"http://{config.dev_addr}/")
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -33,8 +33,9 @@ class Settings:
     book: bool | str = False
     """Whether the site's build also writes the book, or the name of its file."""
 
-    offline: bool = False
-    """Whether readers can install the site and read it without a network."""
+    offline: bool | str = False
+    """Whether readers can install the site and read it without a network. To end that, set it to
+    `remove` for as long as readers may come back: it is taken out of their browsers."""
 
     shuffle: bool = False
     """Whether choices are shuffled unless the reader says otherwise."""
@@ -72,9 +73,12 @@ def _checked(key: str, value: Any) -> Any:
         if not isinstance(value, str) or not value.strip():
             raise SettingsError(f"extra.studyleaf.{key}: give a name, such as `my-guide`.")
         return value.strip()
+    if key == "offline" and value == "remove":
+        return value
     if key == "book" and isinstance(value, str) and value.endswith(".pdf"):
         return value
     if not isinstance(value, bool):
-        also = " or the name of a .pdf file" if key == "book" else ""
+        others = {"book": " or the name of a .pdf file", "offline": " or remove"}
+        also = others.get(key, "")
         raise SettingsError(f"extra.studyleaf.{key}: give true or false{also}.")
     return value

@@ -6,13 +6,13 @@ named in mkdocs.yml, `studyleaf assets` writes the files, and `studyleaf check` 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from studyleaf.blocks import split_lines
+from studyleaf.client import OVERVIEW, address, manifest, script
 from studyleaf.model import Catalogue, Page, Problem
 from studyleaf.parser import front_matter
 from studyleaf.settings import Settings
@@ -23,7 +23,7 @@ FOLDER = "assets/studyleaf"
 """Where the client's files stand in the site."""
 
 SCRIPTS = ("settings.js", "loader.js")
-STYLES = ("studyleaf.css",)
+STYLES = ("theme.css", "studyleaf.css")
 TOPICS_MARK = "<!-- studyleaf:topics -->"
 
 
@@ -36,31 +36,45 @@ def add_extension(extensions: list[Any]) -> None:
     extensions.append(EXTENSION)
 
 
-def client_files(settings: Settings, *, site: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def client_files(
+    settings: Settings, *, site: Mapping[str, Any], overview: bool = True, served: bool = False
+) -> Iterator[tuple[str, bytes]]:
     """Yield the client's files as path in the site and content.
 
     `site` is what mkdocs.yml says: `site_name`, `repo_url` and `edit_uri` go into `settings.js`.
+    While the site is `served` for a preview, it doesn't work offline: that would show old pages.
     """
     yield from _packaged(files("studyleaf").joinpath("web"), FOLDER)
-    yield f"{FOLDER}/settings.js", _script("studyleafSettings", client_settings(settings, site))
+    values = client_settings(settings, site, overview=overview, served=served)
+    yield f"{FOLDER}/settings.js", script("studyleafSettings", values).encode()
+    yield f"{FOLDER}/site.webmanifest", manifest(_name(site), _language(site)).encode()
     for name in languages():
         yield f"{FOLDER}/words/{name}.js", as_script(name).encode()
 
 
-def client_settings(settings: Settings, site: Mapping[str, Any]) -> dict[str, Any]:
+def client_settings(
+    settings: Settings, site: Mapping[str, Any], *, overview: bool = True, served: bool = False
+) -> dict[str, Any]:
     """Return what the client needs to know of the guide."""
+    directory_urls = bool(site.get("use_directory_urls", True))
     return {
-        "guide": settings.guide or str(site.get("site_name") or ""),
+        "guide": settings.guide or _name(site),
         "repository": str(site.get("repo_url") or ""),
         "edit": str(site.get("edit_uri") or ""),
         "shuffle": settings.shuffle,
-        "offline": settings.offline,
+        "offline": settings.offline if not served else False,
         "languages": list(languages()),
+        "progress": address(OVERVIEW, directory_urls=directory_urls) if overview else "",
     }
 
 
-def _script(name: str, value: Any) -> bytes:
-    return f"window.{name} = {json.dumps(value, ensure_ascii=False)};\n".encode()
+def _name(site: Mapping[str, Any]) -> str:
+    return str(site.get("site_name") or "")
+
+
+def _language(site: Mapping[str, Any]) -> str:
+    theme = site.get("theme")
+    return str((theme.get("language") if theme else None) or "en")
 
 
 def _packaged(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
@@ -69,6 +83,13 @@ def _packaged(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield from _packaged(file, f"{path}/{file.name}")
         elif file.name.endswith((".js", ".css", ".svg")):
             yield f"{path}/{file.name}", file.read_bytes()
+
+
+def local_polyfills(polyfills: list[Any]) -> None:
+    """Take the script for search from `file://`, which Material has elsewhere, from the site."""
+    for place, polyfill in enumerate(polyfills):
+        if str(polyfill).endswith("//unpkg.com/iframe-worker/shim"):
+            polyfills[place] = f"{FOLDER}/vendor/iframe-worker.js"
 
 
 def lines_before(raw: str) -> int:

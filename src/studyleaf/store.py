@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -103,6 +104,15 @@ def write_all(
         for temporary, _ in made:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def hash_files(folder: Path) -> dict[str, str]:
+    """Return a hash of each file's content, under its path in the folder. Raises StoreError."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def _beside(target: Path) -> tuple[Path, Path]:

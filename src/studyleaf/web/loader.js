@@ -52,6 +52,11 @@
 
   /** Bring what the page needs. Material tells of each page, also of those without a reload. */
   const mount = async () => {
+    if (settings.offline === true && !has("link[rel=manifest]")) {
+      const link = document.createElement("link");
+      [link.rel, link.href] = ["manifest", `${base}site.webmanifest`];
+      document.head.append(link);
+    }
     const quiz = has(".sl-question");
     const overview = has(".sl-overview");
     if (quiz || overview) await load(`words/${language()}.js`, "dom.js", "record.js");
