@@ -99,6 +99,8 @@ def write_all(
             made.append(_beside(target))
             _try(target, _write, made[-1][0], content)
         for temporary, target in made:
+            if target.exists():
+                shutil.copymode(target, temporary)
             _try(target, temporary.replace, target)
     finally:
         for temporary, _ in made:
@@ -120,6 +122,7 @@ def _beside(target: Path) -> tuple[Path, Path]:
         raise StoreError.of(
             target.as_posix(), "unwritable", "Can't write it: it is not a file of yours."
         )
+    target = target.resolve()  # a link goes on pointing to its file, which changes
     _try(target, _make_folder, target.parent)
     return target.with_name(f".{target.name}{_TEMPORARY}"), target
 

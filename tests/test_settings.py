@@ -1,0 +1,27 @@
+import pytest
+
+from studyleaf.settings import Settings, SettingsError, read_settings
+
+
+def test_settings_that_are_not_given_have_defaults():
+    assert read_settings(None) == Settings()
+    assert read_settings({"guide": " x "}).guide == "x"
+    assert read_settings({"sections": "Fragen"}).sections == ("Fragen",)
+    assert read_settings({"book": "book.pdf"}).book == "book.pdf"
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"guid": "x"}, "extra.studyleaf.guid: there is no such setting. Did you mean `guide`?"),
+        ({"guide": ""}, "extra.studyleaf.guide: give a name, such as `my-guide`."),
+        ({"sections": [1]}, "extra.studyleaf.sections: give a list of headings."),
+        ({"offline": "yes"}, "extra.studyleaf.offline: give true or false or remove."),
+        ({"book": 1}, "extra.studyleaf.book: give true or false or the name of a .pdf file."),
+        (["x"], "extra.studyleaf: give a mapping, such as `guide: my-guide`."),
+    ],
+)
+def test_a_wrong_setting_is_named(values, message):
+    with pytest.raises(SettingsError) as error:
+        read_settings(values)
+    assert str(error.value) == message
