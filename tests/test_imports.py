@@ -22,7 +22,7 @@ ROOMS: dict[str, set[str]] = {
     "dialect": {"blocks"},
     "notes": {"model", "blocks", "parser", "words"},
     "split": {"model", "blocks", "parser", "dialect", "notes", "catalogue", "ids"},
-    "check": {"model", "blocks", "parser", "settings", "catalogue", "ids", "split"},
+    "check": {"model", "blocks", "parser", "settings", "catalogue", "ids", "quiz", "split"},
     "host": {"settings"},
     "quiz": {"parser"},
     "extension": {"blocks", "parser", "dialect", "quiz", "host", "words"},

@@ -187,6 +187,13 @@ def load_pages(site: Site) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
+def list_files(site: Site) -> frozenset[str]:
+    """Return the paths of all files in the folder of pages, relative to it."""
+    return frozenset(
+        path.relative_to(site.docs).as_posix() for path in site.docs.rglob("*") if path.is_file()
+    )
+
+
 def load_guide(root: Path) -> Guide:
     """Read and parse all pages of the guide in `root`. Raises StoreError."""
     site = load_site(root)
