@@ -1,27 +1,27 @@
 """Many texts → the pairs that say nearly the same, without comparing each with each.
 
-Two sets of words that overlap by a share of t have a word in common among the first few of each,
-when both are sorted by rarity: the prefix filter of Chaudhuri, Ganti and Kaushik, "A Primitive
-Operator for Similarity Joins in Data Cleaning" (ICDE 2006). Only such pairs are compared, by
-rapidfuzz.
+Two sets of words, sorted by rarity, that differ in at most d words have k words in common among the
+first d + k of each: the prefix filter of Chaudhuri, Ganti and Kaushik, "A Primitive Operator for
+Similarity Joins in Data Cleaning" (ICDE 2006). So texts are looked up by pairs of their rarest
+words, and only those that share a pair are compared, by rapidfuzz.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-_OVERLAP = 0.6  # of the words of both, the share that twins have in common at least
 _LIKENESS = 90.0  # of the letters of the sorted words, in percent
-_ANSWERS = 70.0  # of the choices or the answer, where the questions are alike
+_ANSWERS = 70.0  # of the choices, where the questions are alike
 _SPELLING = 80.0  # of two words that are one, misspelt or inflected
-_WORDS_A_DIFFERENCE = 9  # a question of so many telling words may differ in one
+_MISSPELT = 2  # words of a question may be
+_WORDS_A_DIFFERENCE = 9  # a question of so many telling words may differ in one more
 
 _WORD = re.compile(r"[^\W_]+")
 _CHOOSE = re.compile(r"\((?:choose|select|pick)[^)]*\)", re.IGNORECASE)
@@ -59,16 +59,12 @@ def twins(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
     frequency = Counter(word for one in words for word in one.telling)
     rarest_first = sorted(frequency, key=lambda word: (frequency[word], word))
     rarity = {word: rank for rank, word in enumerate(rarest_first)}
-    # texts of different kinds are never twins, so each kind has its own index
-    index: dict[object, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    index: dict[object, list[int]] = defaultdict(list)
     for i, one in enumerate(words):
-        if not one.telling:
-            continue
-        own = index[one.kind]
-        size = len(one.telling)
-        prefix = sorted(one.telling, key=rarity.__getitem__)
-        prefix = prefix[: size - math.ceil(_OVERLAP * size) + 1]
-        candidates = {j for word in prefix for j in own[word]}
+        rarest = sorted(one.telling, key=rarity.__getitem__)[: _differences(len(one.telling)) + 2]
+        # texts of different kinds are never twins
+        keys = [(one.kind, pair) for pair in combinations(rarest, 2)] or [(one.kind, one.ordered)]
+        candidates = {j for key in keys for j in index[key]}
         twin = next(
             (
                 j
@@ -79,8 +75,13 @@ def twins(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
         )
         if twin is not None:
             yield twin, i
-        for word in prefix:
-            own[word].append(i)
+        for key in keys:
+            index[key].append(i)
+
+
+def _differences(count: int) -> int:
+    """Return in how many of `count` words a twin may differ, spelling included."""
+    return max(0, min(count - 2, _MISSPELT + count // _WORDS_A_DIFFERENCE))
 
 
 def _read(text: str) -> _Words:
@@ -98,11 +99,8 @@ def _read(text: str) -> _Words:
 
 
 def _alike(one: _Words, other: _Words) -> bool:
-    larger = max(len(one.telling), len(other.telling))
-    if min(len(one.telling), len(other.telling)) < _OVERLAP * larger:
-        return False
     mine, yours = one.telling - other.telling, other.telling - one.telling
-    if len(mine) > len(one.telling) * (1 - _OVERLAP) + 1:
+    if len(mine) > _differences(len(one.telling)) or len(yours) > _differences(len(other.telling)):
         return False
     if not fuzz.ratio(one.ordered, other.ordered, score_cutoff=_LIKENESS):
         return False
@@ -113,7 +111,7 @@ def _alike(one: _Words, other: _Words) -> bool:
             for word in words
         )
         different = max(different, unlike)
-    return different <= larger // _WORDS_A_DIFFERENCE
+    return different <= max(len(one.telling), len(other.telling)) // _WORDS_A_DIFFERENCE
 
 
 def _same_answers(one: Text, other: Text) -> bool:
