@@ -93,8 +93,14 @@ def local_polyfills(polyfills: list[Any]) -> None:
 
 
 def lines_before(raw: str) -> int:
-    """Return how many lines of front matter a page's file begins with."""
-    return len(split_lines(front_matter(raw)))
+    """Return how many lines of a page's file precede what MkDocs gives to Markdown.
+
+    These are the front matter and the blank lines after it.
+    """
+    head = front_matter(raw)
+    rest = raw[len(head) :] if head else ""
+    blank = rest[: len(rest) - len(rest.lstrip("\r\n"))]
+    return len(split_lines(head + blank))
 
 
 def count_questions(html: str) -> int:

@@ -1,0 +1,5 @@
+"""`python -m studyleaf`."""
+
+from studyleaf.cli import main
+
+main(prog_name="studyleaf")
