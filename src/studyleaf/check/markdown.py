@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify, slugify_unicode
@@ -63,6 +63,8 @@ class Scan:
 _CONTAINER = re.compile(
     r"( *)(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S|( *)\[\^[^\]\n]+\]:|( *):[ \t]{1,3}\S"
 )
+_TELLING = re.compile(r"[\[<{]")
+"""What every link, image, tag and attribute list begins with."""
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 _SNIPPET = re.compile(r"^\s*-{1,}8<-{1,}", re.MULTILINE)
@@ -73,7 +75,9 @@ def _inline_parser() -> MarkdownIt:
     md.enable("table")
     # `javascript:` and the like would be text: here they must be seen
     md.validateLink = bool  # type: ignore[method-assign, assignment]
-    md.core.ruler.disable("text_join")  # so that `\\<` and `&lt;` are told from `<`
+    # Inline Markdown is parsed where there is some to find; and without `text_join`, so that `\\<`
+    # and `&lt;` are told from `<`.
+    md.core.ruler.enableOnly(["normalize", "block"])
     return md
 
 
@@ -86,8 +90,10 @@ def scan(text: str) -> Scan:
     offset = len(split_lines(head))
     lines = [line.rstrip("\r\n") for line in split_lines(text[len(head) :])]
     opened = open_containers(lines)
-    reader = _Reader(lines, offset)
-    reader.read(_MD.parse("\n".join(opened) + "\n"), opened)
+    env: dict[str, Any] = {}
+    tokens = _MD.parse("\n".join(opened) + "\n", env)
+    reader = _Reader(lines, offset, env)
+    reader.read(tokens, opened)
     return Scan(
         links=tuple(reader.links),
         tags=tuple(reader.tags),
@@ -132,9 +138,11 @@ def open_containers(lines: Sequence[str]) -> list[str]:
 class _Reader:
     """Walks the tokens of a page and collects what `Scan` holds."""
 
-    def __init__(self, lines: Sequence[str], offset: int) -> None:
+    def __init__(self, lines: Sequence[str], offset: int, env: dict[str, Any]) -> None:
         self.lines = lines
         self.offset = offset
+        self.env = env
+        """Where the parser keeps the definitions of reference links."""
         self.links: list[Link] = []
         self.tags: list[Tag] = []
         self.ids: list[tuple[str, int]] = []
@@ -151,8 +159,10 @@ class _Reader:
             if token.type == "inline":
                 if tokens[i - 1].type == "heading_open":
                     self._heading(read_heading(token.content))
-                self._inline(token, start)
-                self._attribute_lists(token)
+                if _TELLING.search(token.content):
+                    children = self._parsed(token.content)
+                    self._inline(children, start)
+                    self._attribute_lists(token, children)
             elif token.type == "html_block" or self._may_be_read_as_text(token):
                 self._html(token.content, start + (token.type == "fence"))
             elif (
@@ -179,7 +189,7 @@ class _Reader:
     def _heading(self, heading: Heading) -> None:
         if heading.id:
             return  # found with the other attribute lists
-        children = _MD.parseInline(heading.text)[0].children or []
+        children = self._parsed(heading.text)
         plain = "".join(
             child.content
             for child in children
@@ -195,10 +205,15 @@ class _Reader:
                 number += 1
             self.slugs.add(f"{slug}_{number}")
 
-    def _inline(self, token: Token, line: int) -> None:
+    def _parsed(self, content: str) -> list[Token]:
+        children: list[Token] = []
+        _MD.inline.parse(content, _MD, self.env, children)
+        return children
+
+    def _inline(self, children: Sequence[Token], line: int) -> None:
         first = line
         html: list[str] = []  # all that isn't code or escaped: Python-Markdown takes more for HTML
-        for child in token.children or []:
+        for child in children:
             if child.type in ("softbreak", "hardbreak"):
                 line += 1
                 html.append("\n")
@@ -229,10 +244,10 @@ class _Reader:
                     return number + self.offset + 1, at + 1
         return line + self.offset + 1, 1
 
-    def _attribute_lists(self, token: Token) -> None:
+    def _attribute_lists(self, token: Token, children: Sequence[Token]) -> None:
         """Find `{#id onclick=…}` behind the text of headings, links and paragraphs."""
         start = token.map[0] if token.map else 0
-        code = {child.content for child in token.children or [] if child.type == "code_inline"}
+        code = {child.content for child in children if child.type == "code_inline"}
         for match in _ATTRIBUTES.finditer(token.content):
             if any(match[0] in text for text in code):
                 continue

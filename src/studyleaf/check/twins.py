@@ -63,7 +63,8 @@ def twins(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
     for i, one in enumerate(words):
         rarest = sorted(one.telling, key=rarity.__getitem__)[: _differences(len(one.telling)) + 2]
         # texts of different kinds are never twins
-        keys = [(one.kind, pair) for pair in combinations(rarest, 2)] or [(one.kind, one.ordered)]
+        pairs = list(combinations(rarest, 2)) or [(one.ordered, "")]
+        keys = [(one.kind, pair) for pair in pairs]
         candidates = {j for key in keys for j in index[key]}
         twin = next(
             (
