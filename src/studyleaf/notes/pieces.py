@@ -1,4 +1,8 @@
-"""What a file of notes is made of: pieces, each with its lines."""
+"""What a file of notes is made of: pieces, each with its lines. Plain data.
+
+Every line that is not blank belongs to exactly one piece. Lines are counted from 0, ends are
+exclusive.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +13,39 @@ from studyleaf.model import Choice, Problem
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question; `lines`, from 0, tells which it uses where they are not all from start to end."""
+    """A question found in notes, its Markdown without labels, letters and numbers."""
 
     start: int
     end: int
+    """From the first line of its stem through the last line that it uses."""
     shape: str
+    """The name of the shape that it was read in."""
     prompt: str
     scenario: tuple[str, ...] = ()
+    """Headings and paragraphs before the prompt that ask together with it."""
     stem: str = ""
+    """More Markdown between the prompt and the answer."""
     choices: tuple[Choice, ...] = ()
     answer: str = ""
+    """The answer of an open question."""
     explanation: str = ""
     hints: tuple[str, ...] = ()
     number: str | None = None
+    """The number that the notes give it."""
     lines: tuple[int, ...] = ()
+    """All lines that it uses, where these are not those from `start` to `end`."""
     structure: tuple[tuple[int, str], ...] = ()
+    """Lines of it that only hold it together, with a name for each: "label", "details tag"."""
+
+    @property
+    def used(self) -> tuple[int, ...]:
+        """All lines that it uses."""
+        return self.lines or tuple(range(self.start, self.end))
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the notes give an answer."""
+        return bool(self.answer) or any(choice.right for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +77,7 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """What looks like a question that no reader understands."""
+    """What looks like a question that no reader understands, and why."""
 
     start: int
     end: int
@@ -72,3 +94,8 @@ class Notes:
     pieces: tuple[Piece, ...]
     problems: tuple[Problem, ...] = ()
     title: str = ""
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        """The questions among the pieces."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Asked))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,7 +41,6 @@ class File:
         self.lines = split_lines(text)
         self.account: dict[int, tuple[LineKind, str]] = {}
         self.blocks = blocks(text.removeprefix("\ufeff"))
-        self._starts = [block.start for block in self.blocks]
         prose = {
             line
             for piece in notes.pieces
@@ -137,12 +135,18 @@ class File:
         return plain if times == 1 else piece_hash(f"{text} {times}", under)
 
     def _prose(self, piece: Text) -> Iterator[tuple[Block, str]]:
-        """Yield the blocks of prose that are no definitions, spaced for both dialects."""
-        first = bisect_left(self._starts, piece.start)
-        for block in self.blocks[first : bisect_left(self._starts, piece.end)]:
+        """Yield the blocks of prose that are no definitions, spaced for both dialects.
+
+        A piece can begin or end inside a block of the file, such as a list with questions in it.
+        """
+        text = "".join(self.lines[piece.start : piece.end]).removeprefix("\ufeff")
+        found = [block.moved(piece.start) for block in blocks(text)]
+        ends = [*(block.start for block in found[1:]), piece.end]
+        for block, end in zip(found, ends, strict=True):
             if block.start in self._defined:
                 continue
-            whole = trimmed(block, self.lines)
+            # up to the next block: what lies too deep to be in any is not lost
+            whole = trimmed(block._replace(end=max(block.end, end)), self.lines)
             source = "".join(self.lines[whole.start : whole.end]).removeprefix("\ufeff")
             yield whole, spaced(source)
 

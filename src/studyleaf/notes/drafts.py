@@ -1,0 +1,436 @@
+"""Groups of choices → drafts of questions: what asks, and what may hold key and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from studyleaf.notes.groups import Group, groups, loose_groups
+from studyleaf.notes.keys import labelled, read_key
+from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.marks import asks, asks_somewhere
+from studyleaf.notes.parts import Part
+from studyleaf.notes.view import View
+
+_FAR = 80  # how many parts a stem may have
+
+
+@dataclass(slots=True)
+class Draft:
+    """A question with choices as it stands in the notes, before its key is read.
+
+    All numbers are indexes of parts: the stem is `start:group.start`, the tail `group.end:end`.
+    """
+
+    group: Group
+    start: int
+    style: str
+    """How it begins: `label`, `number`, `heading` (that asks), `title`, `plain`."""
+    number: str = ""
+    heading: int | None = None
+    """The heading that it begins with, or that stands right above."""
+    end: int = 0
+    tail: list[int] = field(default_factory=list)
+
+
+def drafts(view: View) -> list[Draft]:
+    """Return the drafts of all questions with choices, in order."""
+    strict = groups(view)
+    likely = [group for group in loose_groups(view, strict) if _is_backed(view, group)]
+    found = sorted([*strict, *likely], key=lambda group: group.start)
+    result: list[Draft] = []
+    floor = 0
+    previous: Draft | None = None
+    repeated = _titles(view, found)
+    for group in found:
+        draft = _begin(view, group, floor, previous, repeated)
+        floor = group.end
+        if draft is None:
+            continue
+        result.append(draft)
+        previous = draft
+    for n, draft in enumerate(result):
+        limit = result[n + 1].start if n + 1 < len(result) else len(view.parts)
+        draft.end = tail_end(view, draft, limit)
+        draft.tail = list(range(draft.group.end, draft.end))
+    return result
+
+
+def _titles(view: View, found: Sequence[Group]) -> set[int]:
+    """Return the headings that stand above one group each, where a file does so again and again."""
+    own: dict[int, list[int]] = {}
+    at = heading = -1
+    for group in found:
+        for n in range(at + 1, group.start):
+            if view.parts[n].kind == "heading" and not _is_inner(view, n):
+                heading = n
+        at = group.start
+        if heading >= 0:
+            own.setdefault(heading, []).append(group.start)
+    levels: dict[int, list[int]] = {}
+    for heading, starts in own.items():
+        levels.setdefault(view.parts[heading].level, []).append(len(starts))
+    good = {
+        level
+        for level, counts in levels.items()
+        if len(counts) >= 3 and counts.count(1) >= 0.8 * len(counts)
+    }
+    return {h for h, s in own.items() if len(s) == 1 and view.parts[h].level in good}
+
+
+def _is_inner(view: View, at: int) -> bool:
+    """Tell whether a heading labels a part of a question: "Answer", "Options", "Explanation"."""
+    return view.label(at) is not None or is_only(view.parts[at].text, "options", "meta", "question")
+
+
+def _begin(
+    view: View, group: Group, floor: int, previous: Draft | None, repeated: set[int]
+) -> Draft | None:
+    """Find where the stem of a group begins. None if nothing asks."""
+    numbers: list[int] = []
+    heading: int | None = None
+    at = group.start - 1
+    stop = floor
+    inner = view.parts[group.start]
+    while at >= floor and group.start - at < _FAR:
+        part = view.parts[at]
+        start = view.starts(at)
+        named = view.label(at)
+        if part.kind == "close":
+            stop = at + 1
+            break
+        if (
+            part.kind == "rule"
+            and at < group.start - 1
+            and not _only_labels(view, at + 1, group.start)
+        ):
+            stop = at + 1
+            break
+        if named is not None and named.kind in ("answer", "explanation", "hint", "given"):
+            is_options = (
+                named.kind == "answer" and not named.rest and _only_labels(view, at, group.start)
+            )
+            if not is_options:
+                stop = at + 1
+                break
+        elif start is not None and start.style == "label" and not _is_bare_kind(view, at):
+            return Draft(group, at, "label", start.number, at if part.kind == "heading" else None)
+        elif part.kind in ("heading", "summary"):
+            if not (part.kind == "heading" and is_only(part.text, "options", "question")):
+                heading = at
+                stop = at
+                break
+        elif part.kind == "open":
+            stop = at + 1
+            break
+        elif start is not None and _within(part, inner):
+            numbers.append(at)
+        at -= 1
+    else:
+        stop = max(floor, at + 1)
+    return _choose(view, group, stop, heading, numbers[::-1], previous, repeated)
+
+
+def _is_bare_kind(view: View, at: int) -> bool:
+    """Tell whether "Question" above a stem only says that a question follows, without a number."""
+    part = view.parts[at]
+    return part.kind == "heading" and is_only(part.text, "question") and _asks_above(view, at)
+
+
+def _asks_above(view: View, at: int) -> bool:
+    above = view.starts(at - 1) if at else None
+    return at > 0 and view.parts[at - 1].kind == "heading" and above is not None
+
+
+def _within(part: Part, inner: Part) -> bool:
+    """Tell whether a choice's part is not deeper in quotes or lists than the stem can be."""
+    return part.quoted <= inner.quoted and len(part.items) <= len(inner.items) + 1
+
+
+def _only_labels(view: View, first: int, end: int) -> bool:
+    for n in range(first, end):
+        part = view.parts[n]
+        if part.kind == "rule" or is_only(part.text, "options", "answer"):
+            continue
+        named = view.label(n)
+        if named is None or named.rest:
+            return False
+    return True
+
+
+def _choose(
+    view: View,
+    group: Group,
+    stop: int,
+    heading: int | None,
+    numbers: list[int],
+    previous: Draft | None,
+    repeated: set[int],
+) -> Draft | None:
+    parts = view.parts
+    first = stop if heading is None else heading + 1
+    while first < group.start and parts[first].kind in ("rule", "comment"):
+        first += 1
+    inside = [n for n in range(first, group.start) if not _is_label_only(view, n)]
+    above = None
+    if heading is not None:
+        start = view.starts(heading)
+        text = parts[heading].text
+        numbered = start is not None
+        asking = asks_somewhere(text)
+        nested = parts[heading].kind == "summary"
+        number = start.number if start else ""
+        if asking or nested:
+            above = Draft(group, heading, "heading", number, heading)
+        elif numbered and (not numbers or heading in repeated):
+            above = Draft(group, heading, "number", number, heading)
+        elif heading in repeated and not is_only(text, "section", "key"):
+            above = Draft(group, heading, "title", number, heading)
+        if above is not None and (asking or not numbers or heading in repeated):
+            if not (asking and numbers and _statement_list(view, numbers, group) is None):
+                return above
+            if len(numbers) == 1 and not asks_somewhere(parts[numbers[0]].text):
+                return above
+    if numbers:
+        at = _number_start(view, group, numbers, previous)
+        if at is not None:
+            start = view.starts(at)
+            return Draft(group, at, "number", start.number if start else "")
+    if above is not None:
+        return above
+    if not inside:
+        if heading is None or is_only(parts[heading].text, "section", "key", "answer", "options"):
+            return None
+        start = view.starts(heading)
+        return Draft(group, heading, "title", start.number if start else "", heading)
+    at = _nearest(view, inside)
+    if at > first and numbers:
+        listed = _statement_list(view, numbers, group)
+        if listed is not None:
+            at = min(at, max(first, listed - 1))
+    return Draft(group, at, "plain", "", heading)
+
+
+def _is_label_only(view: View, at: int) -> bool:
+    named = view.label(at)
+    return named is not None and named.kind in ("options", "answer") and not named.rest
+
+
+def _statement_list(view: View, numbers: list[int], group: Group) -> int | None:
+    """Return where statements in the stem begin: "1. … 2. … Which of them are right?"."""
+    names = [_number(view, n) for n in numbers]
+    if len(names) >= 2 and names[0] == "1" and names == [str(n + 1) for n in range(len(names))]:
+        behind = numbers[-1] + 1
+        return numbers[0] if behind < group.start else None
+    return None
+
+
+def _number_start(
+    view: View, group: Group, numbers: list[int], previous: Draft | None
+) -> int | None:
+    inner = view.parts[group.start]
+    for at in reversed(numbers):
+        part = view.parts[at]
+        if (
+            part.items
+            and part.number
+            and part.items == inner.items[: len(part.items)]
+            and inner.items != part.items
+        ):
+            return at
+    wanted = (
+        str(int(previous.number) + 1) if previous is not None and previous.number.isdigit() else ""
+    )
+    following = [n for n in numbers if wanted and _number(view, n) == wanted]
+    if following:
+        return following[0]
+    if (
+        _statement_list(view, numbers, group) is not None
+        and previous is not None
+        and previous.style != "number"
+    ):
+        return None
+    asking = [n for n in numbers if asks_somewhere(view.parts[n].text)]
+    return (asking or numbers)[-1]
+
+
+def _number(view: View, at: int) -> str:
+    start = view.starts(at)
+    return start.number if start is not None else ""
+
+
+def _nearest(view: View, inside: list[int]) -> int:
+    """Return the first part of the paragraph that stands right before the choices.
+
+    Where that is code or a list, or goes on a sentence, the paragraph before it belongs to it.
+    """
+    parts = view.parts
+    at = inside[-1]
+    while True:
+        block = parts[at].block
+        while (
+            at > inside[0] and parts[at - 1].block == block and parts[at - 1].kind == parts[at].kind
+        ):
+            if view.option(at - 1) is not None:
+                break
+            at -= 1
+        part = parts[at]
+        goes_on = (
+            bool(part.mark or part.quoted) or part.kind != "line" or part.text.startswith("![")
+        )
+        goes_on = goes_on or part.text[:1].islower() or bool(part.items and not part.mark)
+        if not goes_on or at == inside[0] or at - 1 not in inside:
+            return at
+        at -= 1
+
+
+def _is_backed(view: View, group: Group) -> bool:
+    """Tell whether a key says that a run of list items is a question's choices."""
+    marked = [option.right for option in group.options]
+    ticked, bold = sum(mark is True for mark in marked), sum(o.bold for o in group.options)
+    above = view.parts[group.start - 1]
+    if above.kind == "rule" and group.start > 1:
+        above = view.parts[group.start - 2]
+    start = view.starts(group.start - 1)
+    asking = asks(above.text) or (
+        start is not None and (start.style == "label" or above.kind == "heading")
+    )
+    if 0 < ticked < len(marked) and (asking or above.text.rstrip().endswith((":", "："))):
+        return asks(above.text) or start is not None or ticked == 1
+    if asking and 0 < bold < len(marked) and _bold_whole(group):
+        return True
+    if not (
+        asking
+        or asks_somewhere(above.text)
+        or start is not None
+        or above.kind in ("heading", "fence")
+    ):
+        return False
+    return _key_follows(view, group)
+
+
+def _bold_whole(group: Group) -> bool:
+    return sum(option.bold for option in group.options) <= max(1, len(group.options) // 2 + 1)
+
+
+def _key_follows(view: View, group: Group) -> bool:
+    """Tell whether the parts behind a group name some of its items as the answer."""
+    for at in range(group.end, min(group.end + 4, len(view.parts))):
+        part = view.parts[at]
+        fold = view.folds.get(at)
+        if fold is not None:
+            if not view.hides_answer(fold):
+                return False
+            texts = [view.parts[n].text for n in range(fold.body, min(fold.close, fold.body + 6))]
+            return any(_says(text, group) for text in texts)
+        named = view.label(at)
+        if named is not None and named.kind == "answer":
+            if named.rest:
+                return _says(named.rest, group)
+            return any(_says(p.text, group) for p in view.parts[at + 1 : at + 3])
+        if part.kind not in ("rule", "comment") and (named is None or named.kind != "hint"):
+            return False
+    return False
+
+
+def _says(text: str, group: Group) -> bool:
+    named = label(text, "answer")
+    key = read_key(named.rest if named else text, group.options, certain=bool(named))
+    return key is not None and bool(key.right)
+
+
+def tail_end(view: View, draft: Draft, limit: int) -> int:
+    """Return the index of the part behind the key and the explanation of a draft."""
+    parts = view.parts
+    own = parts[draft.start]
+    level = own.level if own.kind == "heading" else 0
+    keyed = any(option.right or option.bold for option in draft.group.options)
+    inside = _open_around(view, draft.group.start)
+    at = draft.group.end
+    while at < limit:
+        part = parts[at]
+        fold = view.folds.get(at)
+        if inside is not None and at >= inside:
+            break
+        if fold is not None and fold.end <= limit:
+            if not view.hides_answer(fold) and view.summary(fold).rstrip().endswith(("?", "？")):
+                break
+            keyed = keyed or view.hides_answer(fold)
+            at = fold.end
+            continue
+        named = view.label(at)
+        if part.kind == "heading":
+            if is_only(part.text, "key") and _is_key_section(view, at, limit):
+                break
+            inner = named is not None or is_only(part.text, "options", "meta", "explanation")
+            inner = inner or (level > 0 and part.level > level and view.starts(at) is None)
+            if not inner:
+                break
+        elif part.kind == "rule":
+            if keyed or not _answer_next(view, at + 1, limit):
+                break
+        elif view.is_navigation(at):
+            at += 1
+            break
+        elif _begins_other(view, draft, at):
+            break
+        if named is not None and named.kind == "answer":
+            if _is_key_section(view, at, limit):
+                break
+            keyed = True
+        at += 1
+    while at > draft.group.end and parts[at - 1].kind in ("rule", "comment"):
+        at -= 1
+    return at
+
+
+def _answer_next(view: View, at: int, limit: int) -> bool:
+    if at >= limit:
+        return False
+    fold = view.folds.get(at)
+    if fold is not None:
+        return view.hides_answer(fold)
+    named = view.label(at)
+    return named is not None and named.kind in ("answer", "given", "explanation")
+
+
+def _is_key_section(view: View, at: int, limit: int) -> bool:
+    """Tell whether the parts after a heading "Answers" are keys of many questions."""
+    named = view.label(at)
+    if named is not None and (named.rest or named.number):
+        return False
+    seen: set[str] = set()
+    for n in range(at + 1, min(at + 14, limit)):
+        part = view.parts[n]
+        if part.kind == "table" and len(part.rows) > 3:
+            return True
+        start = view.starts(n)
+        answer = view.label(n)
+        number = start.number if start else (answer.number if answer else "")
+        if number:
+            seen.add(number)
+    return len(seen) >= 2
+
+
+def _begins_other(view: View, draft: Draft, at: int) -> bool:
+    """Tell whether another question begins at part `at`."""
+    part = view.parts[at]
+    start = view.starts(at)
+    if start is None or part.quoted:
+        return False
+    own = view.parts[draft.start]
+    if start.style == "label":
+        return True
+    if draft.style != "number" or not draft.number.isdigit() or own.kind == "heading":
+        return False
+    same = len(part.items) <= len(own.items) and bool(part.number) == bool(own.number)
+    return same and start.number == str(int(draft.number) + 1)
+
+
+def _open_around(view: View, at: int) -> int | None:
+    """Return where the innermost fold around part `at` closes."""
+    around = [fold.close for fold in view.folds.values() if fold.open < at < fold.close]
+    return min(around, default=None)
+
+
+__all__ = ["Draft", "drafts", "labelled", "tail_end"]

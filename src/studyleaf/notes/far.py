@@ -1,0 +1,344 @@
+"""A key far from its questions ("## Answer Key" at the end) → the right choices of each."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from studyleaf.model import Problem
+from studyleaf.notes.asked import explanation
+from studyleaf.notes.keys import read_key, without_choice
+from studyleaf.notes.labels import is_only, label, plain, words
+from studyleaf.notes.marks import Option, balanced
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import View
+
+_ENTRY = re.compile(
+    r"[*_#>\s-]{0,6}(?:q(?:uestion)?\s?[#.]?\s?)?[(\[]?(?P<number>\d{1,4})[)\]]?[*_]*"
+    r"(?:\s*[.)、:：=]|\s*[-–—→](?=\s|[A-H])|\s*(?:->|=>)|\s+(?=[*_(]*[A-Ha-h][)*_.]*(?:\s|$)))[*_]*\s*(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5})[*_]*(?=[\s,;|]|$)",
+    re.IGNORECASE,
+)
+_FEWEST = 2
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a key says of one question: parts `first:end`, of which the first says which."""
+
+    number: str
+    text: str
+    first: int
+    end: int
+    tail: list[int] = field(default_factory=list)
+    line: int = 0
+    whole: bool = True
+    """Whether it has its lines for itself."""
+
+
+@dataclass(slots=True)
+class Section:
+    """A key: the parts `first:end`, and its entries in runs, one for each time numbers restart."""
+
+    first: int
+    end: int
+    runs: list[list[Entry]]
+    names: list[str]
+    """The heading above each run."""
+
+
+def sections(view: View, taken: Sequence[bool]) -> list[Section]:
+    """Return all keys of a file, in order."""
+    found: list[Section] = []
+    at = 0
+    while at < len(view.parts):
+        if not taken[at] and _is_key_title(view, at):
+            section = _section(view, at, taken)
+            if section is not None:
+                found.append(section)
+                at = section.end
+                continue
+        at += 1
+    return found
+
+
+def _is_key_title(view: View, at: int) -> bool:
+    part = view.parts[at]
+    if part.kind not in ("heading", "line", "summary") or len(part.text) > 120:
+        return False
+    if part.kind == "line" and part.mark and not part.text.startswith("**"):
+        return False
+    if (
+        part.kind == "line"
+        and not part.text.startswith(("**", "__", "=="))
+        and not is_only(part.text, "key")
+    ):
+        return False
+    if is_only(part.text, "key", "answer"):
+        return True
+    named = plain(part.text).split()
+    last = {" ".join(named[-n:]) for n in (1, 2, 3)} | {" ".join(named[:n]) for n in (1, 2, 3)}
+    return len(named) <= 10 and any(one in words("key") for one in last)
+
+
+def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
+    parts = view.parts
+    level = parts[at].level if parts[at].kind == "heading" else 7
+    runs: list[list[Entry]] = []
+    names: list[str] = []
+    name = plain(parts[at].text)
+    end = at + 1
+    current: Entry | None = None
+    while end < len(parts) and not taken[end]:
+        part = parts[end]
+        if part.kind == "table":
+            for entry in _table(view, end):
+                _add(runs, names, entry, name)
+            end += 1
+            current = None
+            continue
+        several = _several(view, end) if part.kind in ("line", "code", "fence") else []
+        if len(several) > 1:
+            for entry in several:
+                _add(runs, names, entry, name)
+            current = None
+            end += 1
+            continue
+        begun = _entry(view, end)
+        if begun is not None and (current is None or _is_peer(view, current, end)):
+            current = begun
+            _add(runs, names, begun, name)
+        elif part.kind == "heading":
+            if (
+                part.level <= level
+                and view.label(end) is None
+                and not _is_key_title(view, end)
+                and not _leads_to_entries(view, end)
+            ):
+                break
+            if view.label(end) is None:
+                name, current = plain(part.text), None
+        elif part.kind in ("rule", "open", "close", "summary", "comment"):
+            pass
+        elif current is not None:
+            current.tail.append(end)
+            current.end = end + 1
+        elif runs:
+            break
+        end += 1
+    if sum(map(len, runs)) < _FEWEST:
+        return None
+    last = max(entry.end for run in runs for entry in run)
+    while end > last and parts[end - 1].kind != "close":
+        end -= 1
+    return Section(at, end, runs, names)
+
+
+def _leads_to_entries(view: View, at: int) -> bool:
+    return at + 1 < len(view.parts) and _entry(view, at + 1) is not None
+
+
+def _is_peer(view: View, current: Entry, at: int) -> bool:
+    """Tell whether an entry is not a numbered list in the explanation of the one before it."""
+    own, part = view.parts[current.first], view.parts[at]
+    return len(part.items) <= len(own.items) and (part.kind in (own.kind, "heading"))
+
+
+def _add(runs: list[list[Entry]], names: list[str], entry: Entry, name: str) -> None:
+    restarts = not runs or names[-1] != name or int(entry.number) <= int(runs[-1][-1].number)
+    if restarts and runs and names[-1] != name and int(entry.number) > int(runs[-1][-1].number):
+        runs[-1].append(entry)  # a heading between, but the numbers go on
+        return
+    if restarts:
+        runs.append([])
+        names.append(name)
+    runs[-1].append(entry)
+
+
+def _entry(view: View, at: int) -> Entry | None:
+    part = view.parts[at]
+    if part.kind not in ("line", "heading", "code", "summary"):
+        return None
+    if part.number:
+        return Entry(part.number, part.text, at, at + 1, line=part.start)
+    named = label(part.text, "answer")
+    if named is not None and named.number and named.rest:
+        return Entry(named.number, named.rest, at, at + 1, line=part.start)
+    start = view.starts(at)
+    if start is not None and start.number.isdigit():
+        return Entry(start.number, start.text, at, at + 1, line=part.start)
+    match = _ENTRY.match(part.text)
+    if match is None:
+        return None
+    return Entry(match["number"], balanced(match["rest"]), at, at + 1, line=part.start)
+
+
+def _several(view: View, at: int) -> list[Entry]:
+    part = view.parts[at]
+    if len(part.text) > 20000:
+        return []
+    found = [*_SEVERAL.finditer(f"{part.number}. {part.text}" if part.number else part.text)]
+    return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]
+
+
+def _table(view: View, at: int) -> list[Entry]:
+    part = view.parts[at]
+    found: list[Entry] = []
+    for n, (line, cells) in enumerate(part.rows):
+        pairs = [
+            (re.sub(r"\D", "", a), b)
+            for a, b in itertools.pairwise(cells)
+            if re.fullmatch(r"[*_ ]*(?:q(?:uestion)?)?\s*#?\d{1,4}[.)]?[*_ ]*", a, re.IGNORECASE)
+        ]
+        if len(cells) >= 2 and pairs:
+            rest = " ".join(cells[2:]) if len(pairs) == 1 and len(cells) > 2 else ""
+            for number, text in pairs:
+                if n == 0 and not text:
+                    continue
+                entry = Entry(number, text, at, at + 1, line=line, whole=False)
+                entry.text = f"{text}\n{rest}" if rest else text
+                found.append(entry)
+    return found
+
+
+def join(
+    view: View, found: list[Asked], keys: Sequence[Section]
+) -> tuple[list[Asked], list[Problem], dict[int, str]]:
+    """Give keys to questions without one, by number and section.
+
+    Returns the questions, problems, and the lines of keys that are structure now, named.
+    """
+    problems: list[Problem] = []
+    structure: dict[int, str] = {}
+    done: dict[int, Asked] = {}
+    previous = 0
+    for section in keys:
+        line = view.parts[section.first].start
+        before = [
+            n
+            for n, asked in enumerate(found)
+            if asked.start < line and not asked.is_answered and n not in done
+        ]
+        near = [n for n in before if found[n].start >= previous]
+        matched = _match(view, found, near or before, section)
+        if not matched:
+            continue
+        previous = line
+        for n, entry in matched:
+            asked, problem = _keyed(view, found[n], entry)
+            if problem:
+                problems.append(
+                    Problem(view.path, entry.line + 1, 1, "contradiction", problem, "warning")
+                )
+            done[n] = asked
+        used = {line for asked in done.values() for line in asked.used}
+        for at in range(section.first, section.end):
+            part = view.parts[at]
+            for one in range(part.start, part.end):
+                if one not in used:
+                    structure[one] = "answer key"
+    return [done.get(n, asked) for n, asked in enumerate(found)], problems, structure
+
+
+def _match(
+    view: View, found: Sequence[Asked], numbers: Sequence[int], section: Section
+) -> list[tuple[int, Entry]]:
+    del view
+    runs: list[list[int]] = []
+    for n in numbers:
+        asked = found[n]
+        own = int(asked.number) if asked.number and asked.number.isdigit() else None
+        if not runs or (
+            own is not None and (last := _last(found, runs[-1])) is not None and own <= last
+        ):
+            runs.append([])
+        runs[-1].append(n)
+    pairs: list[tuple[int, Entry]] = []
+    several = len(section.runs) > 1 and len(runs) > 1
+    for i, entries in enumerate(section.runs):
+        if several and i >= len(runs):
+            break
+        candidates = runs[i] if several else [n for run in runs for n in run]
+        if not several and len(runs) > 1:
+            candidates = runs[-1]
+            if len(entries) > len(candidates):
+                candidates = [n for run in runs for n in run]
+        pairs.extend(_by_number(found, candidates, entries))
+    return pairs
+
+
+def _last(found: Sequence[Asked], run: Sequence[int]) -> int | None:
+    for n in reversed(run):
+        number = found[n].number
+        if number and number.isdigit():
+            return int(number)
+    return None
+
+
+def _by_number(
+    found: Sequence[Asked], candidates: Sequence[int], entries: Sequence[Entry]
+) -> list[tuple[int, Entry]]:
+    named = {found[n].number: n for n in reversed(candidates) if found[n].number}
+    if not named:
+        named = {str(i + 1): n for i, n in enumerate(candidates)}
+    pairs: list[tuple[int, Entry]] = []
+    for entry in entries:
+        n = named.pop(entry.number, None)
+        if n is not None and (_reads(found[n], entry) or not found[n].choices):
+            pairs.append((n, entry))
+    return pairs
+
+
+def _options(asked: Asked) -> list[Option]:
+    return [
+        Option("letter", chr(65 + n), choice.text, None) for n, choice in enumerate(asked.choices)
+    ]
+
+
+def _reads(asked: Asked, entry: Entry) -> bool:
+    return read_key(entry.text, _options(asked)) is not None
+
+
+def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
+    why, hints, structure = explanation(view, entry.tail, ())
+    lines = list(asked.used)
+    if entry.whole:
+        lines += [
+            line
+            for at in range(entry.first, entry.end)
+            for line in range(view.parts[at].start, view.parts[at].end)
+        ]
+    elif entry.line not in lines:
+        pass  # several entries share the line: it is structure
+    problem = ""
+    structure = [(view.parts[at].start, name) for at, name in structure]
+    more = tuple(sorted({*asked.structure, *structure}))
+    if not asked.choices:
+        changed = replace(asked, answer=entry.text, explanation=_both(asked.explanation, why))
+    else:
+        options = _options(asked)
+        key = read_key(entry.text, options)
+        right = key.right if key else frozenset()
+        said = without_choice(key.rest, options, right) if key else entry.text
+        if key is not None and key.unknown:
+            problem = f"The key names {', '.join(key.unknown)}, and there is no such choice."
+        choices = tuple(replace(choice, right=n in right) for n, choice in enumerate(asked.choices))
+        changed = replace(
+            asked, choices=choices, explanation=_both(asked.explanation, _both(said, why))
+        )
+    return replace(
+        changed,
+        shape="E1",
+        lines=tuple(sorted(set(lines))),
+        hints=(*asked.hints, *hints),
+        structure=more,
+    ), problem
+
+
+def _both(one: str, other: str) -> str:
+    return "\n\n".join(text for text in (one, other) if text)

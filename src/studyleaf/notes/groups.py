@@ -1,0 +1,229 @@
+"""The parts of notes → groups of lines that may be the choices of one question."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studyleaf.notes.marks import Option, asks, loose
+from studyleaf.notes.parts import Part
+from studyleaf.notes.view import View
+
+_MOST = 26
+_FAR = 14  # how many parts may stand between one choice and the next
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Choices: parts `start:end`. `spans` are the parts of each, what goes with it included."""
+
+    start: int
+    end: int
+    options: tuple[Option, ...]
+    spans: tuple[tuple[int, int], ...]
+    loose: bool = False
+    """Whether only bullets or numbers mark them, so that it takes a key to make them choices."""
+
+    @property
+    def boxed(self) -> bool:
+        """Whether they have boxes."""
+        return self.options[0].boxed
+
+
+def groups(view: View) -> list[Group]:
+    """Return all groups with letters or boxes, in order; they don't overlap."""
+    found: list[Group] = []
+    at = 0
+    while at < len(view.parts):
+        first = view.option(at)
+        group = None
+        if first is not None and (first.boxed or first.name == "A"):
+            group = _boxes(view, at) if first.boxed else _letters(view, at)
+        if group is None:
+            at += 1
+            continue
+        found.append(group)
+        at = group.end
+    return found
+
+
+def _letters(view: View, first: int) -> Group | None:
+    begin = view.option(first)
+    if begin is None:
+        return None
+    options, spans = [begin], [first]
+    depth, quoted = len(view.parts[first].items), view.parts[first].quoted
+    last = first
+    at = first + 1
+    while at < len(view.parts) and at - last <= _FAR and len(options) < _MOST:
+        part = view.parts[at]
+        if part.kind in ("heading", "rule", "open", "summary", "close") or part.quoted < quoted:
+            break
+        found = view.option(at)
+        if (
+            found is not None
+            and not found.boxed
+            and found.lower == begin.lower
+            and len(part.items) <= depth + 1
+            and _follows(options[-1].name, found.name)
+        ):
+            options.append(found)
+            spans.append(at)
+            last = at
+        elif _ends(view, at) or (found is not None and found.name == "A"):
+            break
+        at += 1
+    if len(options) < 2:
+        return None
+    return _group(view, options, spans)
+
+
+def _follows(before: str, name: str) -> bool:
+    return 1 <= ord(name) - ord(before) <= 2
+
+
+def _ends(view: View, at: int) -> bool:
+    """Tell whether part `at` can't stand among choices."""
+    label = view.label(at)
+    if label is not None and label.kind in ("answer", "given") and (label.rest or not label.rest):
+        return True
+    start = view.starts(at)
+    return start is not None and start.style == "label"
+
+
+def _boxes(view: View, first: int) -> Group | None:
+    begin = view.option(first)
+    if begin is None:
+        return None
+    options, spans = [begin], [first]
+    own = view.parts[first]
+    depth = len(own.items)
+    at = first + 1
+    last = first
+    while at < len(view.parts) and len(options) < _MOST:
+        part = view.parts[at]
+        found = view.option(at)
+        if found is not None and found.boxed and len(part.items) == depth:
+            if part.items[:-1] != own.items[:-1]:
+                break
+            options.append(found)
+            spans.append(at)
+            last = at
+        elif part.kind in ("fence", "code", "table") and at - last <= 3 and len(part.items) < depth:
+            pass  # code of the choice above it, not indented
+        elif len(part.items) >= depth and part.items[: depth - 1] == own.items[: depth - 1]:
+            if len(part.items) == depth and part.mark and depth:
+                plain = loose(part)
+                if plain is None or part.block == last or part.mark[-1] != own.mark[-1:]:
+                    break
+                options.append(plain._replace(right=bool(plain.right)))
+                spans.append(at)
+            last = at
+        elif part.kind == "line" and part.block == view.parts[last].block and not _ends(view, at):
+            last = at
+        else:
+            break
+        at += 1
+    if len(options) < 2:
+        return None
+    return _group(view, options, spans)
+
+
+def _group(
+    view: View, options: list[Option], firsts: list[int], *, is_loose: bool = False
+) -> Group:
+    end = _end(view, firsts)
+    spans = tuple(zip(firsts, [*firsts[1:], end], strict=True))
+    return Group(firsts[0], end, tuple(options), spans, is_loose)
+
+
+def _end(view: View, firsts: list[int]) -> int:
+    """Return where the last choice ends: what is inside it, or goes on with its paragraph."""
+    last = firsts[-1]
+    own = view.parts[last]
+    codes = len(firsts) > 1 and all(
+        any(view.parts[n].kind in ("fence", "code") for n in range(a + 1, b))
+        for a, b in itertools.pairwise(firsts)
+    )
+    at = last + 1
+    while at < len(view.parts):
+        part = view.parts[at]
+        inside = bool(own.items) and own.items == part.items[: len(own.items)] and bool(own.mark)
+        glued = part.kind == "line" and part.block == own.block and part.kind == own.kind
+        if part.kind == "fence" and codes:
+            codes = False
+        elif (
+            part.kind in ("open", "summary", "close", "heading", "rule")
+            or not (inside or glued)
+            or _ends(view, at)
+            or view.label(at) is not None
+            or (glued and not inside and _looks_like_stem(view, at))
+        ):
+            break
+        at += 1
+    return at
+
+
+def _looks_like_stem(view: View, at: int) -> bool:
+    return view.starts(at) is not None
+
+
+def loose_groups(view: View, taken: list[Group]) -> Iterator[Group]:
+    """Yield runs of list items, and of lines with ticks, that follow something that asks."""
+    covered = {n for group in taken for n in range(group.start, group.end)}
+    at = 1
+    while at < len(view.parts):
+        first = loose(view.parts[at]) if at not in covered else None
+        if first is None or not _may_ask(view, at - 1, first):
+            at += 1
+            continue
+        group = _run(view, at, first, covered)
+        if group is None:
+            at += 1
+            continue
+        yield group
+        at = group.end
+
+
+def _may_ask(view: View, at: int, first: Option) -> bool:
+    part = view.parts[at]
+    if part.kind == "rule" and at:
+        at -= 1
+        part = view.parts[at]
+    if first.style == "number" and first.name != "1":
+        return False
+    if part.kind in ("heading", "summary"):
+        return True
+    if part.kind in ("fence", "table", "code", "comment"):
+        return True
+    return part.kind == "line" and view.option(at) is None
+
+
+def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | None:
+    own = view.parts[first]
+    options, spans = [begin], [first]
+    at = first + 1
+    while at < len(view.parts) and at not in covered:
+        part = view.parts[at]
+        found = loose(part)
+        if part.kind in ("heading", "rule", "open", "summary", "close"):
+            break
+        if found is not None and len(part.items) == len(own.items) and found.style == begin.style:
+            if part.items[:-1] != own.items[:-1] or asks(found.text):
+                break
+            if found.style == "number" and found.name != str(len(options) + 1):
+                break
+            options.append(found)
+            spans.append(at)
+        elif not own.items or len(part.items) < len(own.items) or view.label(at) is not None:
+            break
+        at += 1
+    if not 2 <= len(options) <= 10 or asks(begin.text):
+        return None
+    return _group(view, options, spans, is_loose=True)
+
+
+def text_of(parts: list[Part]) -> str:
+    """Return the texts of parts, joined by spaces."""
+    return " ".join(part.text for part in parts)

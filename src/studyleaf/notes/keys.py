@@ -1,0 +1,222 @@
+"""What stands behind "Answer:" → which choices it says are right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from studyleaf.notes.labels import bare, label
+from studyleaf.notes.marks import Option
+
+_NEAR = 90
+_AND = r"(?:\s*(?:,|;|/|\+|&|und|and|or|y|e|et|och|ve|i|和|と|및|、|，)\s*|\s+)"
+_EM = r"[*_`(\[（【「\s]*"
+_OUT = r"[*_`)\]）】」]*"
+_PREFIX = (
+    r"(?:(?:the\s+)?(?:correct\s+)?(?:options?|choices?|letters?|answers?|opci[oó]n(?:es)?|letra|alternativas?|lettera"
+    r"|antwort|selection)\s*(?:is|are|é|es|:)?[:\s]+)?(?:both\s+|only\s+)?"
+)
+_LETTERS = re.compile(
+    rf"{_EM}{_PREFIX}{_EM}(?P<letters>[A-Za-z]{_OUT}[.:)]?{_OUT}(?:{_AND}{_EM}(?:and\s+|option\s+)?[A-Z](?![\w'’])(?=\s*(?:$|[.,;:)&*_(\]/+—–|\n-]|and\b|or\b|y\b|e\b)){_OUT}[.:)]?{_OUT})*)"
+    r"(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_JOINED = re.compile(
+    rf"{_EM}{_PREFIX}{_EM}(?P<letters>[A-Z]{{2,8}})(?![\w'’]){_OUT}(?P<rest>.*)", re.DOTALL
+)
+_NUMBERS = re.compile(
+    rf"{_EM}{_PREFIX}{_EM}(?P<letters>\d{{1,2}}(?!\d){_OUT}(?:{_AND}{_EM}\d{{1,2}}(?![\w.])"
+    rf"{_OUT})*)(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_BORDER = re.compile(r"\s*(?:[.,:;)\]}—–\-(*_<\n|=【「。：、，!✅]|$)")
+_SENTENCE = re.compile(
+    r"(?:answers?|options?|choices?|respuestas?|respostas?|alternativas?|antwort|réponses?|risposta)"
+    r"(?:\s+(?:is|are|es|é|son|são|est|ist))?\s*:?\s*[*_`(\[\"']*(?:options?\s+)?(?P<letters>[A-Z](?![\w'’])"
+    r"(?:[*_`)\]\"'.]*(?:\s*(?:,|and|&|y|e)\s*)[*_`(\[]*[A-Z](?![\w'’]))*)",
+    re.IGNORECASE,
+)
+
+
+class Key(NamedTuple):
+    """Which choices are right, by index; `rest` is what the key says besides."""
+
+    right: frozenset[int]
+    rest: str
+    unknown: tuple[str, ...] = ()
+    """Names of choices that there are none of."""
+    by_text: bool = False
+
+
+def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> Key | None:
+    """Read what stands behind an answer label. None if it names no choice.
+
+    `certain` is false where the text need not be a key at all, so that "A mock …" is no letter.
+    """
+    stripped = _untagged(text).strip()
+    if not stripped:
+        return None
+    exact = _same_text(stripped, options)
+    if exact is not None:
+        return exact
+    named = _named(stripped, options, certain=certain)
+    if named is not None and named.right:
+        return named
+    found = _texts(stripped, options)
+    if found is not None:
+        return found
+    return named
+
+
+def key_in_sentence(text: str, options: Sequence[Option]) -> Key | None:
+    """Find "the correct answer is B" inside running text."""
+    match = _SENTENCE.search(text[:2000])
+    if match is None:
+        return None
+    letters = [name.upper() for name in re.findall(r"\b[A-Za-z]\b", match["letters"])]
+    letters = [name for name in letters if name != "E" or "E" in _names(options)]
+    names = _names(options)
+    right = frozenset(names[name] for name in letters if name in names)
+    return Key(right, text) if right else None
+
+
+def _untagged(text: str) -> str:
+    return re.sub(
+        r"</?(?:b|strong|p|br|em|i|u|mark|div|span|h\d|code|font)\b[^<>]{0,200}/?>", " ", text
+    )
+
+
+def _names(options: Sequence[Option]) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for n, option in enumerate(options):
+        name = option.name if option.name and not option.name.isdigit() else chr(65 + n)
+        names.setdefault(name, n)
+    return names
+
+
+def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None:
+    text = bare(text).lstrip("(（")
+    names = _names(options)
+    joined = _JOINED.match(text)
+    if joined is not None and _is_joined(joined["letters"], names):
+        return _key(list(joined["letters"]), joined["rest"], names)
+    match = _LETTERS.match(text)
+    if match is not None:
+        letters = re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", match["letters"])
+        word = len(letters) == 1 and not _BORDER.match(match["rest"]) and not _pointed(match)
+        next_word = match["rest"].lstrip()[:1]
+        if re.match(r"[\w'’]", match["rest"]) or (
+            word
+            and (
+                not certain or letters[0].islower() or (letters[0] in "AI" and next_word.islower())
+            )
+        ):
+            letters = []
+        elif len(letters) > 1 and letters[0].islower() != letters[-1].islower():
+            letters = letters[:1]
+        letters = list(letters)
+        if letters:
+            return _key([x.upper() for x in letters], match["rest"], names)
+    match = _NUMBERS.match(text)
+    if match is not None and _BORDER.match(match["rest"]):
+        numbers = re.findall(r"\d+", match["letters"])
+        by_number = {option.name: n for n, option in enumerate(options) if option.name.isdigit()}
+        if not by_number and not any(option.name for option in options):
+            by_number = {str(n + 1): n for n in range(len(options))}
+        if by_number and all(number in by_number for number in numbers):
+            return _key(numbers, match["rest"], by_number)
+    return None
+
+
+def _pointed(match: re.Match[str]) -> bool:
+    return match["letters"].rstrip("*_` ")[-1:] in ".:)"
+
+
+def _is_joined(letters: str, names: dict[str, int]) -> bool:
+    return all(name in names for name in letters) and list(letters) == sorted(set(letters))
+
+
+def _key(letters: Sequence[str], rest: str, names: dict[str, int]) -> Key:
+    right = frozenset(names[name] for name in letters if name in names)
+    unknown = tuple(name for name in letters if name not in names)
+    return Key(right, rest.strip(), unknown)
+
+
+def fold(text: str) -> str:
+    """Return what counts when texts are compared: letters, digits and signs of code, no case."""
+    return "".join(char for char in text.casefold() if char.isalnum() or char in "+-=<>$%/#&|^~")
+
+
+def _same_text(text: str, options: Sequence[Option]) -> Key | None:
+    wanted = fold(text)
+    for n, option in enumerate(options):
+        if wanted and fold(option.text) == wanted and len(wanted) > 1:
+            return Key(frozenset([n]), "", by_text=True)
+    return None
+
+
+def _texts(text: str, options: Sequence[Option]) -> Key | None:
+    """Match the texts of choices, several of which the answer can name."""
+    first, *others = re.split(r"\n|<br\s*/?>", text)
+    wanted = fold(first)
+    folded = [fold(option.text) for option in options]
+    if not wanted:
+        return None
+    rest = wanted
+    right = set()
+    for n in sorted(range(len(folded)), key=lambda n: -len(folded[n])):
+        if folded[n] and folded[n] in rest and (len(folded[n]) > 2 or rest.startswith(folded[n])):
+            right.add(n)
+            rest = rest.replace(folded[n], " ", 1)
+    if right:
+        left = re.sub(r"and|und|or|\W|y|e|et", "", rest)
+        if not left:
+            return Key(frozenset(right), "\n".join(others).strip(), by_text=True)
+        starts = [n for n in right if wanted.startswith(folded[n]) and len(folded[n]) > 3]
+        if starts:
+            n = max(starts, key=lambda n: len(folded[n]))
+            return Key(frozenset([n]), text, by_text=True)
+        if len(right) == 1 and len(folded[min(right)]) > 12:
+            return Key(frozenset(right), text, by_text=True)
+    near = [n for n, one in enumerate(folded) if len(wanted) > 5 and one.startswith(wanted)]
+    if len(near) == 1:
+        return Key(frozenset(near), "\n".join(others).strip(), by_text=True)
+    scores = [(fuzz.ratio(wanted, one), n) for n, one in enumerate(folded)]
+    best = max(scores, default=(0.0, 0))
+    if best[0] >= _NEAR and len(wanted) > 4:
+        return Key(frozenset([best[1]]), "\n".join(others).strip(), by_text=True)
+    return None
+
+
+def without_choice(rest: str, options: Sequence[Option], right: frozenset[int]) -> str:
+    """Return what a key says besides the text of the right choice: "B) Gazpacho" → ""."""
+    text = rest.strip().lstrip(".):-–—*_ \t")
+    wanted = fold(text)
+    said = {fold(options[n].text) for n in right}
+    if (
+        not wanted
+        or wanted in said
+        or any(one.startswith(wanted) and len(wanted) > 3 for one in said)
+    ):
+        return ""
+    inner = text.rstrip("*_ .")
+    if inner.startswith("(") and inner.endswith(")") and fold(inner) in said:
+        return ""
+    for n in right:
+        plain = options[n].text.strip().rstrip(".")
+        if plain and text.casefold().startswith(plain.casefold()):
+            after = text[len(plain) :]
+            if not after or not after[0].isalnum():
+                return after.lstrip("*_.):; \t").lstrip("-–— ").strip()
+    return rest.strip().lstrip(".):*_ \t").lstrip("-–— ").strip()
+
+
+def labelled(text: str, options: Sequence[Option]) -> Key | None:
+    """Read a line that may or may not begin with "Answer:"."""
+    named = label(text, "answer")
+    if named is not None:
+        return read_key(named.rest, options)
+    return read_key(text, options, certain=False)

@@ -1,0 +1,167 @@
+"""A line of notes → the label that it begins with ("Answer:", "Respuesta:"), by labels.json."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+LabelKind = Literal[
+    "question",
+    "answer",
+    "explanation",
+    "meta",
+    "options",
+    "hint",
+    "given",
+    "right",
+    "wrong",
+    "key",
+    "section",
+    "task",
+    "truth",
+    "navigation",
+    "faq",
+    "todo",
+    "select",
+]
+
+_LONGEST = 240  # a line of which more than this must be read is no label alone
+_NUMBERED = ("question", "task", "answer", "explanation", "hint")
+_PICTURES = ("So", "Sk", "Cf", "Mn", "Sm", "Cn", "Co")
+_EDGES = " :：.。-–—!?…()|⬆"
+
+_SEPARATOR = re.compile(
+    r"[*_`\s]*(?:[:：．=]|\s[-–—]+(?=\s)|[-–—]+(?=\s)|[.。)](?=[\s*_]|$))[*_`\s]*"
+)
+_NUMBER_BEHIND = re.compile(
+    r"\s{0,2}(?:no\.?\s?|#\s?:?\s?|nº\s?|№\s?|:\s?(?=\d+\s*$))?\s{0,2}[(\[]?(\d{1,4})[)\]]?(?!\w)"
+)
+_BEFORE_LETTERS = re.compile(
+    r"[*_`]*\s+[*_`]*(?=\(?[A-Z]\)?(?:[\s.,)*_&]*$|\s*(?:,|and|&)\s*\(?[A-Z]\b|[.):\]]\s|\s[-–—(]))"
+    r"|[*_`]*\s*(?=\([A-Za-z]\)|\[[A-Z]\])"
+)
+_ASIDE = re.compile(r"[*_`]*\s?\([^()]{1,40}\)(?=\s*[*_`]*\s*[:：])")
+_EMPHASIS_ENDS = re.compile(r"(?:\*\*|__)\s*(?=\S)")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORD_BEHIND_NUMBER = re.compile(
+    r"[(\[]?(?:q|no)?[#.]?\s?\d{1,4}[.):\]]*\s{0,3}(?:[-–—]\s)?([^\W\d_]+)",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"^(?:<[^<>]{1,60}>\s*)+")
+_MARKUP = re.compile(r"<[^<>]{0,60}>|\[|\]\([^)]{0,200}\)|[*_`#>]|\]")
+_DIGITS = re.compile(r"\d+")
+
+
+class Label(NamedTuple):
+    """A line that begins with a label: what is labelled, the number with it, and the rest."""
+
+    kind: LabelKind
+    word: str
+    number: str
+    rest: str
+
+
+@cache
+def words(kind: LabelKind) -> frozenset[str]:
+    """Return the words of all languages for one kind of label, without case."""
+    table = json.loads(files("studyleaf.notes").joinpath("labels.json").read_text("utf-8"))
+    return frozenset(
+        word.casefold() for language in table.values() for word in language.get(kind, ())
+    )
+
+
+@cache
+def _beginnings(kind: LabelKind) -> tuple[str, ...]:
+    return tuple({re.split(r"\W", word)[0] for word in words(kind)})
+
+
+@cache
+def _pattern(kind: LabelKind) -> re.Pattern[str]:
+    ordered = sorted(words(kind), key=len, reverse=True)
+    return re.compile(
+        r"(?P<number>(?:[(\[]?(?:q|no)?[#.]?\s?\d{1,4}[.):\]]*\s{0,3}(?:[-–—]\s)?)?)"
+        r"(?P<word>" + "|".join(map(re.escape, ordered)) + r")(?:\(s\)|\(es\))?"
+        r"(?![^\W\d_])",
+        re.IGNORECASE,
+    )
+
+
+def bare(text: str) -> str:
+    """Return text without the emphasis, quote marks, hashes and pictures that it begins with."""
+    at = 0
+    while at < len(text) and (text[at] in "*_#>`~ \t\u00a0\ufeff=" or _is_picture(text[at])):
+        at += 1
+    return text[at:]
+
+
+def plain(text: str) -> str:
+    """Return a short text without emphasis, pictures and closing marks, without case."""
+    kept = "".join(" " if _is_picture(char) else char for char in text[:_LONGEST])
+    kept = _MARKUP.sub(" ", kept)
+    return " ".join(kept.split()).strip(_EDGES).casefold()
+
+
+def _is_picture(char: str) -> bool:
+    return char > "\u2000" and unicodedata.category(char) in _PICTURES
+
+
+def is_only(text: str, *kinds: LabelKind) -> bool:
+    """Tell whether text is one of the words of `kinds` and nothing else."""
+    folded = plain(text)
+    return bool(folded) and any(folded in words(kind) for kind in kinds)
+
+
+def label(text: str, *kinds: LabelKind) -> Label | None:
+    """Read the label of one of `kinds` that `text` begins with, or None.
+
+    A label ends with a separator or with the line. In "Answer B" and "Answer (B)" the letter does.
+    """
+    start = _TAGS.sub("", bare(text))
+    first, behind = _WORD.match(start), _WORD_BEHIND_NUMBER.match(start)
+    if first is None and behind is None:
+        return None
+    begins = [match[match.re.groups].casefold() for match in (first, behind) if match]
+    for kind in kinds:
+        if not any(word.startswith(_beginnings(kind)) for word in begins):
+            continue
+        match = _pattern(kind).match(start)
+        if match is None:
+            continue
+        opened = text.lstrip(" \t>#")[:2] in ("**", "__")
+        rest = _rest(start[match.end() :], kind, opened=opened)
+        if rest is not None:
+            number = "".join(_DIGITS.findall(match["number"])) or rest[0]
+            return Label(kind, match["word"].casefold(), number, rest[1])
+    return None
+
+
+def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | None:
+    """Return the number behind the label word and what follows, or None where it is no label."""
+    number = ""
+    match = _NUMBER_BEHIND.match(after) if kind in _NUMBERED else None
+    if match is not None:
+        tail = after[match.end() :]
+        separated = _SEPARATOR.match(tail)
+        if separated or (
+            kind in ("question", "task") and (not tail or tail[0] in " \t\u00a0*_)]|?")
+        ):
+            number, after = match[1], tail
+            if kind in ("question", "task") and not separated:
+                return number, after.strip(" \t|)]")
+        elif "#" in match[0] and not tail.strip("*_ "):
+            number, after = match[1], tail
+    aside = _ASIDE.match(after)
+    if aside is not None:
+        after = after[aside.end() :]
+    if not after.strip(" \t*_`:：.!…#|?\u00a0"):
+        return number, ""
+    separator = _SEPARATOR.match(after)
+    if separator is None and kind in ("answer", "right"):
+        separator = _BEFORE_LETTERS.match(after)
+    if separator is None and opened:  # "**Answer** Gazpacho"
+        separator = _EMPHASIS_ENDS.match(after)
+    return None if separator is None else (number, after[separator.end() :].strip())

@@ -1,0 +1,306 @@
+"""A line of notes → what marks it: a choice's letter or box, a tick, a question's number."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from studyleaf.notes.labels import Label, label, words
+from studyleaf.notes.parts import Part
+
+_TICKS = "✅✔☑✓👍🟢⭐"
+_CROSSES = "❌✗✘✖☒🚫🔴❎"
+_LETTER = re.compile(
+    r"(?P<open>[*_`~]{0,4}(?:==|<mark\b[^<>]{0,80}>|<b>|<strong>|<u>)?)"
+    r"(?:option\s+|choice\s+|opci[oó]n\s+|alternativa\s+|antwort\s+)?"
+    r"(?:[(\[（](?P<a>[A-Za-z])[)\]）]|(?P<b>[A-Za-z])(?P<point>[.)）:：、．|]|\s?[-–—](?=\s)))"
+    r"(?P<close>[*_`]{0,4}[:.)]?[*_`]{0,4})(?P<space>[\s\u00a0]*)(?P<text>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_BOX = re.compile(
+    r"(?:[-*+]\s?)?(?:\[(?P<in>[ xXvV✓✔✅*]{0,3})\]|(?P<glyph>[☐□⬜☑☒◻◯○●◉🔘]))\s*(?P<text>.*)",
+    re.DOTALL,
+)
+_NUMBERED = re.compile(
+    r"(?P<open>[*_]{0,3})(?P<number>\d{1,3})(?P<point>[.)）、:])(?P<close>[*_]{0,3})\s+(?P<text>.*)",
+    re.DOTALL,
+)
+_NUMBER = re.compile(
+    r"(?P<open>[*_#\\]{0,4})\s*(?:(?P<n>\d{1,4})|\((?P<p>\d{1,4})\)|\[(?P<b>\d{1,4})\]|#(?P<h>\d{1,4}))"
+    r"(?P<point>\\?[.)）、:．]|\s?[-–—](?=\s)|(?<=[)\]])|(?=\s*$))(?P<close>[*_]{0,4})(?:\s+|$|(?=[^\s\d.]))(?P<text>.*)",
+    re.DOTALL,
+)
+# the line above a question of a ham radio question pool: `K1A02 (B) [97.1]`
+_POOL = re.compile(
+    r"\W{0,4}(?P<id>[A-Z]\d[A-Z]\d{2})\b[*_.:]*(?=\s*(?:\(|\[|$|[-–—]))\s*(?P<rest>.*)", re.DOTALL
+)
+_BEHIND = re.compile(
+    r"\s*(?:(?:<|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
+    r"\s*[)\]}*_!.]+"
+    r"|(?:<|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?))\s*[*_]*$",
+    re.IGNORECASE,
+)
+_WHOLE_BOLD = re.compile(r"([*_]{2,3})(?=\S)((?:(?!\1).)+)(?<=\S)\1[.,;:!]?", re.DOTALL)
+_MARKED = re.compile(
+    r"==(?P<a>[^=]+)==|<(?P<tag>mark|u|b|strong)\b[^<>]{0,80}>(?P<b>.+)</(?P=tag)>"
+    r"|<span\b[^<>]{0,120}(?:color|background)[^<>]{0,120}>(?P<c>.+)</span>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[?？؟](?:[\s\"'”’»)\]*_`]|\\|<[^<>]{0,20}>"
+    r"|[(\[][^()\[\]]{0,20}\d{1,3} ?(?:points?|marks?|pts?)[)\]])*$"
+)
+_ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]]|$)")
+_BLANK = re.compile(r"_{3,}|(?:\\_){3,}|\.{5,}|…{2,}|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
+_COUNTED = re.compile(r"[(\[](?:please\s+)?(\w{2,14})\b[^()\[\]]{0,60}[)\]]", re.IGNORECASE)
+_CHOOSE = re.compile(
+    r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
+    r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b",
+    re.IGNORECASE,
+)
+
+
+class Option(NamedTuple):
+    """What one line shows as a choice of a question."""
+
+    style: str
+    """Lines with the same style may be choices of one question: `letter`, `box`, `number`, …"""
+    name: str
+    """Its letter in capitals or its number; "" where it has none."""
+    text: str
+    right: bool | None
+    """Whether a mark says that it is right (or wrong); None without a mark."""
+    bold: bool = False
+    boxed: bool = False
+    lower: bool = False
+    item: bool = False
+    reason: str = ""
+
+
+def option(part: Part) -> Option | None:
+    """Read a line as a choice with a box or a letter, or None. Numbers and bullets: `loose`."""
+    if part.kind not in ("line", "code"):
+        return None
+    text, right = _ticked(part.text)
+    item = bool(part.mark)
+    box = _BOX.match(text) if text[:1] in "[-*+☐□⬜☑☒◻◯○●◉🔘" else None
+    if box is not None and (item or box["glyph"] or text[0] in "-*+"):
+        return _boxed(box, right, item=item)
+    letter = _LETTER.match(text)
+    if letter is None:
+        return None
+    name = letter["a"] or letter["b"]
+    rest = letter["text"]
+    if not letter["space"] and rest and not letter["close"] and not _may_be_glued(letter, name):
+        return None
+    if letter["point"] == "|" and "|" in rest:
+        return None
+    rest = _closed(letter["open"], letter["close"], rest)
+    bold = bool(letter["open"].strip("`~")) and not letter["close"].strip(":.)")
+    return _option("letter", name, rest, right, bold=bold, item=item)
+
+
+def _may_be_glued(letter: re.Match[str], name: str) -> bool:
+    rest = letter["text"]
+    if letter["a"] or letter["point"] in ")）：、．":
+        return not rest[:1].isspace()
+    return letter["point"] == "." and name.isupper() and not re.match(r"\w\.", rest)
+
+
+def _boxed(box: re.Match[str], right: bool | None, *, item: bool) -> Option:
+    ticked = box["glyph"] in "☑☒●◉🔘" if box["glyph"] else bool((box["in"] or "").strip())
+    text = box["text"]
+    letter = _LETTER.match(text)
+    name = ""
+    if letter is not None and (letter["space"] or letter["close"] or letter["point"] == ")"):
+        name = letter["a"] or letter["b"]
+        text = _closed(letter["open"], letter["close"], letter["text"])
+    found = _option("box", name, text, ticked or (right or None), item=item)
+    return found._replace(right=bool(found.right), boxed=True)
+
+
+def _option(
+    style: str, name: str, text: str, right: bool | None, *, bold: bool = False, item: bool
+) -> Option:
+    text = text.strip().strip("\u00a0")
+    text, behind = _tick_behind(text)
+    right = behind if right is None else right
+    marked = _MARKED.fullmatch(text)
+    if marked is not None:
+        text = (marked["a"] or marked["b"] or marked["c"] or "").strip()
+        bold = True
+    whole = _WHOLE_BOLD.fullmatch(text)
+    if whole is not None:
+        text, bold = whole[2].strip(), True
+        text, behind = _tick_behind(text)
+        right = behind if right is None else right
+    return Option(style, name.upper(), text, right, bold, lower=name.islower(), item=item)
+
+
+def loose(part: Part) -> Option | None:
+    """Read a list item as a choice without a letter: a bullet or a number."""
+    if part.kind != "line":
+        return None
+    text, right = _ticked(part.text)
+    number = part.number
+    style = "number" if number else "bullet"
+    if not part.mark:
+        match = _NUMBERED.match(text)
+        if match is None:
+            if right is None:
+                return None
+            return _option("ticked", "", text, right, item=False)
+        number, style = match["number"], "number"
+        text = _closed(match["open"], match["close"], match["text"])
+    return _option(style, number, text, right, item=bool(part.mark))
+
+
+def _ticked(text: str) -> tuple[str, bool | None]:
+    """Take the ticks off that stand before a choice."""
+    right: bool | None = None
+    while text and (text[0] in _TICKS or text[0] in _CROSSES or text[:2] in ("**", "__")):
+        if text[0] in "*_":
+            inner = text.lstrip("*_ ")
+            if not inner or (inner[0] not in _TICKS and inner[0] not in _CROSSES):
+                break
+            text = text[: len(text) - len(inner)].strip() + inner[1:].lstrip("\ufe0f \u00a0")
+            right = inner[0] in _TICKS
+            if text.startswith(("****", "____")):
+                text = text[4:].lstrip()
+            continue
+        right = text[0] in _TICKS
+        text = text[1:].lstrip("\ufe0f \u00a0")
+    return text, right
+
+
+def _tick_behind(text: str) -> tuple[str, bool | None]:
+    """Take the tick, or the word in brackets, off that stands behind a choice."""
+    bare = text.rstrip("\ufe0f \u00a0")
+    if bare and (bare[-1] in _TICKS or bare[-1] in _CROSSES):
+        return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in _TICKS
+    inner = bare.rstrip("*_")
+    if inner != bare and inner and (inner[-1] in _TICKS or inner[-1] in _CROSSES):
+        return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in _TICKS
+    match = _BEHIND.search(text, max(0, len(text) - 60))
+    if match is not None:
+        word = " ".join((match["word"] or match["bare"]).split()).casefold()
+        if word in words("right") and word not in words("truth") - {"correct"}:
+            return text[: match.start()].rstrip(), True
+        if word in words("wrong") and word not in words("truth"):
+            return text[: match.start()].rstrip(), False
+    return text, None
+
+
+def _closed(opened: str, closed: str, text: str) -> str:
+    """Return text whose emphasis was opened before the letter: `**A. Ramen**` → `Ramen`."""
+    mark = opened.strip("`~")
+    if mark and not closed:
+        for end in (mark, mark.replace("<", "</"), "**", "__", "</mark>"):
+            if end and text.rstrip().endswith(end):
+                return text.rstrip()[: -len(end)].rstrip()
+        if mark in ("**", "__") and text.count(mark) == 1:  # `**A. Ramen** with egg`
+            return text.replace(mark, "", 1)
+        return re.sub(r"</(?:mark|b|strong|u)>", "", text, count=1)
+    return text
+
+
+class Start(NamedTuple):
+    """What a line shows as the first of a question. `text` is the line without it."""
+
+    style: str
+    """`label` (Question 5, Q5, Q:), `number` (5., item or heading) or `asks`."""
+    number: str
+    text: str
+
+
+def starts(part: Part) -> Start | None:
+    """Read the label or the number that a question begins with, or None."""
+    if part.kind not in ("heading", "line", "summary"):
+        return None
+    text = part.text
+    named = label(text, "question")
+    if named is not None:
+        rest = balanced(_without_place(named.rest))
+        return Start("label", named.number, rest)
+    task = label(text, "task")
+    if task is not None and task.number:
+        return Start("label", task.number, balanced(task.rest))
+    pool = _POOL.match(text)
+    if pool is not None:
+        return Start("label", pool["id"], pool["rest"].strip())
+    if part.number:
+        return Start("number", part.number, text)
+    match = _NUMBER.match(text)
+    if match is None or text[:1] == "|":
+        return None
+    number = match["n"] or match["p"] or match["b"] or match["h"]
+    rest = match["text"]
+    if match["open"].strip("#\\") and not match["close"]:
+        rest = balanced(match["open"].strip("#\\") + rest)
+    return Start("number", number, rest)
+
+
+_PLACE = re.compile(
+    r"(?:of|/|из|de|von)\s*\d{1,4}\b[*_]{0,3}[\s.:)\]–—-]*"
+    r"|(?:topic|exam|set|part)\s*\d{1,3}\s*$"
+    r"|[\[(](?:single|multiple|multi|choose|select|easy|medium|hard|level|difficulty)[^\])]{0,40}[\])][*_:]*\s*$",
+    re.IGNORECASE,
+)
+
+
+def _without_place(text: str) -> str:
+    match = _PLACE.match(text.lstrip("*_ -–—"))
+    return text.lstrip("*_ -–—")[match.end() :] if match else text
+
+
+def balanced(text: str) -> str:
+    """Return text without emphasis around the whole, and without what a label left open."""
+    text = text.strip()
+    while True:
+        whole = _WHOLE_BOLD.fullmatch(text)
+        if whole is not None and whole[0].endswith(whole[1]):
+            text = whole[2].strip()
+            continue
+        single = re.fullmatch(r"([*_])(?=[^\s*_])((?:(?!\1).)+)(?<=[^\s*_])\1", text, re.DOTALL)
+        if single is not None:
+            text = single[2].strip()
+            continue
+        break
+    for mark in ("**", "__"):
+        if text.count(mark) % 2:
+            if text.endswith(mark):
+                text = text[: -len(mark)].rstrip()
+            elif text.startswith(mark):
+                text = text[len(mark) :].lstrip()
+            elif text[:1].isalnum():  # opened before the label: `**1. Which?** (2 points)`
+                text = text.replace(mark, "", 1)
+    return text.strip(" \t|")
+
+
+def asks(text: str) -> bool:
+    """Tell whether text ends like a question: "…?", "… (Choose two.)", "… is ___."."""
+    text = text.rstrip()
+    return bool(_ASKS.search(text[-120:])) or is_counted(text[-160:]) or has_blank(text)
+
+
+def asks_somewhere(text: str) -> bool:
+    """Tell whether any sentence of text asks, or it leaves a blank to fill."""
+    return bool(_ASKS_INSIDE.search(text)) or is_counted(text) or has_blank(text)
+
+
+def has_blank(text: str) -> bool:
+    """Tell whether text leaves a blank to fill."""
+    return bool(_BLANK.search(text[:4000]))
+
+
+def is_counted(text: str) -> bool:
+    """Tell whether text ends with "(Choose two.)" or something like it."""
+    for match in _COUNTED.finditer(text[-400:]):
+        if match[1].casefold() in words("select"):
+            return True
+    return bool(_CHOOSE.search(text[-200:]))
+
+
+def answer_label(part: Part) -> Label | None:
+    """Read a line or a heading that gives the answer."""
+    return label(part.text, "answer") if part.kind in ("line", "heading", "code") else None

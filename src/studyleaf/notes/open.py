@@ -1,0 +1,295 @@
+"""Answers that stand in sight or folded away → drafts of open questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from studyleaf.notes.asked import explanation, stem, whole_lines
+from studyleaf.notes.labels import Label, is_only, label, plain, words
+from studyleaf.notes.marks import asks, asks_somewhere, balanced
+from studyleaf.notes.parts import Part, markdown
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import Fold, View
+
+_FAR = 60
+_SHORT_A = re.compile(
+    r"[\W_]*A\d{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL
+)
+_ONE_LINE = re.compile(
+    r"(?:(?P<id>[\w.#-]{1,12}):\s+)?[*_]{0,2}Q\d{0,4}[:.)][*_]{0,2}\s+(?P<q>.+?)[\s|/]+[*_]{0,2}A\d{0,4}[:.)][*_]{0,2}\s+(?P<a>\S.*)",
+    re.DOTALL,
+)
+
+
+@dataclass(slots=True)
+class Reply:
+    """An open question as indexes of parts: the stem is `start:at`, the answer `body:end`."""
+
+    start: int
+    at: int
+    body: int
+    end: int
+    style: str
+    """How it begins: `label`, `number`, `heading`, `plain`."""
+    label: Label | None = None
+    """The label of the answer, where it has one."""
+    fold: Fold | None = None
+
+
+def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
+    """Yield open questions whose answer is labelled or folded away."""
+    floor = 0
+    at = 0
+    pending: Reply | None = None
+    while at < len(view.parts):
+        if taken[at]:
+            if pending is not None:
+                yield _bounded(view, pending, at, taken)
+                pending = None
+            at += 1
+            floor = at
+            continue
+        found = _answer_at(view, at)
+        if found is None:
+            at += 1
+            continue
+        label_, fold, body = found
+        begin = _begin(view, at, floor, taken, folded=fold is not None)
+        if begin is None:
+            at = fold.end if fold is not None and view.hides_answer(fold) else at + 1
+            continue
+        if pending is not None:
+            yield _bounded(view, pending, begin[0], taken)
+        pending = Reply(begin[0], at, body, 0, begin[1], label_, fold)
+        at = fold.end if fold is not None else at + 1
+        floor = at
+    if pending is not None:
+        yield _bounded(view, pending, len(view.parts), taken)
+
+
+def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | None:
+    fold = view.folds.get(at)
+    if fold is not None:
+        hides = view.hides_answer(fold) and fold.close > fold.body
+        named = label(view.summary(fold), "explanation", "hint") if hides else None
+        return (None, fold, fold.body) if hides and named is None else None
+    named = view.label(at)
+    if named is not None and named.kind == "answer":
+        return named, None, at
+    part = view.parts[at]
+    match = _SHORT_A.match(part.text) if part.kind in ("line", "heading") else None
+    if match is not None and _after_q(view, at):
+        return Label("answer", "a", "", match["rest"]), None, at
+    return None
+
+
+def _after_q(view: View, at: int) -> bool:
+    """Tell whether "A:" follows a "Q:" without anything between that has another label."""
+    for n in range(at - 1, max(-1, at - 12), -1):
+        start = view.starts(n)
+        if start is not None and start.style == "label":
+            return not _choice_next(view, at)
+        if view.parts[n].kind in ("rule", "close") or _SHORT_A.match(view.parts[n].text):
+            return False
+    return False
+
+
+def _choice_next(view: View, at: int) -> bool:
+    for n in range(at + 1, min(at + 4, len(view.parts))):
+        found = view.option(n)
+        if found is not None and found.name == "B":
+            return True
+    return False
+
+
+def _begin(
+    view: View, at: int, floor: int, taken: Sequence[bool], *, folded: bool
+) -> tuple[int, str] | None:
+    parts = view.parts
+    number: int | None = None
+    n = at - 1
+    heading: int | None = None
+    while n >= floor and not taken[n] and at - n < _FAR:
+        part = parts[n]
+        start = view.starts(n)
+        named = view.label(n)
+        if part.kind in ("close", "open"):
+            break
+        if part.kind == "rule" and n < at - 1:
+            break
+        if named is not None and named.kind in ("answer", "explanation", "hint", "given"):
+            if named.kind in ("answer", "explanation"):
+                break
+        elif start is not None and start.style == "label":
+            return n, "label"
+        elif part.kind in ("heading", "summary"):
+            heading = n
+            break
+        elif start is not None and number is None:
+            number = n
+        n -= 1
+    first = max(n + 1, floor)
+    if heading is not None:
+        text = parts[heading].text
+        only = is_only(text, "section", "key", "answer", "options", "meta", "faq")
+        inside = _texts(view, heading + 1, at)
+        if not only and (
+            asks_somewhere(text) or (view.starts(heading) is not None and number is None)
+        ):
+            return heading, "heading"
+        if number is not None:
+            return number, "number"
+        does_ask = any(asks_somewhere(parts[i].text) for i in inside)
+        if not only and (not inside or (folded and not does_ask)) and not _is_faq(text):
+            return (heading, "heading") if folded or len(plain(text).split()) > 2 else None
+        first = heading + 1
+    if number is not None:
+        return number, "number"
+    inside = _texts(view, first, at)
+    if not inside:
+        return None
+    begin = _paragraph(view, inside)
+    whole = " ".join(parts[i].text for i in inside if i >= begin)
+    if asks_somewhere(whole):
+        return begin, "plain"
+    if any(asks_somewhere(parts[i].text) for i in inside):
+        asking = [i for i in inside if asks_somewhere(parts[i].text)]
+        return _block_start(view, asking[-1], inside), "plain"
+    return None
+
+
+def _texts(view: View, first: int, at: int) -> list[int]:
+    return [
+        n
+        for n in range(first, at)
+        if view.parts[n].kind not in ("rule", "comment", "open", "close")
+    ]
+
+
+def _is_faq(text: str) -> bool:
+    return any(word in words("faq") for word in plain(text).split())
+
+
+def _paragraph(view: View, inside: list[int]) -> int:
+    at = _block_start(view, inside[-1], inside)
+    while at > inside[0] and view.parts[at].kind != "line" and at - 1 in inside:
+        at = _block_start(view, at - 1, inside)
+    return at
+
+
+def _block_start(view: View, at: int, inside: list[int]) -> int:
+    block = view.parts[at].block
+    while at - 1 in inside and view.parts[at - 1].block == block:
+        at -= 1
+    return at
+
+
+def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Reply:
+    """Find where the answer ends: at the next question, heading, or rule."""
+    parts = view.parts
+    own = parts[reply.start]
+    level = own.level if own.kind == "heading" else 0
+    at = reply.fold.end if reply.fold is not None else reply.at + 1
+    after_fold = reply.fold is not None
+    while at < limit and not taken[at]:
+        part = parts[at]
+        start = view.starts(at)
+        fold = view.folds.get(at)
+        if fold is not None:
+            if not view.hides_answer(fold) and (after_fold or asks(view.summary(fold))):
+                break
+            at = min(fold.end, limit)
+            continue
+        named = view.label(at)
+        if part.kind == "heading" and named is None and not (level and part.level > level):
+            break
+        if part.kind == "rule" or view.is_navigation(at):
+            break
+        if start is not None and start.style == "label":
+            break
+        if after_fold and named is None and part.kind != "heading":
+            break
+        if reply.style == "number" and start is not None and _next_number(view, reply, at):
+            break
+        if named is not None and named.kind == "answer" and reply.label is not None and named.rest:
+            break
+        if reply.style == "plain" and reply.fold is None and asks(part.text) and not part.items:
+            break
+        at += 1
+    reply.end = max(at, reply.body + 1, reply.at + 1)
+    return reply
+
+
+def _next_number(view: View, reply: Reply, at: int) -> bool:
+    first, here = view.starts(reply.start), view.starts(at)
+    if first is None or here is None or not first.number.isdigit() or not here.number.isdigit():
+        return False
+    return int(here.number) == int(first.number) + 1
+
+
+def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
+    """Make an open question."""
+    asking = stem(view, reply.start, reply.at)
+    if not asking.prompt:
+        return None
+    structure = list(asking.structure)
+    if reply.fold is not None:
+        structure += [(reply.fold.open, "details tag"), (reply.fold.summary, "label")]
+        tail = list(range(reply.body, reply.end))
+    else:
+        tail = list(range(reply.at, reply.end))
+    answer_parts, rest = _divide(view, reply, tail)
+    answer, hints, more = explanation(view, answer_parts, ())
+    if reply.label is not None and reply.label.word == "a" and answer:
+        match = _SHORT_A.match(view.parts[reply.at].text)
+        tail_text = markdown(
+            [view.parts[n] for n in answer_parts], first=match["rest"] if match else None
+        )
+        answer = balanced(tail_text) if "\n" not in tail_text else tail_text.strip()
+    structure += more
+    why, more_hints, more = explanation(view, rest, ())
+    structure += more
+    answer = unbold(answer)
+    if not answer.strip():
+        answer, why = why, ""
+    if not answer.strip():
+        return None
+    start = view.starts(reply.start)
+    return Asked(
+        start=view.parts[reply.start].start,
+        end=view.parts[reply.end - 1].end,
+        shape=shape,
+        prompt=asking.prompt,
+        scenario=tuple(asking.scenario),
+        stem=asking.stem,
+        answer=answer.strip(),
+        explanation=why,
+        hints=(*hints, *more_hints),
+        number=(start.number or None) if start is not None else None,
+        structure=whole_lines(view, reply.start, reply.end, structure),
+    )
+
+
+def unbold(text: str) -> str:
+    """Return an answer without emphasis around the whole."""
+    return balanced(text) if "\n\n" not in text else text
+
+
+def _divide(view: View, reply: Reply, tail: list[int]) -> tuple[list[int], list[int]]:
+    """Divide what follows an answer's label into the answer and the explanation."""
+    for n, at in enumerate(tail):
+        named = view.label(at)
+        if n and named is not None and named.kind == "explanation":
+            return tail[:n], tail[n:]
+    del reply
+    return tail, []
+
+
+def one_line(part: Part) -> tuple[str, str] | None:
+    """Read "Q: … A: …" on one line."""
+    if part.kind != "line" or len(part.text) > 4000:
+        return None
+    match = _ONE_LINE.match(part.text)
+    return (balanced(match["q"]), balanced(match["a"])) if match else None

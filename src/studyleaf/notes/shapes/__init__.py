@@ -1,0 +1,1 @@
+"""One file a shape in which people keep practice questions."""

@@ -1,0 +1,184 @@
+"""D1: a heading, or several, or a paragraph asks, and the first bold paragraph answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.asked import stem, whole_lines
+from studyleaf.notes.keys import fold
+from studyleaf.notes.labels import is_only
+from studyleaf.notes.marks import asks, asks_somewhere, has_blank
+from studyleaf.notes.parts import markdown
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import View
+from studyleaf.parser import bold_answer
+
+_STATES = re.compile(r"[.!?:…。！？：]$")
+_STEM = 12  # how many parts may stand between what asks and the answer
+
+
+def bold_answers(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield questions as first part, end, question."""
+    at = 0
+    while at < len(view.parts):
+        if taken[at]:
+            at += 1
+            continue
+        found = _at(view, at, taken)
+        if found is None:
+            at += 1
+            continue
+        yield found
+        at = found[1]
+
+
+def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:
+    part = view.parts[first]
+    if part.kind == "heading":
+        return _headings(view, first, taken)
+    start = view.starts(first)
+    asking = part.kind == "line" and not part.quoted and (asks(part.text) or start is not None)
+    if not asking or view.label(first) is not None:
+        return None
+    if first and view.parts[first - 1].block == part.block and start is None:
+        return None
+    end = first + 1
+    while (
+        end < len(view.parts) and view.parts[end].block == part.block and not view.parts[end].mark
+    ):
+        end += 1
+    if end >= len(view.parts) or taken[end]:
+        return None
+    following = view.parts[end]
+    if following.kind != "line" or following.mark or view.starts(end) is not None:
+        return None
+    if not asks_somewhere(" ".join(view.parts[n].text for n in range(first, end))):
+        return None
+    bold = _bold(view, end)
+    if bold is None or bold[1] or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
+        return None
+    return _make(view, first, end, _end(view, end, 0, taken, start is not None), start is not None)
+
+
+def _headings(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:
+    parts = view.parts
+    last = first
+    while (
+        last + 1 < len(parts)
+        and parts[last + 1].kind == "heading"
+        and not taken[last + 1]
+        and _STATES.search(parts[last].text.rstrip("*_ "))
+    ):
+        last += 1
+    heading = parts[last]
+    if not (asks(heading.text) or has_blank(heading.text) or _labelled(view, last)):
+        return None
+    if is_only(heading.text, "section", "key", "answer", "explanation"):
+        return None
+    at = last + 1
+    while at < len(parts) and at - last <= _STEM and not taken[at]:
+        part = parts[at]
+        if part.kind in ("heading", "rule", "open"):
+            return None
+        bold = _bold(view, at)
+        if bold is not None:
+            if _defines(heading.text, bold):
+                return None
+            return _make(view, first, at, _end(view, at, heading.level, taken, False), True)
+        if part.kind == "line" and part.text.startswith(("**", "__")) and at == last + 1:
+            return None  # a term in bold at the beginning of a sentence
+        at += 1
+    return None
+
+
+def _labelled(view: View, at: int) -> bool:
+    start = view.starts(at)
+    return start is not None and start.style == "label" and bool(start.text)
+
+
+def _defines(heading: str, bold: tuple[str, str]) -> bool:
+    """Tell whether "What is X?" is followed by "**X** - …": notes that define, and no question."""
+    return bool(bold[1]) and fold(bold[0]) in fold(heading) and len(heading.split()) < 10
+
+
+def _bold(view: View, at: int) -> tuple[str, str] | None:
+    """Return the bold answer of the paragraph that begins at part `at`."""
+    part = view.parts[at]
+    if (
+        part.kind != "line"
+        or part.quoted
+        or (
+            not part.text.lstrip("_* ").startswith(tuple("_*"))
+            and not part.text.startswith(("**", "__", "_**", "*__"))
+        )
+    ):
+        return None
+    if (
+        at
+        and view.parts[at - 1].block == part.block
+        and view.parts[at - 1].kind == "line"
+        and not part.mark
+    ):
+        return None
+    texts = [part.text]
+    for following in view.parts[at + 1 :]:
+        if following.block != part.block or following.mark or following.kind != "line":
+            break
+        texts.append(following.text)
+    return bold_answer("\n".join(texts))
+
+
+def _end(view: View, answer: int, level: int, taken: Sequence[bool], numbered: bool) -> int:
+    parts = view.parts
+    at = answer + 1
+    block = parts[answer].block
+    while at < len(parts) and not taken[at]:
+        part = parts[at]
+        if part.kind == "heading" and (not level or part.level <= level):
+            break
+        if part.kind == "rule" or view.is_navigation(at):
+            break
+        start = view.starts(at)
+        if start is not None and (
+            start.style == "label" or (numbered and part.number and not part.items[1:])
+        ):
+            break
+        if part.block != block and not level and asks(part.text) and not part.items:
+            break
+        at += 1
+    return at
+
+
+def _make(
+    view: View, first: int, answer: int, end: int, _certain: bool
+) -> tuple[int, int, Asked] | None:
+    parts = view.parts
+    asking = stem(view, first, answer)
+    last = answer
+    while (
+        last + 1 < end
+        and parts[last + 1].block == parts[answer].block
+        and parts[last + 1].kind == "line"
+        and not parts[last + 1].mark
+    ):
+        last += 1
+    bold = bold_answer("\n".join(part.text for part in parts[answer : last + 1]))
+    if bold is None or not asking.prompt:
+        return None
+    rest = markdown(parts[last + 1 : end]) if last + 1 < end else ""
+    explanation = "\n\n".join(text for text in (bold[1], rest) if text)
+    start = view.starts(first)
+    asked = Asked(
+        start=parts[first].start,
+        end=parts[end - 1].end,
+        shape="D1",
+        prompt=asking.prompt,
+        scenario=tuple(asking.scenario),
+        stem=asking.stem,
+        answer=bold[0],
+        explanation=explanation,
+        number=(start.number or None) if start is not None else None,
+        structure=whole_lines(view, first, end, asking.structure),
+    )
+    return first, end, asked

@@ -1,0 +1,182 @@
+"""Drafts of questions with choices → their keys, one reader a shape."""
+
+from __future__ import annotations
+
+import re
+
+from studyleaf.notes.asked import Doubt, Keyed, stem
+from studyleaf.notes.drafts import Draft
+from studyleaf.notes.marks import asks_somewhere
+from studyleaf.notes.near import Place, Where, keys
+from studyleaf.notes.view import View
+
+_POOL = re.compile(r"\W*\(([A-E])\)")
+
+
+def a1(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """Boxes are ticked: `- [x] Gazpacho`."""
+    options = draft.group.options
+    right = frozenset(n for n, option in enumerate(options) if option.right)
+    if not draft.group.boxed or not right:
+        return None
+    if _is_todo(view, draft):
+        return None
+    return _with_lines(view, draft, right)
+
+
+def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """The right choice is in bold."""
+    options = draft.group.options
+    right = frozenset(n for n, option in enumerate(options) if option.bold)
+    if draft.group.boxed or not 0 < len(right) < len(options) or _first(view, draft):
+        return None
+    if len(right) > len(options) // 2 + 1 or not _asks(view, draft):
+        return None
+    return _with_lines(view, draft, right)
+
+
+def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """A tick, a highlight or a word marks the right choice: `✅ B) Gazpacho`."""
+    options = draft.group.options
+    right = frozenset(n for n, option in enumerate(options) if option.right)
+    wrong = [option for option in options if option.right is False]
+    if draft.group.boxed or not right or (len(right) == len(options) and not wrong):
+        return None
+    if len(right) == len(options):
+        return None
+    return _with_lines(view, draft, right)
+
+
+def b1(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """A line behind the choices names the letter: `Answer: B`."""
+    return _near(view, draft, ("line",), by_text=False)
+
+
+def b2(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """A line behind the choices gives the text of the right one: `Ans - Gazpacho`."""
+    return _near(view, draft, ("line",), by_text=True)
+
+
+def b3(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """The answer stands under a heading of its own."""
+    return _near(view, draft, ("heading",), by_text=None)
+
+
+def b4(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """The line with the number of the question has the letter: `K1A02 (B)`."""
+    start = view.starts(draft.start)
+    match = _POOL.match(start.text) if start is not None else None
+    if match is None:
+        return None
+    names = {option.name: n for n, option in enumerate(draft.group.options)}
+    if match[1] not in names:
+        line = view.parts[draft.start].start
+        return Keyed(problems=((line, _unknown((match[1],))),))
+    return Keyed(frozenset([names[match[1]]]))
+
+
+def c1(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """The answer is folded away in `<details>`."""
+    return _near(view, draft, ("fold",), by_text=None)
+
+
+def c4(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """The answer is in an admonition or a callout that folds: `??? success "Answer"`."""
+    return _near(view, draft, ("admonition",), by_text=None)
+
+
+def f(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """There is no key. Only what is certain to be a question becomes one, unanswered."""
+    if draft.group.loose:
+        return None
+    options = draft.group.options
+    if draft.group.boxed and _is_todo(view, draft):
+        return None
+    if not _asks(view, draft) or len(options) < (2 if draft.style != "plain" else 3):
+        return None
+    if sum(asks_somewhere(option.text) for option in options) * 2 >= len(options):
+        return Doubt("it looks like choices, but they ask")
+    return Keyed()
+
+
+def _near(
+    view: View, draft: Draft, where: tuple[Where, ...], *, by_text: bool | None
+) -> Keyed | None:
+    place = _first(view, draft)
+    if place is None or place.where not in where:
+        return None
+    if by_text is not None and place.key.by_text is not by_text:
+        return None
+    return _keyed(view, draft, place)
+
+
+def _keyed(view: View, draft: Draft, place: Place) -> Keyed:
+    problems: list[tuple[int, str]] = []
+    if place.key.unknown:
+        problems.append((place.line, _unknown(place.key.unknown)))
+    for other in keys(view, draft):
+        if other.key.right and place.key.right and other.key.right != place.key.right:
+            problems.append((other.line, "Two keys contradict each other; the first one stands."))
+            break
+    return Keyed(place.key.right, frozenset(place.used), place.said, tuple(problems))
+
+
+def _unknown(names: tuple[str, ...]) -> str:
+    return f"The key names {', '.join(names)}, and there is no such choice."
+
+
+def _first(view: View, draft: Draft) -> Place | None:
+    found: Place | None = None
+    for place in keys(view, draft):
+        if place.key.right:
+            return place
+        found = found or place
+    return found
+
+
+def _with_lines(view: View, draft: Draft, right: frozenset[int]) -> Keyed:
+    """Return marks on choices as the key, and a problem where a line says something else."""
+    used: set[int] = set()
+    said: list[str] = []
+    problems: list[tuple[int, str]] = []
+    for place in keys(view, draft):
+        if not place.key.right:
+            continue
+        if place.key.right == right:
+            used.update(place.used)
+            said += [place.said] if place.said else []
+        elif not problems:
+            problems.append(
+                (place.line, "Two keys contradict each other; the marks on the choices stand.")
+            )
+    return Keyed(right, frozenset(used), "\n\n".join(said), tuple(problems))
+
+
+def _asks(view: View, draft: Draft) -> bool:
+    if draft.style == "label" or (draft.style == "number" and draft.number):
+        return True
+    whole = stem(view, draft.start, draft.group.start).whole
+    return asks_somewhere(whole) or (
+        whole.rstrip("*_ ").endswith((":", "：")) and draft.style == "heading"
+    )
+
+
+def _is_todo(view: View, draft: Draft) -> bool:
+    """Tell whether boxes are a list of things to do: nothing asks, or only they do."""
+    options = draft.group.options
+    if sum(option.text.rstrip().endswith("?") for option in options) * 2 > len(options):
+        return True
+    if draft.style == "label" or any(option.name for option in options):
+        return False
+    asking = stem(view, draft.start, draft.group.start).whole
+    if asks_somewhere(asking):
+        return False
+    part = view.parts[draft.start]
+    if draft.style in ("number", "heading") or (draft.style == "title" and part.kind == "heading"):
+        ticked = sum(bool(option.right) for option in options)
+        numbered = bool(draft.number)
+        return not (numbered and 0 < ticked < len(options) and len(options) <= 8)
+    ticked = sum(bool(option.right) for option in options)
+    return not (
+        0 < ticked < len(options) and asking.rstrip("*_ ").endswith((":", "：", "...", "…"))
+    )

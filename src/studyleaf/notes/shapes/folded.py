@@ -1,0 +1,93 @@
+"""C2: the summary of `<details>` asks, or the title of an admonition, and what it hides answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.asked import explanation, stem, whole_lines
+from studyleaf.notes.labels import is_only, plain, words
+from studyleaf.notes.marks import asks_somewhere
+from studyleaf.notes.open import unbold
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import Fold, View
+
+_ASKING = (
+    "question",
+    "help",
+    "faq",
+    "quiz",
+    "exercise",
+    "example",
+    "abstract",
+    "info",
+    "note",
+    "tip",
+)
+
+
+def summaries(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield questions as first part, end, question."""
+    free = [fold for at, fold in view.folds.items() if not any(taken[at : fold.end][:3])]
+    own = [fold for fold in free if not view.hides_answer(fold) and view.summary(fold)]
+    asking = [fold for fold in own if asks_somewhere(view.summary(fold))]
+    many = len(asking) >= 3 and len(asking) * 2 >= len(own)
+    done = 0
+    for fold in own:
+        if fold.open < done or _is_inside_other(fold, own):
+            continue
+        if fold not in asking and not (many and _is_task(view, fold)):
+            continue
+        asked = _make(view, fold)
+        if asked is None:
+            continue
+        done = fold.end
+        yield fold.open, fold.end, asked
+
+
+def _is_inside_other(fold: Fold, own: Sequence[Fold]) -> bool:
+    del fold, own
+    return False
+
+
+def _is_task(view: View, fold: Fold) -> bool:
+    text = view.summary(fold)
+    return len(plain(text).split()) >= 3 and not is_only(text, "navigation", "todo", "section")
+
+
+def _make(view: View, fold: Fold) -> Asked | None:
+    info = view.parts[fold.open].info
+    if info.startswith("!!!") or (info and not _may_ask(view, fold, info)):
+        return None
+    body = list(range(fold.body, fold.close))
+    texts = [view.parts[n].text for n in body if view.parts[n].kind == "line"]
+    if not body or (texts and all(text.rstrip("*_ ").endswith("?") for text in texts)):
+        return None
+    asking = stem(view, fold.summary, fold.body)
+    if any(word in words("faq") for word in plain(asking.prompt).split()) or not asking.prompt:
+        return None
+    answer, hints, structure = explanation(view, body, ())
+    if not answer.strip():
+        return None
+    structure += (
+        [(fold.open, "details tag"), (fold.close, "details tag")]
+        if fold.close < fold.end
+        else [(fold.open, "details tag")]
+    )
+    start = view.starts(fold.summary)
+    return Asked(
+        start=view.parts[fold.open].start,
+        end=view.parts[fold.end - 1].end,
+        shape="C4" if info else "C2",
+        prompt=asking.prompt,
+        scenario=tuple(asking.scenario),
+        stem=asking.stem,
+        answer=unbold(answer),
+        hints=hints,
+        number=(start.number or None) if start is not None else None,
+        structure=whole_lines(view, fold.open, fold.end, [*asking.structure, *structure]),
+    )
+
+
+def _may_ask(view: View, fold: Fold, info: str) -> bool:
+    kind = info.lstrip("?+![")
+    return kind in _ASKING[:5] or (asks_somewhere(view.summary(fold)) and kind in _ASKING)

@@ -1,0 +1,220 @@
+"""D2, D6, C3: a labelled or folded answer to something that asks; D3: a table; D4: flashcards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.asked import stem, whole_lines
+from studyleaf.notes.labels import plain, words
+from studyleaf.notes.marks import asks_somewhere
+from studyleaf.notes.open import Reply, build_reply, one_line, replies
+from studyleaf.notes.parts import Part, markdown
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import View
+
+Found = Iterator[tuple[int, int, Asked]]
+
+
+def answers(view: View, taken: Sequence[bool]) -> Found:
+    """D2 and C3: yield questions whose answer is labelled or folded away."""
+    for reply in replies(view, taken):
+        asked = build_reply(view, reply, _shape(view, reply))
+        if asked is not None:
+            yield reply.start, reply.end, asked
+
+
+def _shape(view: View, reply: Reply) -> str:
+    if reply.fold is not None:
+        return "C4" if view.parts[reply.fold.open].info else "C3"
+    if view.parts[reply.at].mark in ("-", "*", "+") and reply.at > reply.start + 1:
+        return "D6"
+    return "D2"
+
+
+def lines(view: View, taken: Sequence[bool]) -> Found:
+    """D2: yield questions that stand with their answers on one line."""
+    for at, part in enumerate(view.parts):
+        pair = one_line(part) if not taken[at] else None
+        if pair is not None:
+            end = at + 1
+            yield at, end, Asked(part.start, part.end, "D2", pair[0], answer=pair[1])
+
+
+def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
+    """D2: yield "**Q: …?**" and the paragraphs or bullets behind it, where no label says "A"."""
+    parts = view.parts
+    firsts = [at for at in range(len(parts)) if not taken[at] and _is_label(view, at)]
+    for at in firsts:
+        level = parts[at].level if parts[at].kind == "heading" else 0
+        body = at + 1
+        while (
+            body < len(parts)
+            and parts[body].block == parts[at].block
+            and not parts[body].mark
+            and parts[body].kind == parts[at].kind
+        ):
+            body += 1
+        end = body
+        while end < len(parts) and not taken[end] and not _stops(view, end, level):
+            end += 1
+        if end == body or not asks_somewhere(_joined(parts[at:body])):
+            continue
+        asking = stem(view, at, body)
+        answer = markdown(parts[body:end])
+        start = view.starts(at)
+        if not asking.prompt or not answer.strip() or start is None:
+            continue
+        yield (
+            at,
+            end,
+            Asked(
+                parts[at].start,
+                parts[end - 1].end,
+                "D2",
+                asking.prompt,
+                tuple(asking.scenario),
+                asking.stem,
+                answer=answer,
+                number=start.number or None,
+                structure=whole_lines(view, at, end, asking.structure),
+            ),
+        )
+
+
+def _is_label(view: View, at: int) -> bool:
+    start = view.starts(at)
+    if start is None or start.style != "label" or not start.text:
+        return False
+    part = view.parts[at]
+    return part.kind in ("heading", "line") and not part.quoted
+
+
+def _stops(view: View, at: int, level: int) -> bool:
+    part = view.parts[at]
+    start = view.starts(at)
+    if part.kind == "heading":
+        return not level or part.level <= level
+    return (
+        part.kind in ("rule", "open", "close")
+        or (start is not None and start.style == "label")
+        or view.is_navigation(at)
+    )
+
+
+def _joined(found: Sequence[Part]) -> str:
+    return " ".join(part.text for part in found)
+
+
+def tables(view: View, taken: Sequence[bool]) -> Found:
+    """D3: yield the rows of tables with a column of questions and one of answers."""
+    for at, part in enumerate(view.parts):
+        if part.kind != "table" or taken[at] or len(part.rows) < 2:
+            continue
+        head = [plain(cell) for cell in part.rows[0][1]]
+        ask = next((n for n, cell in enumerate(head) if cell in _ASK), None)
+        reply = next(
+            (n for n, cell in enumerate(head) if cell in words("answer") or cell == "a"), None
+        )
+        if ask is None or reply is None:
+            continue
+        yield from _rows(at, part, ask, reply)
+
+
+_ASK = words("question") | words("section") | {"prompt", "front"}
+
+
+def _rows(at: int, part: Part, ask: int, reply: int) -> Found:
+    rows: list[tuple[list[int], list[str]]] = []
+    for line, cells in part.rows[1:]:
+        if max(ask, reply) >= len(cells):
+            continue
+        if not cells[ask] and rows:
+            rows[-1][0].append(line)
+            rows[-1][1][reply] += f"\n{cells[reply]}"
+        else:
+            rows.append(([line], list(cells)))
+    if sum(
+        bool(
+            re.fullmatch(
+                r"[*_ ]*(?:q(?:uestion)?)?\s*\d{1,4}[.)]?[*_ ]*", cells[ask], re.IGNORECASE
+            )
+        )
+        for _, cells in rows
+    ):
+        return
+    for used, row in rows:
+        if not row[ask] or not row[reply]:
+            continue
+        others = [
+            c
+            for n, c in enumerate(row)
+            if n not in (ask, reply) and c and not c.strip("#. ").isdigit()
+        ]
+        number = next(
+            (c.strip("#. ") for n, c in enumerate(row) if n < ask and c.strip("#. ").isdigit()),
+            None,
+        )
+        asked = Asked(
+            used[0],
+            used[-1] + 1,
+            "D3",
+            row[ask],
+            answer=row[reply].strip(),
+            explanation="\n\n".join(others),
+            number=number,
+            lines=tuple(used),
+        )
+        yield at, at, asked
+
+
+def cards(view: View, taken: Sequence[bool]) -> Found:
+    """D4: yield flashcards: `front`, `?`, `back`, or `front::back` where the file is tagged."""
+    parts = view.parts
+    tagged = "#flashcards" in view.text
+    inline = [
+        n for n, p in enumerate(parts) if p.kind == "line" and not taken[n] and _inline(p.text)
+    ]
+    for at, part in enumerate(parts):
+        if taken[at] or part.kind != "line":
+            continue
+        if part.text in ("?", "??") and at:
+            first, end = at, at + 1
+            while (
+                first and parts[first - 1].block == part.block and parts[first - 1].kind == "line"
+            ):
+                first -= 1
+            while end < len(parts) and parts[end].block == part.block:
+                end += 1
+            if (end == at + 1 and end < len(parts) and parts[end].kind in ("fence", "table")) or (
+                end == at + 1 and end < len(parts) and parts[end].start == part.end
+            ):
+                end += 1
+            if first < at and end > at + 1:
+                asking = stem(view, first, at)
+                answer = markdown(parts[at + 1 : end])
+                yield (
+                    first,
+                    end,
+                    Asked(
+                        parts[first].start,
+                        parts[end - 1].end,
+                        "D4",
+                        asking.prompt,
+                        tuple(asking.scenario),
+                        asking.stem,
+                        answer=answer,
+                        structure=((part.start, "separator of a flashcard"),),
+                    ),
+                )
+        elif at in inline and (tagged or len(inline) >= 3):
+            pair = _inline(part.text)
+            if pair is not None:
+                yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
+
+
+def _inline(text: str) -> tuple[str, str] | None:
+    match = re.fullmatch(r"([^`:;]{3,400}?)\s?(?::::?|;;)\s?([^:;].{0,2000})", text, re.DOTALL)
+    if match is None or "](" in match[1]:
+        return None
+    return match[1].strip(), match[2].strip()

@@ -1,0 +1,139 @@
+"""The parts of notes, with what readers ask of them again and again, remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, words
+from studyleaf.notes.marks import Option, Start, option, starts
+from studyleaf.notes.parts import Part
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What stands in `<details>`, as indexes of parts: `open`, its summary, its body, `end`."""
+
+    open: int
+    summary: int
+    """The index of its summary; that of `open` where it has none."""
+    body: int
+    close: int
+    """The index of `</details>`, or of the part behind the body where it is missing."""
+    end: int
+    """The index of the part behind it all."""
+
+
+@dataclass(slots=True)
+class View:
+    """A file of notes as readers see it."""
+
+    parts: list[Part]
+    path: str = ""
+    text: str = ""
+    _options: dict[int, Option | None] = field(default_factory=dict)
+    _starts: dict[int, Start | None] = field(default_factory=dict)
+    _labels: dict[int, Label | None] = field(default_factory=dict)
+    _folds: dict[int, Fold] | None = None
+
+    def option(self, at: int) -> Option | None:
+        """Return what part `at` shows as a choice with a letter or a box."""
+        if at not in self._options:
+            self._options[at] = option(self.parts[at])
+        return self._options[at]
+
+    def starts(self, at: int) -> Start | None:
+        """Return the label or the number of a question with which part `at` begins."""
+        if at not in self._starts:
+            part = self.parts[at]
+            found = starts(part)
+            if found is not None and found.style == "number" and self.label(at) is not None:
+                found = None  # "3. Answer: B"
+            self._starts[at] = found
+        return self._starts[at]
+
+    def label(self, at: int) -> Label | None:
+        """Return the label of an answer, an explanation, … with which part `at` begins."""
+        if at not in self._labels:
+            part = self.parts[at]
+            readable = part.kind in ("line", "heading", "code")
+            kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
+            self._labels[at] = label(part.text, *kinds) if readable else None
+        return self._labels[at]
+
+    @property
+    def folds(self) -> dict[int, Fold]:
+        """All that is folded away, by the index of its first part."""
+        if self._folds is None:
+            self._folds = {fold.open: fold for fold in _folds(self.parts)}
+        return self._folds
+
+    def summary(self, fold: Fold) -> str:
+        """Return the text of a fold's summary."""
+        return self.parts[fold.summary].text if fold.summary != fold.open else ""
+
+    def hides_answer(self, fold: Fold) -> bool:
+        """Tell whether the summary of a fold says that the answer is inside."""
+        info = self.parts[fold.open].info
+        text = self.summary(fold)
+        if info and not text:
+            return info.lstrip("?+![") in ("success", "answer", "check", "done", "solution")
+        if is_only(text, "answer", "explanation", "key") or not plain(text):
+            return not info.startswith("!!!") or is_only(text, "answer", "key")
+        folded = plain(text)
+        named = [word.casefold() for word in _WORD.findall(folded)]
+        if len(named) > 12:
+            return False
+        if label(text, "answer") is not None:
+            return True
+        return any(word in words("answer") and len(word) > 1 for word in named) and (
+            len(named) <= 8 and not text.rstrip().endswith("?")
+        )
+
+    def is_navigation(self, at: int) -> bool:
+        """Tell whether part `at` only leads elsewhere in the file: "Back to top"."""
+        part = self.parts[at]
+        return (
+            part.kind in ("line", "heading")
+            and len(part.text) < 200
+            and is_only(part.text, "navigation")
+            and (part.kind == "line" and ("](" in part.text or "href" in part.text))
+        )
+
+
+def _folds(parts: list[Part]) -> Iterator[Fold]:
+    stack: list[int] = []
+    found: list[Fold] = []
+    for at, part in enumerate(parts):
+        if part.kind == "open":
+            stack.append(at)
+        elif part.kind == "close" and stack:
+            found.append(_fold(parts, stack.pop(), at, at + 1))
+        elif part.kind == "heading" and stack and not part.items and not _closes_later(parts, at):
+            # never closed: a heading of the file ends it
+            while stack:
+                found.append(_fold(parts, stack.pop(), at, at))
+    while stack:
+        at = stack.pop()
+        end = next((n for n in range(at + 1, len(parts)) if parts[n].kind == "open"), len(parts))
+        found.append(_fold(parts, at, end, end))
+    return iter(sorted(found, key=lambda fold: fold.open))
+
+
+def _closes_later(parts: list[Part], at: int) -> bool:
+    for part in parts[at : at + 400]:
+        if part.kind in ("open", "close"):
+            return part.kind == "close"
+    return False
+
+
+def _fold(parts: list[Part], first: int, close: int, end: int) -> Fold:
+    summary = first
+    for at in range(first + 1, min(close, first + 4)):
+        if parts[at].kind == "summary":
+            summary = at
+            break
+    return Fold(first, summary, summary + 1, close, end)
