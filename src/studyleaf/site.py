@@ -23,7 +23,7 @@ FOLDER = "assets/studyleaf"
 """Where the client's files stand in the site."""
 
 SCRIPTS = ("settings.js", "loader.js")
-STYLES = ("theme.css", "studyleaf.css")
+STYLES = ("studyleaf.css",)
 TOPICS_MARK = "<!-- studyleaf:topics -->"
 
 

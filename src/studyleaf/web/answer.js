@@ -3,199 +3,184 @@
   "use strict";
   const { find, findAll, make, icon, record, t } = studyleaf;
   const { choices, inputs, idOf, isRight, keys } = studyleaf.question;
+  /** @typedef {(question: HTMLElement) => void} Act */
 
   /** How a reader rates an answer of their own. @type {{ [result: string]: string }} */
   const RATES = { right: "knew", wrong: "forgot" };
 
   /** @type {(text: string) => void} */
-  let say = () => {};
+  let say;
 
-  /** Show what a choice turned out to be. @param {HTMLElement} choice @param {string} verdict */
-  function judge(choice, verdict) {
-    if ((choice.dataset.verdict || "") === verdict) return;
+  /** Show what a choice turned out to be. @type {(choice: HTMLElement, verdict: string) => void} */
+  const judge = (choice, verdict) => {
+    const { dataset } = choice;
+    if ((dataset.verdict || "") === verdict) return;
     find(choice, ":scope > .sl-verdict")?.remove();
-    choice.dataset.verdict = verdict;
-    if (verdict)
-      find(choice, ".sl-text")?.after(
-        make("span", { class: "sl-verdict" }, icon(verdict), t(verdict))
-      );
-  }
+    dataset.verdict = verdict;
+    const shown = make("span", { class: "sl-verdict" });
+    if (verdict) find(choice, ".sl-text")?.after(shown);
+    if (verdict) shown.append(icon(verdict), t(verdict));
+  };
 
-  /** Bring all that follows from the state in line with it. @param {HTMLElement} question */
-  function show(question) {
-    const { state, kind } = question.dataset;
-    const open = "open" in question.dataset;
+  /** Bring all that follows from the state in line with it. @type {Act} */
+  const show = (question) => {
+    const { state, kind, open } = question.dataset;
+    const list = choices(question);
     const boxes = inputs(question);
-    choices(question).forEach((choice, i) => {
-      const chosen = boxes[i]?.checked;
+    list.forEach((choice, i) => {
       let verdict = "";
-      if (state && chosen) verdict = isRight(choice) ? "right" : "wrong";
-      else if (isRight(choice) && (state || open)) verdict = state ? "missed" : "right";
+      if (state && boxes[i]?.checked) verdict = isRight(choice) ? "right" : "wrong";
+      else if (isRight(choice) && (state || open === "")) verdict = state ? "missed" : "right";
       judge(choice, verdict);
+      if (boxes[i]) boxes[i].disabled = Boolean(state);
     });
-    for (const box of boxes) box.disabled = Boolean(state);
     /** @type {HTMLButtonElement | null} */
     const check = find(question, ".sl-check");
     if (check) {
-      const wanted = choices(question).filter(isRight).length;
+      const number = boxes.filter((box) => box.checked).length;
       check.textContent = t(state ? "again" : "check");
-      check.disabled = !state && boxes.filter((box) => box.checked).length !== wanted;
+      check.disabled = !state && number !== list.filter(isRight).length;
     }
     const button = find(question, ".sl-show");
-    if (button) {
-      button.textContent = t(open ? "hide" : "show");
-      button.setAttribute("aria-expanded", String(open));
-    }
+    if (button) button.textContent = t(open === "" ? "hide" : "show");
+    button?.setAttribute("aria-expanded", `${open === ""}`);
     const place = find(question, ".sl-state");
     if (place && state !== place.dataset.state) {
       place.dataset.state = state || "";
-      place.replaceChildren(...(state ? [icon(state), t(kind === "open" ? RATES[state] : state)] : []));
+      place.replaceChildren(...(state ? [icon(state), t((kind === "open" && RATES[state]) || state)] : []));
     }
-    for (const [result, name] of Object.entries(RATES))
-      find(question, `.sl-${name}`)?.setAttribute("aria-pressed", String(state === result));
-  }
+    for (const result in RATES)
+      find(question, `.sl-${RATES[result]}`)?.setAttribute("aria-pressed", `${state === result}`);
+  };
 
-  /** @param {HTMLElement} question @param {string} [state] */
-  function setState(question, state) {
-    if (state) question.dataset.state = state;
-    else delete question.dataset.state;
-  }
+  /** @type {(question: HTMLElement, state?: string) => void} */
+  const setState = ({ dataset }, state) => {
+    if (state) dataset.state = state;
+    else delete dataset.state;
+  };
 
-  /** Open or close the answer. @param {HTMLElement} question @param {boolean} open */
-  function reveal(question, open) {
-    /** @type {HTMLDetailsElement | null} */
-    const answer = find(question, ".sl-answer");
-    if (!answer) return;
-    answer.open = open;
-    if (open) question.dataset.open = "";
-    else delete question.dataset.open;
-    show(question);
-  }
-
-  /** Show what is kept of a question. @type {Studyleaf.Client["answer"]["restore"]} */
-  function restore(question, entry) {
-    setState(question, entry?.result);
-    const { result, chosen } = entry || {};
-    if (result && chosen) {
-      const names = keys(choices(question));
-      inputs(question).forEach((box, i) => (box.checked = chosen.includes(names[i])));
-    }
-    setFlag(question, Boolean(entry?.flag));
-    show(question);
-  }
-
-  /** @param {HTMLElement} question @param {boolean} on */
-  function setFlag(question, on) {
+  /** @type {(question: HTMLElement, on: boolean) => void} */
+  const setFlag = (question, on) => {
     question.toggleAttribute("data-flagged", on);
-    find(question, ".sl-flag")?.setAttribute("aria-pressed", String(on));
-  }
+    find(question, ".sl-flag")?.setAttribute("aria-pressed", `${on}`);
+  };
 
-  /** Check the choices. @param {HTMLElement} question */
-  function check(question) {
+  /** Check the choices. @type {Act} */
+  const check = (question) => {
     const list = choices(question);
     const boxes = inputs(question);
     const right = list.every((choice, i) => boxes[i].checked === isRight(choice));
     const result = right ? "right" : "wrong";
     const inside = boxes.some((box) => box === document.activeElement);
     setState(question, result);
-    reveal(question, true);
-    const names = keys(list);
-    record.answer(idOf(question), result, names.filter((_, i) => boxes[i].checked));
-    say(`${t(result)}. ${right ? "" : find(question, ".sl-key")?.textContent || ""}`);
+    self.reveal(question, true);
+    record.answer(idOf(question), result, keys(list).filter((_, i) => boxes[i].checked));
+    say(`${t(result)}. ${right ? "" : find(question, ".sl-key")?.textContent}`);
     if (inside) find(question, ".sl-check")?.focus();
-  }
+  };
 
-  /** Take the choices back. The last result stays kept until the next check.
-   * @param {HTMLElement} question */
-  function again(question) {
+  /** Take the choices back. The last result stays kept until the next check. @type {Act} */
+  const again = (question) => {
     setState(question);
     for (const box of inputs(question)) box.checked = false;
-    reveal(question, false);
+    self.reveal(question, false);
     inputs(question)[0]?.focus();
-  }
+  };
 
-  /** @param {HTMLElement} question @param {"right" | "wrong"} result */
-  function rate(question, result) {
+  /** @type {(result: "right" | "wrong") => Act} */
+  const rate = (result) => (question) => {
     setState(question, result);
     show(question);
     record.answer(idOf(question), result);
     say(t(RATES[result]));
-  }
+  };
 
-  /** @param {Event} event */
-  const questionOf = ({ target }) =>
-    /** @type {HTMLElement | null} */ (target instanceof Element && target.closest(".sl-on"));
+  /** @type {{ [button: string]: Act }} */
+  const ACTS = {
+    ".sl-check": (question) => (question.dataset.state ? again : check)(question),
+    ".sl-show": (question) => self.reveal(question, question.dataset.open !== ""),
+    ".sl-knew": rate("right"),
+    ".sl-forgot": rate("wrong"),
+    ".sl-flag": (question) => {
+      setFlag(question, !question.hasAttribute("data-flagged"));
+      record.flag(idOf(question), question.hasAttribute("data-flagged"));
+    },
+  };
 
-  /** @type {[string, (question: HTMLElement) => void][]} */
-  const BUTTONS = [
-    [".sl-check", (question) => (question.dataset.state ? again : check)(question)],
-    [".sl-show", (question) => reveal(question, !("open" in question.dataset))],
-    [".sl-knew", (question) => rate(question, "right")],
-    [".sl-forgot", (question) => rate(question, "wrong")],
-    [
-      ".sl-flag",
-      (question) => {
-        setFlag(question, !question.hasAttribute("data-flagged"));
-        record.flag(idOf(question), question.hasAttribute("data-flagged"));
-      },
-    ],
-  ];
+  /** Listen to what happens inside questions.
+   * @type {<K extends keyof DocumentEventMap>(name: K, act: (event: DocumentEventMap[K],
+   *   question: HTMLElement, target: HTMLInputElement) => void, capture?: boolean) => void} */
+  const on = (name, act, capture) => {
+    const listen = (/** @type {any} */ event) => {
+      const question = event.target.closest?.(".sl-on");
+      if (question) act(event, question, event.target);
+    };
+    document.addEventListener(name, listen, capture);
+  };
 
-  document.addEventListener("click", (event) => {
-    const question = questionOf(event);
-    const target = /** @type {Element} */ (event.target);
-    if (question) BUTTONS.find(([name]) => target.closest(name))?.[1](question);
+  on("click", (_, question, target) => {
+    for (const name in ACTS) if (target.closest(name)) ACTS[name](question);
   });
 
-  document.addEventListener("change", (event) => {
-    const question = questionOf(event);
-    if (question && inputs(question).includes(/** @type {any} */ (event.target))) show(question);
+  on("change", (_, question, target) => {
+    if (inputs(question).includes(target)) show(question);
   });
 
   // The browser opens an answer by itself, for a search in the page or for printing.
-  document.addEventListener(
-    "toggle",
-    (event) => {
-      const question = questionOf(event);
-      const details = /** @type {HTMLDetailsElement} */ (event.target);
-      if (question && details.matches(".sl-answer") && details.open !== "open" in question.dataset)
-        reveal(question, details.open);
-    },
-    true
-  );
+  const toggled = (/** @type {any} */ _, /** @type {HTMLElement} */ question, /** @type {any} */ target) => {
+    if (target.matches(".sl-answer") && target.open !== (question.dataset.open === ""))
+      self.reveal(question, target.open);
+  };
+  on("toggle", toggled, true);
 
-  document.addEventListener("keydown", (event) => {
-    const question = questionOf(event);
-    const { key, target } = event;
-    if (!question || event.ctrlKey || event.metaKey || event.altKey) return;
+  on("keydown", (event, question, target) => {
+    const { key } = event;
     const boxes = inputs(question);
-    const isBox = boxes.includes(/** @type {any} */ (target));
-    if (/** @type {Element} */ (target).matches("textarea, select, input") && !isBox) return;
-    if (key === "Enter" && isBox) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.matches("textarea, select, input") && !boxes.includes(target)) return;
+    if (key === "Enter" && boxes.includes(target)) {
       event.preventDefault();
       find(question, ".sl-check:enabled")?.click();
     } else if (/^[1-9a-e]$/i.test(key)) {
       event.preventDefault();
       event.stopPropagation(); // Material's keys listen on the window
-      const index = /\d/.test(key) ? Number(key) - 1 : key.toLowerCase().charCodeAt(0) - 97;
-      const box = boxes[index];
-      if (box && !box.disabled) {
-        box.focus();
-        box.click();
-      } else if (question.dataset.kind === "open" && "open" in question.dataset)
-        findAll(question, ".sl-rate button")[index]?.click();
+      const index = (parseInt(key, 16) + (key > "9" ? 0 : 9)) % 10;
+      if (boxes[index]?.disabled === false) {
+        boxes[index].focus();
+        boxes[index].click();
+      } else if (question.dataset.open === "") findAll(question, ".sl-rate button")[index]?.click();
     } else if (key === "?") {
       event.stopPropagation();
-      void studyleaf.load("dialog.js").then(() => studyleaf.dialog.keys());
+      void studyleaf.load("more.css", "dialog.js").then(() => studyleaf.dialog.keys());
     }
   });
 
-  studyleaf.answer = {
-    reveal,
-    restore,
-    /** Say something to who can't see it. @param {(text: string) => void} speak */
+  /** @type {Studyleaf.Client["answer"]} */
+  const self = {
+    /** Open or close the answer. */
+    reveal(question, open) {
+      /** @type {HTMLDetailsElement | null} */
+      const answer = find(question, ".sl-answer");
+      if (answer) answer.open = open;
+      question.toggleAttribute("data-open", open && answer !== null);
+      show(question);
+    },
+
+    /** Show what is kept of a question. */
+    restore(question, { result, chosen, flag } = {}) {
+      setState(question, result);
+      if (result && chosen) {
+        const names = keys(choices(question));
+        inputs(question).forEach((box, i) => (box.checked = chosen.includes(names[i])));
+      }
+      setFlag(question, Boolean(flag));
+      show(question);
+    },
+
+    /** Name what speaks to who can't see. */
     listen(speak) {
       say = speak;
     },
   };
+  studyleaf.answer = self;
 })();

@@ -12,31 +12,51 @@
     more: "M5 12v.1M12 12v.1M19 12v.1",
   };
 
-  /** The words of the page's language, with `{name}` filled in. */
-  studyleaf.t = (key, values = {}) =>
-    (window.studyleafWords?.[studyleaf.language()]?.[key] ?? key).replace(/\{(\w+)\}/g, (_, name) =>
-      `${values[name]}`
-    );
+  Object.assign(
+    studyleaf,
+    /** @type {Studyleaf.Helpers} */ ({
+      /** A word in the page's language, with `{name}` filled in. */
+      t: (key, values = {}) =>
+        (window.studyleafWords?.[studyleaf.language()]?.[key] ?? key).replace(
+          /\{(\w+)\}/g,
+          (_, name) => `${values[name]}`
+        ),
 
-  /** Make an element. Text is text: it never becomes HTML. */
-  studyleaf.make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
+      /** Make an element. Text is text: it never becomes HTML. */
+      make(tag, attributes = {}, ...children) {
+        const element = document.createElement(tag);
+        for (const name in attributes) element.setAttribute(name, attributes[name]);
+        element.append(...children);
+        return element;
+      },
 
-  studyleaf.find = (place, what) => place.querySelector(what);
-  studyleaf.findAll = (place, what) => /** @type {any} */ ([...place.querySelectorAll(what)]);
+      /** Make a drawing of shapes, each a name and its attributes. */
+      draw(attributes, ...shapes) {
+        const make = (/** @type {string} */ name, /** @type {any} */ values) => {
+          const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+          for (const key in values) element.setAttribute(key, values[key]);
+          return element;
+        };
+        const svg = make("svg", attributes);
+        svg.append(...shapes.map(([name, values]) => make(name, values)));
+        return svg;
+      },
 
-  studyleaf.icon = (name) => {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const path = document.createElementNS(svg.namespaceURI, "path");
-    svg.setAttribute("class", "sl-icon");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    path.setAttribute("d", ICONS[name]);
-    svg.append(path);
-    return svg;
-  };
+      icon: (name) =>
+        studyleaf.draw({ class: "sl-icon", viewBox: "0 0 24 24", "aria-hidden": true }, [
+          "path",
+          { d: ICONS[name] },
+        ]),
+
+      button(name, action) {
+        const attributes = { type: "button", class: `sl-button sl-${name}` };
+        const button = studyleaf.make("button", attributes, studyleaf.t(name));
+        if (action) button.addEventListener("click", action);
+        return button;
+      },
+
+      find: (place, what) => place.querySelector(what),
+      findAll: (place, what) => /** @type {any} */ ([...place.querySelectorAll(what)]),
+    })
+  );
 })();

@@ -10,18 +10,20 @@
   const settings = window.studyleafSettings || {};
   const key = `studyleaf:${settings.guide || ""}`;
 
-  /** @type {Record<string, Promise<void>>} */
+  /** @type {Record<string, Promise<unknown>>} */
   const loading = {};
-  /** Load scripts of this folder at the same time, each once. @param {string[]} names */
+  /** Load files of this folder at the same time, each once. @param {string[]} names */
   const load = (...names) =>
     Promise.all(
       names.map(
         (name) =>
           (loading[name] ||= new Promise((resolve, reject) => {
-            const element = document.createElement("script");
-            element.src = base + name;
-            element.onload = () => resolve();
-            element.onerror = reject;
+            const style = name.endsWith(".css");
+            const element = document.createElement(style ? "link" : "script");
+            const place = style
+              ? { rel: "stylesheet", href: base + name }
+              : { src: base + name, async: false }; // run in this order
+            Object.assign(element, place, { onload: resolve, onerror: reject });
             document.head.append(element);
           }))
       )
@@ -59,23 +61,22 @@
     }
     const quiz = has(".sl-question");
     const overview = has(".sl-overview");
-    if (quiz || overview) await load(`words/${language()}.js`, "dom.js", "record.js");
+    const common = [`words/${language()}.js`, "dom.js", "record.js"];
     if (quiz) {
-      await load("question.js");
-      await load("answer.js");
-      await load("bar.js");
+      await load(...common, "question.js", "answer.js", "bar.js");
       studyleaf.bar.mount();
     }
-    if (overview || begun()) await progress();
     if (overview) {
-      await load("overview.js");
+      await load(...common, "questions.js", "progress.js", "overview.js", "more.css");
       studyleaf.overview.mount();
     }
+    if (begun()) await progress();
   };
 
   /** Draw progress in the navigation. */
   const progress = async () => {
-    await load("questions.js", "progress.js").then(() => studyleaf.progress.draw(), () => {});
+    await load("dom.js", "record.js", "questions.js", "progress.js");
+    studyleaf.progress.draw();
   };
 
   window.studyleaf = /** @type {any} */ ({ base, root, key, settings, load, language });

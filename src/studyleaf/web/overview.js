@@ -1,7 +1,7 @@
 /** The progress on all pages → an overview of the guide, and what can be done with all of it. */
 (() => {
   "use strict";
-  const { find, make, progress, record, settings, t, load } = studyleaf;
+  const { button, find, make, progress, record, settings, t, load } = studyleaf;
 
   /** @param {Studyleaf.Count[]} counts */
   const sum = (counts) => {
@@ -21,16 +21,11 @@
 
   /** A bar: answered pale, right in full. @param {Studyleaf.Count} count */
   function line({ answered, right, total }) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("class", "sl-part");
-    svg.setAttribute("aria-hidden", "true");
-    for (const n of [answered, right]) {
-      const part = document.createElementNS(svg.namespaceURI, "rect");
-      part.setAttribute("width", `${(100 * n) / (total || 1)}%`);
-      part.setAttribute("height", "100%");
-      svg.append(part);
-    }
-    return svg;
+    return studyleaf.draw(
+      { class: "sl-part", "aria-hidden": true },
+      ["rect", { width: `${(100 * answered) / (total || 1)}%`, height: "100%" }],
+      ["rect", { width: `${(100 * right) / (total || 1)}%`, height: "100%" }]
+    );
   }
 
   /** @param {string | Node} name @param {Studyleaf.Count} count @param {string} kind */
@@ -67,30 +62,38 @@
     return page ? [`${words} · `, make("a", { href: page.url }, page.title)] : [words];
   }
 
+  /** Merge the text of a file. Returns how many questions it holds, or -1. @param {string} text */
+  function merge(text) {
+    try {
+      const { whole: _, ...other } = record.parse(text);
+      const now = record.read();
+      if (other.version > now.version || other.guide !== now.guide) return -1;
+      record.write(record.merge(now, other));
+      return Object.keys(other.questions).length;
+    } catch {
+      return -1;
+    }
+  }
+
   /** Save, load and reset. @param {() => void} redraw */
   function tools(redraw) {
     const said = make("p", { class: "sl-notice", role: "status" });
-    const button = (/** @type {string} */ name, /** @type {() => void} */ action) => {
-      const element = make("button", { type: "button", class: "sl-button" }, t(name));
-      element.addEventListener("click", action);
-      return element;
-    };
     const file = make("input", { type: "file", accept: ".json,application/json", hidden: "" });
     file.addEventListener("change", async () => {
-      const n = record.import((await file.files?.[0]?.text()) || "");
+      const n = merge((await file.files?.[0]?.text()) || "");
       said.textContent = n < 0 ? t("import_bad") : t("imported", { n });
       file.value = "";
       redraw();
     });
     const save = () => {
-      const blob = new Blob([record.export()], { type: "application/json" });
+      const blob = new Blob([JSON.stringify(record.read(), null, 1)], { type: "application/json" });
       const href = URL.createObjectURL(blob);
       const day = new Date().toISOString().slice(0, 10);
       make("a", { href, download: `${settings.guide || "studyleaf"}-${day}.json` }).click();
       URL.revokeObjectURL(href);
     };
     const reset = async () => {
-      await load("dialog.js");
+      await load("more.css", "dialog.js");
       if (!(await studyleaf.dialog.ask(t("reset_all_ask"), t("reset")))) return;
       record.reset();
       redraw();

@@ -6,191 +6,141 @@
   "use strict";
   const { key, settings } = studyleaf;
   const VERSION = 1;
+  const guide = settings.guide || "";
 
   /** What could not be written; it lasts as long as the page. @type {Studyleaf.Record | null} */
   let pending = null;
-  /** Why progress isn't kept, as a key of the words. @type {"" | "unsaved" | "damaged"} */
+  /** Why progress isn't kept, as a key of the words. @type {ReturnType<Studyleaf.Store["trouble"]>} */
   let trouble = "";
 
-  /** @returns {Studyleaf.Record} */
-  const empty = () => ({
-    version: VERSION,
-    guide: settings.guide || "",
-    questions: Object.create(null),
-  });
+  const time = (/** @type {any} */ value) => (Number.isFinite(value) && value > 0 ? value : 0);
 
-  const time = (/** @type {unknown} */ value) =>
-    typeof value === "number" && Number.isFinite(value) && value > 0 ? value : 0;
-
-  /** The usable part of an entry, or null. @param {any} raw @returns {Studyleaf.Entry | null} */
-  function entryOf(raw) {
+  /** The usable part of an entry, or null. @type {(raw: any) => Studyleaf.Entry | null} */
+  const entryOf = (raw) => {
     if (!raw || typeof raw !== "object" || Array.isArray(raw)) return null;
-    /** @type {Studyleaf.Entry} */
-    const entry = { ...raw, at: time(raw.at), tries: time(raw.tries) };
+    const entry = { ...raw, at: time(raw.at), tries: time(raw.tries), flagAt: time(raw.flagAt) };
+    entry.flag = raw.flag === true;
     if (raw.result !== "right" && raw.result !== "wrong") delete entry.result;
     if (!Array.isArray(raw.chosen)) delete entry.chosen;
-    entry.flag = raw.flag === true;
-    entry.flagAt = time(raw.flagAt);
     return entry;
-  }
+  };
 
-  /**
-   * Read a record. Throws where the text is none; what is no entry in it is left out.
-   * @param {string} text
-   * @returns {Studyleaf.Record & { whole: boolean }}
-   */
-  function parse(text) {
-    const raw = JSON.parse(text);
-    if (!raw || typeof raw.questions !== "object" || !raw.questions)
-      throw new SyntaxError("no questions");
-    let whole = true;
-    const questions = Object.create(null);
-    for (const [id, value] of Object.entries(raw.questions)) {
-      const entry = entryOf(value);
-      if (entry) questions[id] = entry;
-      else whole = false;
-    }
-    return { ...raw, version: raw.version || VERSION, questions, whole };
-  }
+  const empty = () => ({ version: VERSION, guide, questions: Object.create(null) });
 
-  /** Merge records: of each question the newest answer and the newest flag.
-   * @param {Studyleaf.Record} one @param {Studyleaf.Record} other @returns {Studyleaf.Record} */
-  function merge(one, other) {
-    const merged = { ...one, questions: Object.assign(Object.create(null), one.questions) };
-    for (const [id, entry] of Object.entries(other.questions))
-      merged.questions[id] = mergeEntry(merged.questions[id], entry);
-    if ((other.visit?.at || 0) > (one.visit?.at || 0)) merged.visit = other.visit;
-    if (other.shuffle !== undefined) merged.shuffle = other.shuffle;
-    return merged;
-  }
-
-  /** @param {Studyleaf.Entry | undefined} one @param {Studyleaf.Entry} other */
-  function mergeEntry(one, other) {
-    if (!one) return other;
-    const answer = other.at > one.at ? other : one;
-    const flag = (other.flagAt || 0) > (one.flagAt || 0) ? other : one;
-    return { ...answer, flag: flag.flag, flagAt: flag.flagAt };
-  }
-
-  /** @param {"unsaved" | "damaged"} what */
-  function tell(what) {
-    trouble ||= what;
-  }
-
-  /** @returns {Studyleaf.Record} */
-  function stored() {
+  /** @type {Studyleaf.Store["read"]} */
+  const stored = () => {
     let text = null;
     try {
       text = localStorage.getItem(key);
-    } catch {
-      tell("unsaved");
-    }
-    if (text === null) return empty();
-    try {
-      const { whole, ...record } = parse(text);
-      if (!whole) keepDamaged(text);
+      if (text === null) return empty();
+      const { whole, ...record } = self.parse(text);
+      if (whole) return record;
+      keepCopy(text);
       return record;
     } catch {
-      keepDamaged(text);
+      if (text === null) trouble ||= "unsaved";
+      else keepCopy(text);
       return empty();
     }
-  }
+  };
 
-  /** @param {string} text */
-  function keepDamaged(text) {
-    tell("damaged");
+  /** Keep what can't be read. @type {(text: string) => void} */
+  const keepCopy = (text) => {
+    trouble ||= "damaged";
     try {
       localStorage.setItem(`${key}:damaged`, text);
     } catch {
-      tell("unsaved");
+      trouble = "unsaved";
     }
-  }
+  };
 
-  /** The record as it is now. */
-  function read() {
-    const now = stored();
-    return pending ? merge(now, pending) : now;
-  }
+  /** Change what is kept of a question.
+   * @type {(id: string, change: (entry: Studyleaf.Entry) => Partial<Studyleaf.Entry>) => void} */
+  const update = (id, change) => {
+    if (!id) return;
+    const record = self.read();
+    const entry = record.questions[id] || { at: 0, tries: 0 };
+    record.questions[id] = { ...entry, ...change(entry) };
+    self.write(record);
+  };
 
-  /** @param {Studyleaf.Record} record */
-  function write(record) {
-    // A newer version of this client wrote it: leave it as it is.
-    if (record.version > VERSION) {
+  /** @type {Studyleaf.Store} */
+  const self = {
+    trouble: () => trouble,
+
+    read() {
+      const now = stored();
+      return pending ? self.merge(now, pending) : now;
+    },
+
+    /** Read the text of a record. Throws where it is none; leaves out what is no entry. */
+    parse(text) {
+      const raw = JSON.parse(text);
+      if (!raw || typeof raw.questions !== "object" || !raw.questions) throw new SyntaxError();
+      let whole = true;
+      const questions = Object.create(null);
+      for (const [id, value] of Object.entries(raw.questions)) {
+        const entry = entryOf(value);
+        if (entry) questions[id] = entry;
+        else whole = false;
+      }
+      return { ...raw, version: raw.version || VERSION, questions, whole };
+    },
+
+    /** Of each question the newest answer and the newest flag. */
+    merge(one, other) {
+      const merged = { ...one, questions: Object.assign(Object.create(null), one.questions) };
+      for (const [id, entry] of Object.entries(other.questions)) {
+        const old = merged.questions[id] || entry;
+        const { flag, flagAt } = (entry.flagAt || 0) > (old.flagAt || 0) ? entry : old;
+        merged.questions[id] = { ...(entry.at > old.at ? entry : old), flag, flagAt };
+      }
+      if ((other.visit?.at || 0) > (one.visit?.at || 0)) merged.visit = other.visit;
+      if (other.shuffle !== undefined) merged.shuffle = other.shuffle;
+      return merged;
+    },
+
+    write(record) {
       pending = record;
-      tell("unsaved");
-    } else {
       try {
+        // What a newer version of this script wrote stays as it is.
+        if (record.version > VERSION) throw new RangeError();
         localStorage.setItem(key, JSON.stringify(record));
         pending = null;
       } catch {
-        pending = record;
-        tell("unsaved");
+        trouble ||= "unsaved";
       }
-    }
-    document.dispatchEvent(new Event("studyleaf:progress"));
-  }
+      document.dispatchEvent(new Event("studyleaf:progress"));
+    },
 
-  /** Change what is kept of a question.
-   * @param {string} id @param {(entry: Studyleaf.Entry) => Partial<Studyleaf.Entry>} change */
-  function update(id, change) {
-    if (!id) return;
-    const record = read();
-    const entry = record.questions[id] || { at: 0, tries: 0 };
-    record.questions[id] = { ...entry, ...change(entry) };
-    write(record);
-  }
-
-  studyleaf.record = {
-    read,
-    trouble: () => trouble,
-
-    /** @param {string} id @param {"right" | "wrong"} result @param {string[]} [chosen] */
     answer(id, result, chosen, now = Date.now()) {
       update(id, ({ tries }) => ({ at: now, result, tries: tries + 1, ...(chosen && { chosen }) }));
     },
 
-    /** @param {string} id @param {boolean} flag */
     flag(id, flag, now = Date.now()) {
       update(id, () => ({ flag, flagAt: now }));
     },
 
-    /** Forget some questions, or all. @param {string[]} [ids] */
+    /** Forget some questions, or all. */
     reset(ids) {
-      const record = read();
+      const record = self.read();
       for (const id of ids || Object.keys(record.questions)) delete record.questions[id];
       if (!ids) delete record.visit;
-      write(record);
+      self.write(record);
     },
 
-    /** Note the visit, the wish to shuffle, and carry progress over from earlier ids.
-     * @param {{ page?: string, shuffle?: boolean, was?: [string, string[]][] }} news */
-    note({ page, shuffle, was = [] }, now = Date.now()) {
-      const record = read();
-      let changed = false;
+    /** Note the visit, and carry progress over from earlier ids. */
+    visit(page, was, now = Date.now()) {
+      let record = self.read();
       for (const [id, earlier] of was)
         for (const old of earlier.filter((name) => record.questions[name])) {
-          record.questions[id] = mergeEntry(record.questions[id], record.questions[old]);
+          const moved = { ...empty(), questions: { [id]: record.questions[old] } };
           delete record.questions[old];
-          changed = true;
+          record = self.merge(record, moved);
         }
-      if (shuffle !== undefined) record.shuffle = shuffle;
-      if (page !== undefined) record.visit = { page, at: now };
-      if (changed || shuffle !== undefined || Object.keys(record.questions).length) write(record);
-    },
-
-    /** The record as the text of a file. */
-    export: () => JSON.stringify(read(), null, 1),
-
-    /** Merge the text of a file. Returns how many questions it holds, or -1. @param {string} text */
-    import(text) {
-      try {
-        const { whole: _, ...record } = parse(text);
-        if (record.version > VERSION || record.guide !== (settings.guide || "")) return -1;
-        write(merge(read(), record));
-        return Object.keys(record.questions).length;
-      } catch {
-        return -1;
-      }
+      if (Object.keys(record.questions).length)
+        self.write({ ...record, visit: { page, at: now } });
     },
   };
+  studyleaf.record = self;
 })();

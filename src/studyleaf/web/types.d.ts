@@ -47,33 +47,42 @@ declare namespace Studyleaf {
   }
 
   interface Store {
-    read(): Record;
     trouble(): "" | "unsaved" | "damaged";
+    read(): Record;
+    parse(text: string): Record & { whole: boolean };
+    merge(one: Record, other: Record): Record;
+    write(record: Record): void;
     answer(id: string, result: Result, chosen?: string[], now?: number): void;
     flag(id: string, flag: boolean, now?: number): void;
     reset(ids?: string[]): void;
-    note(
-      news: { page?: string; shuffle?: boolean; was?: [string, string[]][] },
-      now?: number
-    ): void;
-    export(): string;
-    import(text: string): number;
+    visit(page: string, was: [string, string[]][], now?: number): void;
+  }
+
+  type Attributes = { [name: string]: string | number | boolean };
+
+  /** dom.js */
+  interface Helpers {
+    t(key: string, values?: { [name: string]: string | number }): string;
+    make<K extends keyof HTMLElementTagNameMap>(
+      tag: K,
+      attributes?: { [name: string]: string },
+      ...children: (Node | string)[]
+    ): HTMLElementTagNameMap[K];
+    draw(attributes: Attributes, ...shapes: [string, Attributes][]): SVGElement;
+    icon(name: string): SVGElement;
+    button(name: string, action?: () => void): HTMLButtonElement;
+    find<E extends Element = HTMLElement>(place: ParentNode, what: string): E | null;
+    findAll<E extends Element = HTMLElement>(place: ParentNode, what: string): E[];
   }
 
   /** What the scripts share, as `window.studyleaf`; each adds what its file makes. */
-  interface Client {
+  interface Client extends Helpers {
     base: string;
     root: string;
     key: string;
     settings: Settings;
     load(...names: string[]): Promise<unknown>;
     language(): string;
-    // dom.js
-    t(key: string, values?: { [name: string]: string | number }): string;
-    make: Make;
-    icon(name: string): SVGElement;
-    find<E extends Element = HTMLElement>(place: ParentNode, what: string): E | null;
-    findAll<E extends Element = HTMLElement>(place: ParentNode, what: string): E[];
     record: Store;
     question: {
       all(): HTMLElement[];
@@ -86,27 +95,21 @@ declare namespace Studyleaf {
     };
     answer: {
       reveal(question: HTMLElement, open: boolean): void;
-      restore(question: HTMLElement, entry: Entry | undefined): void;
+      restore(question: HTMLElement, entry?: Partial<Entry>): void;
       listen(speak: (text: string) => void): void;
     };
     bar: { mount(): void };
+    menu(details: HTMLDetailsElement, questions: HTMLElement[], redraw: () => void): void;
     dialog: {
       ask(text: string, action: string): Promise<boolean>;
       keys(): void;
     };
     progress: {
       pages(): (Page & Count)[];
-      ring(count: Count): Element;
       draw(): void;
     };
     overview: { mount(): void };
   }
-
-  type Make = <K extends keyof HTMLElementTagNameMap>(
-    tag: K,
-    attributes?: { [name: string]: string },
-    ...children: (Node | string)[]
-  ) => HTMLElementTagNameMap[K];
 }
 
 interface Window {
