@@ -148,8 +148,11 @@ def _heading(block: Block, base: Part, lines: Sequence[str]) -> Iterator[Part]:
 
 def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> Iterator[Part]:
     texts = content.split("\n")
-    for n in range(base.start, base.end):
-        at = n - base.start
+    first = base.start
+    while kind == "line" and first + 1 < base.end and not lines[first].strip():
+        first += 1  # white space that is no blank line for Markdown, and no part of the content
+    for n in range(first, base.end):
+        at = n - first
         text = texts[at].strip() if at < len(texts) else ""
         if not text:
             continue

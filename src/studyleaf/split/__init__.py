@@ -34,7 +34,7 @@ from studyleaf.split.references import (
     readdress,
     relabel,
 )
-from studyleaf.split.units import File, Unit
+from studyleaf.split.units import File, Unit, blank
 from studyleaf.split.write import write_question
 
 UNSORTED = "unsorted.md"
@@ -104,6 +104,7 @@ class _Splitter:
         self.ids = {question.id for _, question in parsed if question.id}
         self.asked = {_key(question): path for path, question in parsed}
         self.present: dict[str, set[str]] = {}
+        self.topics: dict[str, Topic] = {}  # whose pages must be in the navigation
 
     def plan(self, sources: Sequence[Source]) -> Plan:
         for source in sources:
@@ -139,6 +140,8 @@ class _Splitter:
                 if result is None:
                     continue
                 state, path = result
+            if unit.topic and path == unit.topic.path and state != "imported":
+                self.topics[path] = unit.topic
             record.setdefault(unit.hash, path)
             self._placed(file, unit, path, state)
         for definition in file.definitions.all:
@@ -153,7 +156,7 @@ class _Splitter:
             missing = sorted(
                 n + 1
                 for n, line in enumerate(file.lines)
-                if line.strip("\ufeff \t\r\n\f\v") and n + 1 not in account.lines
+                if not blank(line) and n + 1 not in account.lines
             )
             message = "This line was not accounted for, so nothing is written. Please report it."
             self.result.problems.append(Problem(file.path, missing[0], 1, "lost-line", message))
@@ -283,9 +286,8 @@ class _Splitter:
     def _navigation(self) -> None:
         categories = {category.id: category for category in self.into.catalogue.categories}
         additions = [
-            (categories.get(page.topic.category) or Category("", ""), page.topic)
-            for page in self.work.values()
-            if page.topic is not None
+            (categories.get(topic.category) or Category("", ""), topic)
+            for topic in self.topics.values()
         ]
         order = {topic.path: n for n, topic in enumerate(self.into.catalogue.topics)}
         additions.sort(key=lambda pair: order.get(pair[1].path, len(order)))

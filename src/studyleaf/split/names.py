@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from studyleaf.catalogue import fold
 from studyleaf.model import Catalogue, Topic
@@ -20,9 +21,8 @@ _JOINTS = re.compile(r"\s*(?:[&/,+:|]|\s[-–—]\s|\band\b|\bwith\b)\s*", re.IG
 _WORD = re.compile(r"\w+")
 _CODE = re.compile(r"`+[^`]*`+|\]\([^)]*\)|https?://\S+")
 
-# A misspelt name is taken for the name from this similarity on, in percent, if it is long enough
-# that a letter more or less makes no other word.
-_NEAR = 90
+# From this length on, a name with one letter too many, missing, wrong, or misplaced is taken for
+# the name; but its short words must be right, since SES is not a misspelt SQS.
 _NEAR_LENGTH = 6
 # Up to this length a name in capitals is looked for in capitals: SES is a service, "ses" is not.
 _SHORT = 5
@@ -62,6 +62,14 @@ class Names:
         for found in self._first_words.values():
             found.sort(key=lambda name: -len(name.words))  # the longest is meant
         self._folded = list(self._exact)
+        self._words = {
+            topic.path: {
+                word
+                for name in (topic.name, *topic.also)
+                for word in _WORD.findall(name.casefold())
+            }
+            for topic in catalogue.topics
+        }
 
     def heading(self, text: str) -> Named | None:
         """Return the one topic that a heading is about, if it is short enough to be about one."""
@@ -94,12 +102,13 @@ class Names:
     def _whole(self, text: str) -> Topic | None:
         folded = fold(text)
         topic = self._exact.get(folded)
-        if topic is None and len(folded) >= _NEAR_LENGTH:
-            near = process.extractOne(
-                folded, list(self._exact), scorer=_similar, score_cutoff=_NEAR
-            )
-            topic = self._exact[near[0]] if near else None
-        return topic
+        if topic is not None or len(folded) < _NEAR_LENGTH:
+            return topic
+        near = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=1, limit=5)
+        short = {word for word in _WORD.findall(text.casefold()) if len(word) <= _SHORT - 1}
+        topics = {self._exact[name].path: self._exact[name] for name, *_ in near}
+        found = [topic for topic in topics.values() if short <= self._words[topic.path]]
+        return found[0] if len(found) == 1 else None
 
     def mentions(self, text: str) -> Iterator[Topic]:
         """Yield the topics that `text` names outside code and addresses, once each, in order."""
@@ -186,10 +195,3 @@ class Names:
         found = {fold(word): self._exact.get(fold(word)) for word in text.split()}
         topics = [topic for topic in found.values() if topic is not None]
         return topics[0] if len({topic.path for topic in topics}) == 1 else None
-
-
-def _similar(left: str, right: str, *, score_cutoff: float | None = None) -> float:
-    # a name inside a longer one is no misspelling of it, so the lengths must be near, too
-    if abs(len(left) - len(right)) > 2:
-        return 0.0
-    return fuzz.ratio(left, right, score_cutoff=score_cutoff)

@@ -16,6 +16,11 @@ from studyleaf.split.references import Definitions, definitions
 from studyleaf.split.write import spaced
 
 
+def blank(line: str) -> bool:
+    """Tell whether a line holds nothing but white space, or a byte order mark."""
+    return not line.removeprefix("\ufeff").strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One block of prose, one heading that is kept, or one question, and its topic.
@@ -61,12 +66,12 @@ class File:
     def mark(self, lines: Sequence[int] | range, kind: LineKind, why: str = "") -> None:
         """Account for lines, from 0; blank ones need no account, and the first mark stands."""
         for line in lines:
-            if self.lines[line].strip("\ufeff \t\r\n\f\v"):
+            if not blank(self.lines[line]):
                 self.account.setdefault(line, (kind, why))
 
     def finished(self) -> Account:
         """Return the account, lines counted from 1."""
-        expected = sum(bool(line.strip("\ufeff \t\r\n\f\v")) for line in self.lines)
+        expected = sum(not blank(line) for line in self.lines)
         return Account(self.path, {n + 1: what for n, what in self.account.items()}, expected)
 
     def _units(self) -> Iterator[Unit]:

@@ -11,12 +11,17 @@ from studyleaf.model import Question
 from studyleaf.notes.pieces import Asked
 from studyleaf.parser import SECTIONS, UNANSWERED_CLASS, parse
 
+BOLD = "D1"
+"""The shape of notes in which bold text is the answer, as in pages."""
+
 LEVEL = 3
 """Of the heading of a question; its section has one less."""
 
 _SENTENCE = re.compile(r"(.{2,240}?[.!?。！？])\s+(?=\S)", re.DOTALL)  # noqa: RUF001
 _ENDS = re.compile(r"[.!?:…。！？؟：]$")  # noqa: RUF001
 _INDENT = "    "
+# Past so many characters bold is no emphasis any more.
+_LONG = 240
 
 
 def write_question(asked: Asked, name: str, *, sections: Sequence[str] = SECTIONS) -> str | None:
@@ -45,15 +50,18 @@ def _text(asked: Asked, name: str) -> str:
     if asked.choices:
         parts.append("\n".join(_choices(asked)))
     elif asked.answer:
-        parts += _answer(asked.answer)
+        parts += _answer(asked.answer, whole=asked.shape == BOLD)
     parts += [f"> {_line(hint)}" for hint in asked.hints]
     if explanation.strip():
         parts.append(spaced(explanation, least=LEVEL + 1))
     return "\n\n".join(parts) + "\n\n"
 
 
-def _answer(answer: str) -> list[str]:
-    """Return the paragraphs of an answer: its first sentence in bold, and the rest."""
+def _answer(answer: str, *, whole: bool) -> list[str]:
+    """Return the paragraphs of an answer: its first sentence in bold, and the rest.
+
+    `whole` keeps all of a short one bold, since that is how the notes had it.
+    """
     answer = answer.strip()
     plain = answer.replace("**", "").replace("__", "")
     first, *rest = blocks(plain)
@@ -61,10 +69,9 @@ def _answer(answer: str) -> list[str]:
         return ["**Answer:**", spaced(answer, least=LEVEL + 1)]
     lead = _line(first.content)
     sentence = _SENTENCE.match(lead)
-    if rest or len(lead) > 240:
-        bold, more = (sentence[1], lead[sentence.end() :]) if sentence else (lead, "")
-    else:
-        bold, more = lead, ""
+    bold, more = lead, ""
+    if sentence and (rest or not whole or len(lead) > _LONG):
+        bold, more = sentence[1], lead[sentence.end() :]
     after = "".join(split_lines(plain)[first.end :])
     following = [more] if more else []
     if after.strip():
