@@ -1,0 +1,87 @@
+import shutil
+
+from sites import build, run
+from studyleaf.catalogue import read_catalogue
+from studyleaf.parser import parse
+from test_split import SAMPLE, files_of
+
+BIOLOGY = """\
+# Biology
+
+Life, in short.
+
+## The cell
+
+A cell has a wall. ![a cell](images/cell.png)
+
+### Which part makes energy?
+
+- [ ] the nucleus
+- [x] the mitochondrion
+
+## Genétique & more
+
+### What is a gene?
+
+**A piece of DNA**
+"""
+
+
+def test_a_guide_on_any_subject_builds_at_once(tmp_path):
+    (tmp_path / "images").mkdir()
+    shutil.copy(SAMPLE / "images" / "ttl.png", tmp_path / "images" / "cell.png")
+    (tmp_path / "biology.md").write_text(BIOLOGY)
+    made = run(tmp_path, "studyleaf", "new", "my-guide", "--notes", "biology.md")
+    assert made.returncode == 0, made.stderr
+    guide = tmp_path / "my-guide"
+    catalogue = read_catalogue((guide / "topics.yml").read_text())
+    assert [(t.name, t.path) for t in catalogue.topics] == [
+        ("The cell", "biology/the-cell.md"),
+        ("Genétique & more", "biology/genetique-more.md"),
+    ]
+    done = build(guide, "--strict")
+    assert done.returncode == 0, done.stderr
+    page = (guide / "site" / "biology" / "the-cell.html").read_text()
+    assert page.count('class="sl-question"') == 1
+    assert (guide / "site" / "biology" / "images" / "cell.png").is_file()
+    assert "The cell</a> (1 question)" in (guide / "site" / "index.html").read_text()
+    again = run(guide, "studyleaf", "split", "notes/biology.md")
+    assert "Nothing is new." in again.stdout
+
+
+def test_notes_without_headings_are_one_topic_named_after_their_file(tmp_path):
+    (tmp_path / "ancient-rome.md").write_text("Rome was not built in a day.\n")
+    made = run(tmp_path, "studyleaf", "new", "g", "--notes", "ancient-rome.md")
+    assert made.returncode == 0, made.stderr
+    page = tmp_path / "g" / "docs" / "topics" / "ancient-rome.md"
+    assert page.read_text().startswith("# Ancient rome\n")
+
+
+def test_a_guide_can_begin_without_notes(tmp_path):
+    assert run(tmp_path, "studyleaf", "new", "g", "--name", 'A "name": 1').returncode == 0
+    assert build(tmp_path / "g", "--strict").returncode == 0
+    assert "A &#34;name&#34;: 1" in (tmp_path / "g" / "site" / "index.html").read_text()
+
+
+def test_a_folder_that_is_not_empty_is_refused_and_left_as_it_is(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    before = files_of(tmp_path)
+    done = run(tmp_path, "studyleaf", "new", ".")
+    assert done.returncode == 2
+    assert "not-empty" in done.stderr
+    assert files_of(tmp_path) == before
+
+
+def test_bad_notes_leave_no_folder(tmp_path):
+    (tmp_path / "n.md").write_text("# T\n\n![x](no.png)\n")
+    done = run(tmp_path, "studyleaf", "new", "g", "--notes", "n.md")
+    assert done.returncode == 1
+    assert not (tmp_path / "g").exists()
+
+
+def test_a_question_of_the_sample_notes_arrives_whole(tmp_path):
+    shutil.copytree(SAMPLE, tmp_path / "n")
+    made = run(tmp_path, "studyleaf", "new", "g", "--notes", "n/choices.md")
+    assert made.returncode == 0, made.stderr
+    page = (tmp_path / "g" / "docs" / "topics" / "s3.md").read_text()
+    assert [len(question.choices) for question in parse(page).questions] == [4, 4]
