@@ -55,9 +55,12 @@
   const issue = (question, path) => {
     const id = self.idOf(question);
     const prompt = find(question, ".sl-prompt")?.firstChild?.textContent?.trim();
-    const page = location.href.replace(/#.*$/, "");
-    const body = `${page}#${id}\n${path}:${question.dataset.line}\n\n> ${prompt}\n\n`;
-    const query = new URLSearchParams({ title: t("report_title", { id }), body });
+    const page = `${location.href.replace(/#.*$/, "")}#${id}`;
+    const place = `${path}:${question.dataset.line}`;
+    const body = `${page}\n${place}\n\n> ${prompt}\n\n`;
+    // GitHub fills in the form where the repository has it, else title and body.
+    const form = { template: "wrong-answer.yml", question: id, page, source: place };
+    const query = new URLSearchParams({ title: t("report_title", { id }), body, ...form });
     return `${repository.replace(/\/$/, "")}/issues/new?${query}`;
   };
 
