@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import case_files
+from studyleaf import blocks
 from studyleaf.model import Page, Prose
 from studyleaf.parser import bold_answer, parse, read_heading, render
 
@@ -135,3 +136,25 @@ def test_a_page_is_found_again_among_others(text):
 def test_an_empty_page_has_no_parts():
     assert parse("") == Page(())
     assert parse("x") == Page((Prose("x"),))
+
+
+@given(TEXT)
+def test_a_large_text_taken_apart_has_the_same_blocks(text):
+    whole = "\n\n".join([text, "# A heading", text, "```", text, "# In a fence", "```", text] * 2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_CHUNK", 20)
+        apart = [(block.kind, block.start, block.end) for block in blocks.stream(whole)]
+    lines = blocks.split_lines(whole)
+    together = [(b.kind, b.start, b.end) for b in blocks.blocks(whole)]
+    assert ends(apart, lines) == ends(together, lines)
+
+
+def ends(found, lines):
+    """Blank lines at the end of a block belong to none."""
+    spans = []
+    for kind, start, end in found:
+        last = end
+        while last > start + 1 and not lines[min(last, len(lines)) - 1].strip():
+            last -= 1
+        spans.append((kind, start, last))
+    return spans

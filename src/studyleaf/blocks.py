@@ -49,6 +49,9 @@ _KINDS: dict[str, BlockKind] = {
 # of the file at the tenth nested list; far deeper than this, Python's own recursion limit is near.
 _MAX_NESTING = 140
 
+_CHUNK = 200_000
+_HEADING = re.compile(r"#{1,6}[ \t]")
+
 _MARKER = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?= |$)")
 _QUOTE_MARK = re.compile(r" {0,3}> ?")
 
@@ -133,6 +136,32 @@ def blocks(text: str) -> tuple[Block, ...]:
     that blocks cover everything.
     """
     return _cached(text.rstrip("\r\n"))
+
+
+def stream(text: str) -> Iterator[Block]:
+    """Yield the blocks of `text` as `blocks` does, but let go of those that went by.
+
+    The tokens of a file weigh thirty times as much as the file, so a large one is taken apart at
+    headings: one at the start of a line after a blank one ends all but a fence and HTML.
+    """
+    if len(text) <= _CHUNK:
+        yield from blocks(text)
+        return
+    lines = split_lines(text)
+    start = 0
+    wanted = _CHUNK
+    size = 0
+    for at, line in enumerate(lines):
+        if size >= wanted and _HEADING.match(line) and not lines[at - 1].strip():
+            found = _blocks(_MD.parse("".join(lines[start:at])))
+            chunk = list(found)
+            if chunk and chunk[-1].kind not in ("fence", "html"):
+                yield from (block.moved(start) for block in chunk)
+                start, wanted, size = at, _CHUNK, 0
+            else:  # doubled, so that a fence that is never closed costs no more than twice the time
+                wanted = size * 2
+        size += len(line)
+    yield from (block.moved(start) for block in _blocks(_MD.parse("".join(lines[start:]))))
 
 
 # A build looks at the text of a page several times in a row: its problems, its HTML, its count.

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from studyleaf.blocks import Block, blocks, split_lines
+from studyleaf.blocks import Block, split_lines, stream
 
 PartKind = Literal[
     "heading",
@@ -75,7 +75,7 @@ def parts(text: str) -> list[Part]:
     """Return the parts of `text` in its order. Blank lines are no parts."""
     lines = split_lines(text)
     found: list[Part] = []
-    for block in blocks(text):
+    for block in stream(text):
         found.extend(_flatten(block, lines, (), 0, ""))
     return list(_admonitions(list(_summaries(found)), lines))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 from urllib.parse import unquote
@@ -43,29 +43,36 @@ class Definition:
     end: int
 
 
-def definitions(blocks: Sequence[Block], lines: Sequence[str]) -> list[Definition]:
+def definitions(blocks: Iterable[Block], lines: Sequence[str]) -> list[Definition]:
     """Return the definitions among top-level blocks, in order."""
     found: list[Definition] = []
-    for at, block in enumerate(blocks):
-        if block.kind not in ("definition", "paragraph"):
-            continue
-        starts = [
-            (number, kind, match[1])
-            for number in range(block.start, block.end)
-            for kind, match in [_start(lines[number])]
-            if match is not None
-        ]
-        if not starts or starts[0][0] != block.start:
-            continue
-        ends = [start for start, _, _ in starts[1:]]
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        last = block.end
-        if starts[-1][1] == "footnote" and following is not None and following.kind == "code":
-            last = following.end  # the indented lines that go on with a footnote
-        for (start, kind, label), end in zip(starts, [*ends, last], strict=True):
-            text = "".join(lines[start:end]).rstrip()
-            found.append(Definition(kind, label, text, start, end))
+    for block in blocks:
+        last = found[-1] if found else None
+        if block.kind == "code" and last and last.kind == "footnote" and _next(last, block, lines):
+            # the indented lines that go on with a footnote
+            text = "".join(lines[last.start : block.end]).rstrip()
+            found[-1] = replace(last, text=text, end=block.end)
+        elif block.kind in ("definition", "paragraph"):
+            found.extend(_definitions(block, lines))
     return found
+
+
+def _next(last: Definition, block: Block, lines: Sequence[str]) -> bool:
+    return not "".join(lines[last.end : block.start]).strip()
+
+
+def _definitions(block: Block, lines: Sequence[str]) -> Iterator[Definition]:
+    starts = [
+        (number, kind, match[1])
+        for number in range(block.start, block.end)
+        for kind, match in [_start(lines[number])]
+        if match is not None
+    ]
+    if not starts or starts[0][0] != block.start:
+        return
+    ends = [*(start for start, _, _ in starts[1:]), block.end]
+    for (start, kind, label), end in zip(starts, ends, strict=True):
+        yield Definition(kind, label, "".join(lines[start:end]).rstrip(), start, end)
 
 
 def _start(line: str) -> tuple[DefinitionKind, re.Match[str] | None]:

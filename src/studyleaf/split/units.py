@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studyleaf.blocks import Block, blocks, split_lines, trimmed
+from studyleaf.blocks import Block, blocks, split_lines, stream, trimmed
 from studyleaf.catalogue import fold
 from studyleaf.model import Topic
 from studyleaf.notes.pieces import Asked, Notes, Piece, Structure, Text, Topical, Unplaced
@@ -45,14 +45,13 @@ class File:
         self.notes = notes
         self.lines = split_lines(text)
         self.account: dict[int, tuple[LineKind, str]] = {}
-        self.blocks = blocks(text.removeprefix("\ufeff"))
         prose = {
             line
             for piece in notes.pieces
             if isinstance(piece, Text)
             for line in range(piece.start, piece.end)
         }
-        found = definitions(self.blocks, self.lines)
+        found = definitions(stream(text.removeprefix("\ufeff")), self.lines)
         self.definitions = Definitions([one for one in found if one.start in prose])
         self._defined = {line for one in self.definitions.all for line in range(one.start, one.end)}
         self._names = names
