@@ -364,3 +364,10 @@ def test_what_the_sample_notes_hold_besides_questions_stays_prose():
     assert carts.scenario
     assert "![how expired items leave the table](images/ttl.png)" in carts.explanation
     assert "# open?" in orders.explanation
+
+
+def test_a_deeper_heading_that_asks_is_a_question_of_its_own():
+    text = "# EBS\n\n# One?\n\n**A**\n\nWhy.\n\n## Two?\n\n**B**\n\n### Of note\n\nMore.\n"
+    first, second = parse(plan_of(text).pages[EBS]).questions
+    assert (first.prompt, first.explanation) == ("One?", "Why.")
+    assert (second.prompt, second.explanation) == ("Two?", "#### Of note\n\nMore.")

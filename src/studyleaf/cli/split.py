@@ -156,8 +156,8 @@ def show_table(plan: Plan, *, dry_run: bool) -> None:
         row = rows.setdefault(placed.page, Counter())
         row["question" if placed.is_question else "prose", placed.state] += 1
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Page")
-    for name in ("Prose added", "Questions added", "In the guide already"):
+    table.add_column("Page", no_wrap=True)
+    for name in ("Prose", "Questions", "There already"):
         table.add_column(name, justify="right")
     for page, row in sorted(rows.items(), key=lambda item: (item[0] == UNSORTED, item[0])):
         old = sum(count for (_, state), count in row.items() if state != "new")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from studyleaf.notes.asked import stem, whole_lines
 from studyleaf.notes.keys import fold
@@ -62,6 +63,22 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
 
 
 def _headings(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:
+    answer = _answer(view, first, taken)
+    if answer is None:
+        return None
+    heading = view.parts[answer.heading]
+    end = _end(view, answer.at, heading.level, taken, False)
+    return _make(view, first, answer.at, end, True)
+
+
+class _Answer(NamedTuple):
+    heading: int
+    """The part that asks last: the heading next to the answer."""
+    at: int
+
+
+def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
+    """Return the bold answer to the question that the headings from part `first` on ask."""
     parts = view.parts
     last = first
     while (
@@ -85,7 +102,7 @@ def _headings(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, 
         if bold is not None:
             if _defines(heading.text, bold):
                 return None
-            return _make(view, first, at, _end(view, at, heading.level, taken, False), True)
+            return _Answer(last, at)
         if part.kind == "line" and part.text.startswith(("**", "__")) and at == last + 1:
             return None  # a term in bold at the beginning of a sentence
         at += 1
@@ -135,8 +152,10 @@ def _end(view: View, answer: int, level: int, taken: Sequence[bool], numbered: b
     block = parts[answer].block
     while at < len(parts) and not taken[at]:
         part = parts[at]
-        if part.kind == "heading" and (not level or part.level <= level):
-            break
+        if part.kind == "heading" and (
+            not level or part.level <= level or _answer(view, at, taken) is not None
+        ):
+            break  # people's levels are sloppy: a deeper heading that asks is a question of its own
         if part.kind == "rule" or view.is_navigation(at):
             break
         start = view.starts(at)
