@@ -7,6 +7,7 @@ what is left.
 
 from __future__ import annotations
 
-from studyleaf.notes.readers import READERS, Reader, read
+from studyleaf.notes.reading import read
+from studyleaf.notes.registry import READERS, Reader
 
 __all__ = ["READERS", "Reader", "read"]

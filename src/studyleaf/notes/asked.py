@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from studyleaf.model import Choice
 from studyleaf.notes.drafts import Draft
+from studyleaf.notes.groups_more import inline_options
 from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import asks, asks_somewhere, balanced, is_counted
+from studyleaf.notes.marks import asks, asks_somewhere, balanced, is_counted, without_lead
 from studyleaf.notes.parts import Part, markdown
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -74,7 +75,7 @@ def stem(view: View, first: int, end: int) -> Stem:
         else:
             blocks.append([at])
     texts = [
-        (_text(view, block, own=n == 0), _is_paragraph(view, block))
+        (_text(view, block, own=n == 0), _is_paragraph(view, block, own=n == 0))
         for n, block in enumerate(blocks)
     ]
     kept: list[tuple[str, bool]] = []
@@ -97,7 +98,20 @@ def stem(view: View, first: int, end: int) -> Stem:
         else:
             kept.append((text, paragraph))
     _distribute(found, kept)
+    if not found.prompt and kept:  # only a list, or code: what names it stands for what asks
+        part = view.parts[first]
+        found.prompt = part.text if part.kind == "heading" else ""
+        found.structure = [entry for entry in found.structure if entry[0] != first]
     return found
+
+
+def asking_of(view: View, draft: Draft) -> Stem:
+    """Read what asks in a draft, which can stand on one line with its choices."""
+    if not draft.group.options[0].inline:
+        return stem(view, draft.start, draft.group.start)
+    start = view.starts(draft.start)
+    found = inline_options(start.text if start is not None else view.parts[draft.start].text)
+    return Stem(balanced(found[0])) if found is not None else Stem()
 
 
 def asks_first(text: str) -> bool:
@@ -117,18 +131,18 @@ def _is_label_only(view: View, at: int) -> bool:
     return part.kind in ("line", "heading") and is_only(part.text, "options", "question")
 
 
-def _is_paragraph(view: View, block: Sequence[int]) -> bool:
+def _is_paragraph(view: View, block: Sequence[int], *, own: bool = False) -> bool:
     part = view.parts[block[0]]
     if part.kind in ("heading", "summary"):
         return True
-    return part.kind == "line" and not part.quoted and (not part.mark or block[0] == 0)
+    return part.kind == "line" and (own or not (part.quoted or part.mark))
 
 
 def _text(view: View, block: Sequence[int], *, own: bool) -> str:
     found = [view.parts[at] for at in block]
     if own:
         start = view.starts(block[0])
-        texts = [start.text if start is not None else found[0].text]
+        texts = [start.text if start is not None else without_lead(found[0].text)]
         texts += [part.text for part in found[1:]]
         if start is not None and start.style == "label" and start.text and len(texts) > 1:
             texts = [text for text in texts if text]
@@ -154,7 +168,7 @@ def _distribute(found: Stem, kept: Sequence[tuple[str, bool]]) -> None:
     if lead == 0:  # it begins with code or a list: the first paragraph asks
         lead_text = next((n for n, (_, paragraph) in enumerate(kept) if paragraph), None)
         if lead_text is None:
-            found.prompt = kept[0][0]
+            found.stem = "\n\n".join(text for text, _ in kept)
             return
         found.prompt = kept[lead_text][0]
         rest = [text for n, (text, _) in enumerate(kept) if n != lead_text]
@@ -175,6 +189,9 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
     ):
         text = [option.text] if option.text else []
         reasons = [option.reason] if option.reason else []
+        if option.inline or option.style == "table":
+            made.append(Choice(option.text, n in right, option.reason))
+            continue
         inner = [view.parts[at] for at in range(first + 1, end)]
         own = view.parts[first]
         while (
@@ -270,7 +287,7 @@ def _only_text(part: Part, text: str) -> Part:
 
 def build(view: View, draft: Draft, keyed: Keyed, shape: str) -> Asked | Doubt:
     """Make the question of a draft."""
-    asking = stem(view, draft.start, draft.group.start)
+    asking = asking_of(view, draft)
     if not asking.prompt:
         return Doubt("it has choices, but nothing that asks")
     text, hints, structure = explanation(view, draft.tail, keyed.used, keyed.said)
@@ -289,8 +306,25 @@ def build(view: View, draft: Draft, keyed: Keyed, shape: str) -> Asked | Doubt:
         explanation=text,
         hints=hints,
         number=draft.number or None,
-        structure=whole_lines(view, draft.start, draft.end, [*asking.structure, *structure]),
+        structure=tuple(
+            sorted(
+                {
+                    **dict(_table_head(view, draft)),
+                    **dict(
+                        whole_lines(view, draft.start, draft.end, [*asking.structure, *structure])
+                    ),
+                }.items()
+            )
+        ),
     )
+
+
+def _table_head(view: View, draft: Draft) -> Iterator[tuple[int, str]]:
+    """Yield the lines above the choices of a table."""
+    part = view.parts[draft.group.start]
+    if draft.group.options[0].style == "table" and len(part.rows) > len(draft.group.options):
+        for line in range(part.start, part.rows[1][0]):
+            yield line, "head of a table"
 
 
 def whole_lines(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from studyleaf.notes.groups import Group, groups, loose_groups
+from studyleaf.notes.groups_more import bare_groups, inline_groups, table_groups
 from studyleaf.notes.keys import labelled, read_key
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
+_KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|true\b|false\b)", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
 _FAR = 80  # how many parts a stem may have
 
 
@@ -37,8 +41,12 @@ def drafts(view: View) -> list[Draft]:
     """Return the drafts of all questions with choices, in order."""
     strict = groups(view)
     likely = [group for group in loose_groups(view, strict) if _is_backed(view, group)]
-    found = sorted([*strict, *likely], key=lambda group: group.start)
+    covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
+    more = [*table_groups(view), *inline_groups(view, covered), *bare_groups(view, covered)]
+    more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
+    found = sorted([*strict, *likely, *more], key=lambda group: group.start)
     result: list[Draft] = []
+    view.many = len(found) > 2
     floor = 0
     previous: Draft | None = None
     repeated = _titles(view, found)
@@ -92,11 +100,15 @@ def _begin(
     at = group.start - 1
     stop = floor
     inner = view.parts[group.start]
+    if group.options[0].inline:
+        start = view.starts(group.start)
+        style = start.style if start is not None else "plain"
+        return Draft(group, group.start, style, start.number if start is not None else "")
     while at >= floor and group.start - at < _FAR:
         part = view.parts[at]
         start = view.starts(at)
         named = view.label(at)
-        if part.kind == "close":
+        if part.kind == "close" or view.is_navigation(at):
             stop = at + 1
             break
         if (
@@ -203,7 +215,7 @@ def _choose(
             return None
         start = view.starts(heading)
         return Draft(group, heading, "title", start.number if start else "", heading)
-    at = _nearest(view, inside)
+    at = _nearest(view, inside, parts[group.start])
     if at > first and numbers:
         listed = _statement_list(view, numbers, group)
         if listed is not None:
@@ -259,7 +271,7 @@ def _number(view: View, at: int) -> str:
     return start.number if start is not None else ""
 
 
-def _nearest(view: View, inside: list[int]) -> int:
+def _nearest(view: View, inside: list[int], inner: Part) -> int:
     """Return the first part of the paragraph that stands right before the choices.
 
     Where that is code or a list, or goes on a sentence, the paragraph before it belongs to it.
@@ -275,13 +287,21 @@ def _nearest(view: View, inside: list[int]) -> int:
                 break
             at -= 1
         part = parts[at]
+        holds = inner.items[: len(part.items)] == part.items and inner.items != part.items
+        if part.mark and holds:
+            return at
         goes_on = (
             bool(part.mark or part.quoted) or part.kind != "line" or part.text.startswith("![")
         )
         goes_on = goes_on or part.text[:1].islower() or bool(part.items and not part.mark)
+        goes_on = goes_on or (_is_bold(part) and at > inside[0] and _is_bold(parts[at - 1]))
         if not goes_on or at == inside[0] or at - 1 not in inside:
             return at
         at -= 1
+
+
+def _is_bold(part: Part) -> bool:
+    return part.kind == "line" and part.text.startswith("**") and part.text.endswith("**")
 
 
 def _is_backed(view: View, group: Group) -> bool:
@@ -345,7 +365,7 @@ def tail_end(view: View, draft: Draft, limit: int) -> int:
     own = parts[draft.start]
     level = own.level if own.kind == "heading" else 0
     keyed = any(option.right or option.bold for option in draft.group.options)
-    inside = _open_around(view, draft.group.start)
+    inside = view.end_around(draft.group.start)
     at = draft.group.end
     while at < limit:
         part = parts[at]
@@ -353,6 +373,8 @@ def tail_end(view: View, draft: Draft, limit: int) -> int:
         if inside is not None and at >= inside:
             break
         if fold is not None and fold.end <= limit:
+            if _is_key_section(view, fold.summary, fold.close):
+                break
             if not view.hides_answer(fold) and view.summary(fold).rstrip().endswith(("?", "？")):
                 break
             keyed = keyed or view.hides_answer(fold)
@@ -403,12 +425,15 @@ def _is_key_section(view: View, at: int, limit: int) -> bool:
     for n in range(at + 1, min(at + 14, limit)):
         part = view.parts[n]
         if part.kind == "table" and len(part.rows) > 3:
+            return view.parts[at].kind == "heading" and len(part.rows[0][1]) < 5
+        if len(_SEVERAL.findall(part.text[:400])) > 1:
             return True
         start = view.starts(n)
         answer = view.label(n)
-        number = start.number if start else (answer.number if answer else "")
-        if number:
-            seen.add(number)
+        if start is not None and start.number and _KEY.match(start.text):
+            seen.add(start.number)
+        elif answer is not None and answer.number:
+            seen.add(answer.number)
     return len(seen) >= 2
 
 
@@ -425,12 +450,6 @@ def _begins_other(view: View, draft: Draft, at: int) -> bool:
         return False
     same = len(part.items) <= len(own.items) and bool(part.number) == bool(own.number)
     return same and start.number == str(int(draft.number) + 1)
-
-
-def _open_around(view: View, at: int) -> int | None:
-    """Return where the innermost fold around part `at` closes."""
-    around = [fold.close for fold in view.folds.values() if fold.open < at < fold.close]
-    return min(around, default=None)
 
 
 __all__ = ["Draft", "drafts", "labelled", "tail_end"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
+_MANY = 50  # with so many keys, each is for the questions right before it
 
 
 @dataclass(slots=True)
@@ -65,6 +67,15 @@ def sections(view: View, taken: Sequence[bool]) -> list[Section]:
                 continue
         at += 1
     return found
+
+
+def has_key(view: View) -> bool:
+    """Tell whether a file has a key for many questions, before its questions are known."""
+    free = [False] * len(view.parts)
+    return any(
+        _is_key_title(view, at) and _section(view, at, free) is not None
+        for at in range(len(view.parts))
+    )
 
 
 def _is_key_title(view: View, at: int) -> bool:
@@ -216,16 +227,14 @@ def join(
     problems: list[Problem] = []
     structure: dict[int, str] = {}
     done: dict[int, Asked] = {}
+    waiting = [n for n, asked in enumerate(found) if not asked.is_answered]
+    starts = [found[n].start for n in waiting]
     previous = 0
-    for section in keys:
+    for section in keys if waiting else ():
         line = view.parts[section.first].start
-        before = [
-            n
-            for n, asked in enumerate(found)
-            if asked.start < line and not asked.is_answered and n not in done
-        ]
-        near = [n for n in before if found[n].start >= previous]
-        matched = _match(view, found, near or before, section)
+        near = waiting[bisect_left(starts, previous) : bisect_left(starts, line)]
+        before = near if near or len(keys) > _MANY else waiting[: bisect_left(starts, line)]
+        matched = _match(view, found, [n for n in before if n not in done], section)
         if not matched:
             continue
         previous = line
@@ -236,7 +245,7 @@ def join(
                     Problem(view.path, entry.line + 1, 1, "contradiction", problem, "warning")
                 )
             done[n] = asked
-        used = {line for asked in done.values() for line in asked.used}
+        used = {line for n, _ in matched for line in done[n].used}
         for at in range(section.first, section.end):
             part = view.parts[at]
             for one in range(part.start, part.end):

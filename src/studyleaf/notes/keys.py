@@ -11,7 +11,9 @@ from rapidfuzz import fuzz
 from studyleaf.notes.labels import bare, label
 from studyleaf.notes.marks import Option
 
-_NEAR = 90
+# how near a misspelt answer must be, in percent, and how much farther the next choice is
+_NEAR = 80
+_MARGIN = 15
 _AND = r"(?:\s*(?:,|;|/|\+|&|und|and|or|y|e|et|och|ve|i|和|と|및|、|，)\s*|\s+)"
 _EM = r"[*_`(\[（【「\s]*"
 _OUT = r"[*_`)\]）】」]*"
@@ -184,10 +186,13 @@ def _texts(text: str, options: Sequence[Option]) -> Key | None:
     near = [n for n, one in enumerate(folded) if len(wanted) > 5 and one.startswith(wanted)]
     if len(near) == 1:
         return Key(frozenset(near), "\n".join(others).strip(), by_text=True)
-    scores = [(fuzz.ratio(wanted, one), n) for n, one in enumerate(folded)]
-    best = max(scores, default=(0.0, 0))
-    if best[0] >= _NEAR and len(wanted) > 4:
-        return Key(frozenset([best[1]]), "\n".join(others).strip(), by_text=True)
+    scores = sorted(((fuzz.ratio(wanted, one), n) for n, one in enumerate(folded)), reverse=True)
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    if scores and scores[0][0] >= _NEAR and scores[0][0] - second >= _MARGIN and len(wanted) > 3:
+        return Key(frozenset([scores[0][1]]), text, by_text=True)
+    parts = [n for n, one in enumerate(folded) if len(wanted) > 5 and wanted in one]
+    if len(parts) == 1:  # "functions" for "Azure Functions"
+        return Key(frozenset(parts), "\n".join(others).strip(), by_text=True)
     return None
 
 

@@ -38,7 +38,8 @@ _SEPARATOR = re.compile(
     r"[*_`\s]*(?:[:：．=]|\s[-–—]+(?=\s)|[-–—]+(?=\s)|[.。)](?=[\s*_]|$))[*_`\s]*"
 )
 _NUMBER_BEHIND = re.compile(
-    r"\s{0,2}(?:no\.?\s?|#\s?:?\s?|nº\s?|№\s?|:\s?(?=\d+\s*$))?\s{0,2}[(\[]?(\d{1,4})[)\]]?(?!\w)"
+    r"\s{0,2}(?:no\.?\s?|#\s?:?\s?|nº\s?|№\s?|:\s?(?=\d+\s*$))?\s{0,2}[(\[]?(\d{1,4})[)\]]?(?=\W|$|topic)",
+    re.IGNORECASE,
 )
 _BEFORE_LETTERS = re.compile(
     r"[*_`]*\s+[*_`]*(?=\(?[A-Z]\)?(?:[\s.,)*_&]*$|\s*(?:,|and|&)\s*\(?[A-Z]\b|[.):\]]\s|\s[-–—(]))"
@@ -147,7 +148,7 @@ def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | Non
         tail = after[match.end() :]
         separated = _SEPARATOR.match(tail)
         if separated or (
-            kind in ("question", "task") and (not tail or tail[0] in " \t\u00a0*_)]|?")
+            kind in ("question", "task") and (not tail or tail[0] in " \t\u00a0*_)]|?Tt")
         ):
             number, after = match[1], tail
             if kind in ("question", "task") and not separated:

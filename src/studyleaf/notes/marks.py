@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from studyleaf.notes.labels import Label, label, words
+from studyleaf.notes.labels import Label, bare, label, words
 from studyleaf.notes.parts import Part
 
 _TICKS = "✅✔☑✓👍🟢⭐"
@@ -50,9 +50,13 @@ _ASKS = re.compile(
     r"[?？؟](?:[\s\"'”’»)\]*_`]|\\|<[^<>]{0,20}>"
     r"|[(\[][^()\[\]]{0,20}\d{1,3} ?(?:points?|marks?|pts?)[)\]])*$"
 )
-_ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]]|$)")
+_ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]<]|$)")
 _BLANK = re.compile(r"_{3,}|(?:\\_){3,}|\.{5,}|…{2,}|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w{2,14})\b[^()\[\]]{0,60}[)\]]", re.IGNORECASE)
+_SPACES = re.compile(r"(?:&[en][mb]sp;|\s)*(?:&[en][mb]sp;\s?)+")
+_TAGGED = re.compile(
+    r"\s*<(b|strong|mark|em|i|u)>\s*[(\[]?([^<>]{2,24}?)[)\]]?\s*</\1>\s*[.!]?\s*$", re.IGNORECASE
+)
 _CHOOSE = re.compile(
     r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
     r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b",
@@ -75,6 +79,8 @@ class Option(NamedTuple):
     lower: bool = False
     item: bool = False
     reason: str = ""
+    inline: bool = False
+    """Whether it stands on one line with others."""
 
 
 def option(part: Part) -> Option | None:
@@ -173,21 +179,45 @@ def _ticked(text: str) -> tuple[str, bool | None]:
     return text, right
 
 
+def unticked(text: str) -> tuple[str, bool | None]:
+    """Take the ticks off a choice, before and behind it; tell whether they say that it is right."""
+    text, right = _ticked(text.strip())
+    text, behind = _tick_behind(text)
+    return text, behind if right is None else right
+
+
+def tick_of(text: str) -> bool | None:
+    """Read a tick or a word such as "Correct" that stands alone: whether it says right or wrong."""
+    rest, right = _ticked(text.strip())
+    word = rest.strip("*_ .!()").casefold()
+    if word in words("right") or word in words("truth") & words("right"):
+        return True
+    if word in words("wrong"):
+        return False
+    return right if not word else None
+
+
 def _tick_behind(text: str) -> tuple[str, bool | None]:
     """Take the tick, or the word in brackets, off that stands behind a choice."""
+    text = _SPACES.sub(" ", text) if "&" in text or text.endswith(">") else text
     bare = text.rstrip("\ufe0f \u00a0")
     if bare and (bare[-1] in _TICKS or bare[-1] in _CROSSES):
         return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in _TICKS
     inner = bare.rstrip("*_")
     if inner != bare and inner and (inner[-1] in _TICKS or inner[-1] in _CROSSES):
         return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in _TICKS
-    match = _BEHIND.search(text, max(0, len(text) - 60))
+    tail = text[-80:]
+    match = _TAGGED.search(tail) or _BEHIND.search(tail)
     if match is not None:
-        word = " ".join((match["word"] or match["bare"]).split()).casefold()
+        text_before = text[: len(text) - len(tail) + match.start()].rstrip()
+        word = " ".join(
+            (match[2] if match.re is _TAGGED else match["word"] or match["bare"]).split()
+        )
+        word = word.casefold()
         if word in words("right") and word not in words("truth") - {"correct"}:
-            return text[: match.start()].rstrip(), True
+            return text_before, True
         if word in words("wrong") and word not in words("truth"):
-            return text[: match.start()].rstrip(), False
+            return text_before, False
     return text, None
 
 
@@ -217,7 +247,7 @@ def starts(part: Part) -> Start | None:
     """Read the label or the number that a question begins with, or None."""
     if part.kind not in ("heading", "line", "summary"):
         return None
-    text = part.text
+    text = without_lead(part.text)
     named = label(text, "question")
     if named is not None:
         rest = balanced(_without_place(named.rest))
@@ -240,6 +270,23 @@ def starts(part: Part) -> Start | None:
     return Start("number", number, rest)
 
 
+def without_lead(text: str) -> str:
+    """Return text without the tags and the pictures that it begins with, and their closing tags."""
+    begin = _LEAD_TAGS.match(text)
+    if begin is not None:
+        names = [name.lower() for name in re.findall(r"<(\w+)", begin[0])]
+        text = text[begin.end() :]
+        for name in names:
+            text = re.sub(rf"\s*</{name}>", "", text, count=1, flags=re.IGNORECASE)
+    if text and text[0] > "\u2000" and not text[0].isalnum():
+        rest = bare(text)
+        text = rest if rest[:1].isalnum() else text
+    return text
+
+
+_LEAD_TAGS = re.compile(
+    r"(?:\s*<(?:b|strong|p|h\d|u|i|em|span|font|div|center|a)\b[^<>]{0,200}>)+", re.IGNORECASE
+)
 _PLACE = re.compile(
     r"(?:of|/|из|de|von)\s*\d{1,4}\b[*_]{0,3}[\s.:)\]–—-]*"
     r"|(?:topic|exam|set|part)\s*\d{1,3}\s*$"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studyleaf.notes.asked import explanation, stem, whole_lines
 from studyleaf.notes.labels import Label, is_only, label, plain, words
-from studyleaf.notes.marks import asks, asks_somewhere, balanced
+from studyleaf.notes.marks import asks, asks_somewhere, balanced, starts
 from studyleaf.notes.parts import Part, markdown
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import Fold, View
@@ -20,6 +20,10 @@ _SHORT_A = re.compile(
 _ONE_LINE = re.compile(
     r"(?:(?P<id>[\w.#-]{1,12}):\s+)?[*_]{0,2}Q\d{0,4}[:.)][*_]{0,2}\s+(?P<q>.+?)[\s|/]+[*_]{0,2}A\d{0,4}[:.)][*_]{0,2}\s+(?P<a>\S.*)",
     re.DOTALL,
+)
+
+_BEHIND = re.compile(
+    r"(?P<q>.{8,2000}?[?？][*_]{0,3})\s+[-–—|]?\s*(?P<rest>[*_(]{0,3}[^\W\d_].*)", re.DOTALL
 )
 
 
@@ -292,4 +296,10 @@ def one_line(part: Part) -> tuple[str, str] | None:
     if part.kind != "line" or len(part.text) > 4000:
         return None
     match = _ONE_LINE.match(part.text)
+    behind = _BEHIND.match(part.text) if match is None and "?" in part.text else None
+    named = label(behind["rest"], "answer") if behind is not None else None
+    if behind is not None and named is not None and named.rest and not named.number:
+        start = starts(part)
+        question = start.text[: len(start.text) - len(behind["rest"])] if start else behind["q"]
+        return balanced(question.strip()), balanced(named.rest)
     return (balanced(match["q"]), balanced(match["a"])) if match else None

@@ -28,6 +28,7 @@ PartKind = Literal[
     "close",  # </details>
 ]
 
+_DEEPEST = 20  # admonitions in admonitions
 _TAG = re.compile(r"(</?(?:details|summary)\b[^<>]{0,300}>)", re.IGNORECASE)
 _CELL = re.compile(r"(?<!\\)\|")
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
@@ -71,13 +72,17 @@ class Part:
         return self.mark[:-1] if self.mark[:1].isdigit() else ""
 
 
-def parts(text: str) -> list[Part]:
-    """Return the parts of `text` in its order. Blank lines are no parts."""
+def parts(text: str, *, depth: int = 0) -> list[Part]:
+    """Return the parts of `text` in its order. Blank lines are no parts.
+
+    `depth` tells in how many admonitions the text stands.
+    """
     lines = split_lines(text)
     found: list[Part] = []
     for block in stream(text):
         found.extend(_flatten(block, lines, (), 0, ""))
-    return list(_admonitions(list(_summaries(found)), lines))
+    found = list(_summaries(found))
+    return list(_admonitions(found, lines, depth)) if depth < _DEEPEST else found
 
 
 def _flatten(
@@ -215,14 +220,18 @@ def _summaries(found: Sequence[Part]) -> Iterator[Part]:
         yield replace(part, end=end, text=text.strip(), source=text, info="")
 
 
-def _admonitions(found: Sequence[Part], lines: Sequence[str]) -> Iterator[Part]:
+def _admonitions(found: Sequence[Part], lines: Sequence[str], depth: int) -> Iterator[Part]:
     """Read `??? type "title"` and `> [!type] title` like `<details>`, their bodies as Markdown."""
     i = 0
     while i < len(found):
         part = found[i]
         i += 1
         match = _ADMONITION.match(part.text) if part.text[:1] in "?![" else None
-        if match is None or part.kind != "line" or (match["callout"] and not part.quoted):
+        if (
+            match is None
+            or part.kind != "line"
+            or (match["callout"] and (not part.quoted or part.block != part.start))
+        ):
             yield part
             continue
         info = f"{match['mark'] or '[!'}{(match['type'] or match['callout']).lower()}"
@@ -232,27 +241,32 @@ def _admonitions(found: Sequence[Part], lines: Sequence[str]) -> Iterator[Part]:
         yield replace(part, kind="summary", text=title, source=title, info=info)
         body: list[Part] = []
         if match["callout"]:
-            while (
-                i < len(found)
-                and found[i].quoted >= part.quoted
-                and (found[i].start == found[i - 1].end or found[i].quoted > part.quoted)
-            ):
-                body.append(found[i])
+            while i < len(found) and found[i].quoted >= part.quoted:
+                here = found[i]
+                if here.quoted == part.quoted and (
+                    here.start > found[i - 1].end or _is_callout(here)
+                ):
+                    break
+                body.append(here)
                 i += 1
-            body = list(_admonitions(body, lines))
+            body = list(_admonitions(body, lines, depth))
         else:
             end = _body_end(lines, part.start)
             while i < len(found) and found[i].start < end:
                 i += 1
             body = [
                 _shifted(inner, part.start + 1, part.items)
-                for inner in parts(_body(lines, part.start, end))
+                for inner in parts(_body(lines, part.start, end), depth=depth + 1)
             ]
         yield from body
         last = body[-1] if body else begin
         yield replace(
             last, kind="close", text="", source="", start=last.end - 1, mark="", info=info
         )
+
+
+def _is_callout(part: Part) -> bool:
+    return part.block == part.start and part.text[:2] == "[!" and bool(_ADMONITION.match(part.text))
 
 
 def _body_end(lines: Sequence[str], at: int) -> int:

@@ -34,8 +34,15 @@ class Asked:
     """The number that the notes give it."""
     lines: tuple[int, ...] = ()
     """All lines that it uses, where these are not those from `start` to `end`."""
+    stem_line: int = -1
+    """The first line of what asks, where that is not `start`."""
     structure: tuple[tuple[int, str], ...] = ()
     """Lines of it that only hold it together, with a name for each: "label", "details tag"."""
+
+    @property
+    def line(self) -> int:
+        """The first line of what asks."""
+        return self.start if self.stem_line < 0 else self.stem_line
 
     @property
     def used(self) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, word
 from studyleaf.notes.marks import Option, Start, option, starts
 from studyleaf.notes.parts import Part
 
+_FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,22 +35,31 @@ class View:
     parts: list[Part]
     path: str = ""
     text: str = ""
+    many: bool = False
+    """Whether there are several groups of choices in the file."""
+    has_key: bool = False
+    """Whether there is a key for many questions in the file."""
+    taken: tuple[bool, ...] = ()
+    """The parts that are in a question of a quiz language."""
     _options: dict[int, Option | None] = field(default_factory=dict)
     _starts: dict[int, Start | None] = field(default_factory=dict)
     _labels: dict[int, Label | None] = field(default_factory=dict)
     _folds: dict[int, Fold] | None = None
+    _faq: list[bool] | None = None
+    _around: list[int | None] | None = None
 
     def option(self, at: int) -> Option | None:
         """Return what part `at` shows as a choice with a letter or a box."""
         if at not in self._options:
-            self._options[at] = option(self.parts[at])
+            own = self.taken and self.taken[at]
+            self._options[at] = None if own else option(self.parts[at])
         return self._options[at]
 
     def starts(self, at: int) -> Start | None:
         """Return the label or the number of a question with which part `at` begins."""
         if at not in self._starts:
             part = self.parts[at]
-            found = starts(part)
+            found = None if self.taken and self.taken[at] else starts(part)
             if found is not None and found.style == "number" and self.label(at) is not None:
                 found = None  # "3. Answer: B"
             self._starts[at] = found
@@ -59,7 +69,9 @@ class View:
         """Return the label of an answer, an explanation, … with which part `at` begins."""
         if at not in self._labels:
             part = self.parts[at]
-            readable = part.kind in ("line", "heading", "code")
+            readable = part.kind in ("line", "heading", "code") and not (
+                self.taken and self.taken[at]
+            )
             kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
             self._labels[at] = label(part.text, *kinds) if readable else None
         return self._labels[at]
@@ -93,6 +105,18 @@ class View:
             len(named) <= 8 and not text.rstrip().endswith("?")
         )
 
+    def end_around(self, at: int) -> int | None:
+        """Return the index of the end of the innermost fold that part `at` is in."""
+        if self._around is None:
+            self._around = list(_around(self.parts, self.folds))
+        return self._around[at]
+
+    def in_faq(self, at: int) -> bool:
+        """Tell whether part `at` stands under a heading such as "FAQ": its questions are prose."""
+        if self._faq is None:
+            self._faq = list(_under_faq(self.parts, self.path))
+        return self._faq[at]
+
     def is_navigation(self, at: int) -> bool:
         """Tell whether part `at` only leads elsewhere in the file: "Back to top"."""
         part = self.parts[at]
@@ -102,6 +126,29 @@ class View:
             and is_only(part.text, "navigation")
             and (part.kind == "line" and ("](" in part.text or "href" in part.text))
         )
+
+
+def _around(parts: list[Part], folds: dict[int, Fold]) -> Iterator[int | None]:
+    ends: list[int] = []
+    for at in range(len(parts)):
+        while ends and at >= ends[-1]:
+            ends.pop()
+        yield ends[-1] if ends else None
+        if at in folds:
+            ends.append(folds[at].close)
+
+
+def _under_faq(parts: list[Part], path: str) -> Iterator[bool]:
+    name = path.rpartition("/")[2].casefold()
+    whole = bool(re.match(r"faqs?\b", name))
+    level = 0
+    for part in parts:
+        if part.kind == "heading":
+            if level and part.level <= level:
+                level = 0
+            if not level and _FAQ.search(plain(part.text)):
+                level = part.level
+        yield whole or level > 0
 
 
 def _folds(parts: list[Part]) -> Iterator[Fold]:

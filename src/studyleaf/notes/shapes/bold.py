@@ -39,10 +39,12 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     if part.kind == "heading":
         return _headings(view, first, taken)
     start = view.starts(first)
-    asking = part.kind == "line" and not part.quoted and (asks(part.text) or start is not None)
-    if not asking or view.label(first) is not None:
-        return None
-    if first and view.parts[first - 1].block == part.block and start is None:
+    if (
+        part.kind != "line"
+        or part.quoted
+        or part.block != part.start
+        or view.label(first) is not None
+    ):
         return None
     end = first + 1
     while (
@@ -54,10 +56,13 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     following = view.parts[end]
     if following.kind != "line" or following.mark or view.starts(end) is not None:
         return None
-    if not asks_somewhere(" ".join(view.parts[n].text for n in range(first, end))):
+    whole = " ".join(view.parts[n].text for n in range(first, end))
+    if not (asks(whole) or (start is not None and asks_somewhere(whole))):
         return None
     bold = _bold(view, end)
-    if bold is None or bold[1] or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
+    if bold is None or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
+        return None
+    if is_only(bold[0], "meta", "explanation", "answer", "options", "hint"):
         return None
     return _make(view, first, end, _end(view, end, 0, taken, start is not None), start is not None)
 
@@ -149,7 +154,7 @@ def _bold(view: View, at: int) -> tuple[str, str] | None:
 def _end(view: View, answer: int, level: int, taken: Sequence[bool], numbered: bool) -> int:
     parts = view.parts
     at = answer + 1
-    block = parts[answer].block
+    block = last = parts[answer].block
     while at < len(parts) and not taken[at]:
         part = parts[at]
         if part.kind == "heading" and (
@@ -163,10 +168,22 @@ def _end(view: View, answer: int, level: int, taken: Sequence[bool], numbered: b
             start.style == "label" or (numbered and part.number and not part.items[1:])
         ):
             break
-        if part.block != block and not level and asks(part.text) and not part.items:
-            break
+        if part.block not in (block, last) and not level and not part.items:
+            last = part.block
+            if asks(_paragraph(view, at)):
+                break
         at += 1
     return at
+
+
+def _paragraph(view: View, at: int) -> str:
+    """Return the text of the paragraph that begins at part `at`."""
+    texts = [view.parts[at].text]
+    for part in view.parts[at + 1 :]:
+        if part.block != view.parts[at].block or part.kind != "line":
+            break
+        texts.append(part.text)
+    return " ".join(texts)
 
 
 def _make(

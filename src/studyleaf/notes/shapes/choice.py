@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.asked import Doubt, Keyed, stem
+from studyleaf.notes.asked import Doubt, Keyed, asking_of
 from studyleaf.notes.drafts import Draft
-from studyleaf.notes.marks import asks_somewhere
+from studyleaf.notes.labels import is_only
+from studyleaf.notes.marks import Option, asks_somewhere
 from studyleaf.notes.near import Place, Where, keys
 from studyleaf.notes.view import View
 
 _POOL = re.compile(r"\W*\(([A-E])\)")
+
+
+def aiken(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """`ANSWER: C` right behind the choices, and nothing else: Moodle's Aiken format."""
+    at = draft.group.end
+    if at + 1 != draft.end or not view.parts[at].text.startswith("ANSWER: "):
+        return None
+    if any(option.item or option.lower for option in draft.group.options):
+        return None
+    return b1(view, draft)
 
 
 def a1(view: View, draft: Draft) -> Keyed | Doubt | None:
@@ -85,6 +96,14 @@ def c4(view: View, draft: Draft) -> Keyed | Doubt | None:
     return _near(view, draft, ("admonition",), by_text=None)
 
 
+def b5(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """A label ("Answers", "Options") says that the choices are choices, and there is no key."""
+    labelled = any(
+        is_only(view.parts[at].text, "options") for at in range(draft.start, draft.group.start)
+    )
+    return f(view, draft) if labelled else None
+
+
 def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     """There is no key. Only what is certain to be a question becomes one, unanswered."""
     if draft.group.loose:
@@ -92,11 +111,35 @@ def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     options = draft.group.options
     if draft.group.boxed and _is_todo(view, draft):
         return None
-    if not _asks(view, draft) or len(options) < (2 if draft.style != "plain" else 3):
+    if not _surely_asks(view, draft):
         return None
     if sum(asks_somewhere(option.text) for option in options) * 2 >= len(options):
         return Doubt("it looks like choices, but they ask")
     return Keyed()
+
+
+def _surely_asks(view: View, draft: Draft) -> bool:
+    """Tell whether it is a question even without a key: what stands right before it asks."""
+    options = draft.group.options
+    asking = asking_of(view, draft)
+    last = asking.whole.rsplit("\n\n", 1)[-1].rstrip("*_ ")
+    opens = asks_somewhere(last) or not last.endswith((".", "!"))
+    if draft.group.options[0].inline:
+        return opens and len(options) > 2
+    if is_truth(options) or view.has_key:
+        return True
+    if view.many and draft.style in ("number", "label") and opens:
+        return True
+    if draft.style == "label":
+        return opens or len(options) > 2
+    if draft.style == "number":
+        return len(options) > (2 if opens else 3)
+    return len(options) > 2 and asks_somewhere(last)
+
+
+def is_truth(options: tuple[Option, ...]) -> bool:
+    """Tell whether the choices are "True" and "False"."""
+    return len(options) == 2 and all(is_only(option.text, "truth") for option in options)
 
 
 def _near(
@@ -155,7 +198,7 @@ def _with_lines(view: View, draft: Draft, right: frozenset[int]) -> Keyed:
 def _asks(view: View, draft: Draft) -> bool:
     if draft.style == "label" or (draft.style == "number" and draft.number):
         return True
-    whole = stem(view, draft.start, draft.group.start).whole
+    whole = asking_of(view, draft).whole
     return asks_somewhere(whole) or (
         whole.rstrip("*_ ").endswith((":", "：")) and draft.style == "heading"
     )
@@ -168,7 +211,7 @@ def _is_todo(view: View, draft: Draft) -> bool:
         return True
     if draft.style == "label" or any(option.name for option in options):
         return False
-    asking = stem(view, draft.start, draft.group.start).whole
+    asking = asking_of(view, draft).whole
     if asks_somewhere(asking):
         return False
     part = view.parts[draft.start]

@@ -84,6 +84,7 @@ def _make(view: View, fold: Fold) -> Asked | None:
         answer=unbold(answer),
         hints=hints,
         number=(start.number or None) if start is not None else None,
+        stem_line=view.parts[fold.summary].start,
         structure=whole_lines(view, fold.open, fold.end, [*asking.structure, *structure]),
     )
 

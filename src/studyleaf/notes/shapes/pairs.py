@@ -52,6 +52,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             body < len(parts)
             and parts[body].block == parts[at].block
             and not parts[body].mark
+            and view.starts(body) is None
             and parts[body].kind == parts[at].kind
         ):
             body += 1

@@ -51,13 +51,14 @@ def results(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked
         asking = stem(view, first, at)
         lines = [parts[n].text for n in range(at + 1, verdict)]
         said = [given.rest, *lines] if given.rest else lines
-        after, hints, structure = explanation(view, range(verdict + 1, end), ())
+        rest = range(verdict + 1, end)
+        right = next((n for n in rest if _answers(view, n)), None)
+        after, hints, structure = explanation(view, [n for n in rest if n != right], ())
         answer = "\n".join(said)
-        right = label(after.split("\n", 1)[0], "answer") if after else None
         if wrong:
-            answer, after = (
-                (right.rest, after) if right is not None else ("", f"{answer}\n\n{after}")
-            )
+            after = "\n\n".join(text for text in (answer, after) if text)
+            named = view.label(right) if right is not None else None
+            answer = named.rest if named is not None else ""
         structure += [*asking.structure, (at, "label"), (verdict, "verdict")]
         if asking.prompt:
             begin = view.starts(first)
@@ -79,6 +80,11 @@ def results(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked
                 ),
             )
         at = end
+
+
+def _answers(view: View, at: int) -> bool:
+    named = view.label(at)
+    return named is not None and named.kind == "answer" and bool(named.rest)
 
 
 def _first(view: View, at: int, taken: Sequence[bool]) -> int | None:

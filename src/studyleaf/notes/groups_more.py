@@ -1,0 +1,167 @@
+"""The parts of notes → choices that are no lines of their own: in a table, inline, or unmarked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyleaf.notes.groups import Group
+from studyleaf.notes.keys import read_key
+from studyleaf.notes.labels import is_only, label, plain
+from studyleaf.notes.marks import Option, asks, tick_of, unticked
+from studyleaf.notes.parts import Part
+from studyleaf.notes.view import View
+
+_INLINE = re.compile(r"(?:^|(?<=[\s?:.,;]))[(\[]?(?P<name>[A-Ha-h])[).:\]]\s+(?=\S)")
+_LONGEST = 3000
+_LETTER = re.compile(r"[*_`(\[]*(?P<name>[A-Ha-h🅐-🅗])[*_`)\].:]*")
+
+
+def table_groups(view: View) -> Iterator[Group]:
+    """Yield the choices that stand in tables: `| A | Ramen |`, or `| Ramen | ✅ Correct |`."""
+    for at, part in enumerate(view.parts):
+        if part.kind != "table" or not 2 <= len(part.rows) <= 12:
+            continue
+        options = _lettered_rows(view, at) or _judged_rows(part)
+        if options is not None:
+            yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
+
+
+def _lettered_rows(view: View, at: int) -> tuple[Option, ...] | None:
+    part = view.parts[at]
+    rows = part.rows if _LETTER.fullmatch(part.rows[0][1][0]) else part.rows[1:]
+    options: list[Option] = []
+    for n, (_, cells) in enumerate(rows):
+        match = _LETTER.fullmatch(cells[0]) if len(cells) >= 2 else None
+        if match is None or match["name"].upper() != chr(65 + n):
+            return None
+        text, right = unticked(cells[1])
+        options.append(
+            Option("table", match["name"].upper(), text, right, reason=" ".join(cells[2:]))
+        )
+    head = [plain(cell) for cell in part.rows[0][1]]
+    named = is_only(head[0], "options", "answer") or head[0] in (
+        "option",
+        "choice",
+        "letter",
+        "#",
+        "",
+    )
+    above = view.parts[at - 1] if at else None
+    led = above is not None and (asks(above.text) or is_only(above.text, "options"))
+    return tuple(options) if len(options) >= 2 and (named or led) and (led or at) else None
+
+
+def _judged_rows(part: Part) -> tuple[Option, ...] | None:
+    options: list[Option] = []
+    for _, cells in part.rows[1:]:
+        if len(cells) < 2:
+            return None
+        right = tick_of(cells[1])
+        if right is None:
+            return None
+        text = re.sub(r"^[*_]*(?:[🅐-🅩]|[A-H][.)])[*_]*\s*", "", cells[0])
+        options.append(Option("table", "", text, right, reason=" ".join(cells[2:])))
+    judged = {option.right for option in options}
+    return tuple(options) if len(options) >= 2 and judged == {True, False} else None
+
+
+def inline_groups(view: View, taken: set[int]) -> Iterator[Group]:
+    """Yield choices in the line that asks: `… EXCEPT: a) bisque b) borscht c) brioche`."""
+    for at, part in enumerate(view.parts):
+        if part.kind not in ("line", "heading") or at in taken or len(part.text) > _LONGEST:
+            continue
+        found = inline_options(part.text)
+        if found is not None:
+            yield Group(at, at + 1, found[1], tuple((at, at + 1) for _ in found[1]))
+
+
+def inline_options(text: str) -> tuple[str, tuple[Option, ...]] | None:
+    """Divide a line into what asks and the choices behind it."""
+    marks = list(_INLINE.finditer(text))
+    for n, first in enumerate(marks):
+        name = first["name"]
+        if name not in "Aa" or first.start() < 8:
+            continue
+        run = [first]
+        for mark in marks[n + 1 :]:
+            if mark["name"] == chr(ord(name) + len(run)):
+                run.append(mark)
+        if len(run) < 3:
+            continue
+        ends = [*(mark.start() for mark in run[1:]), len(text)]
+        texts = [text[mark.end() : end].strip(" ,;") for mark, end in zip(run, ends, strict=True)]
+        if any(not one or len(one) > 200 for one in texts):
+            continue
+        stem = text[: first.start()].strip()
+        options = []
+        for mark, one in zip(run, texts, strict=True):
+            clean, right = unticked(one)
+            options.append(Option("letter", mark["name"].upper(), clean, right, inline=True))
+        return stem, tuple(options)
+    return None
+
+
+def bare_groups(view: View, taken: set[int]) -> Iterator[Group]:
+    """Yield unmarked lines of a paragraph, one of which the answer behind it repeats."""
+    parts = view.parts
+    for at, part in enumerate(parts):
+        named = view.label(at) if at not in taken else None
+        if named is None or named.kind != "answer" or part.kind != "line":
+            continue
+        answer = named.rest or (parts[at + 1].text if at + 1 < len(parts) else "")
+        end = at
+        while end and view.parts[end - 1].kind in ("rule", "comment"):
+            end -= 1
+        if end and parts[end - 1].block != part.block and _is_remark(view, end - 1):
+            end -= 1
+        first = end
+        while (
+            first
+            and parts[first - 1].block == parts[end - 1].block
+            and _is_bare(view, first - 1, taken)
+        ):
+            first -= 1
+        begin = _choices_begin(view, first, end)
+        if begin is None or not 2 <= end - begin <= 10:
+            continue
+        options = tuple(Option("bare", "", *_bare(parts[n])) for n in range(begin, end))
+        key = read_key(answer, options)
+        if key is None or not key.right or not key.by_text:
+            continue
+        spans = tuple((n, n + 1) for n in range(begin, end))
+        yield Group(begin, end, options, spans, loose=True)
+
+
+def _is_remark(view: View, at: int) -> bool:
+    part = view.parts[at]
+    alone = at == 0 or view.parts[at - 1].block != part.block
+    return part.kind == "line" and alone and not asks(part.text) and len(part.text) < 120
+
+
+def _is_bare(view: View, at: int, taken: set[int]) -> bool:
+    part = view.parts[at]
+    return (
+        part.kind == "line" and at not in taken and view.label(at) is None and len(part.text) < 300
+    )
+
+
+def _bare(part: Part) -> tuple[str, bool | None]:
+    return unticked(part.text)
+
+
+def _choices_begin(view: View, first: int, end: int) -> int | None:
+    """Return where the lines `first:end` go over from what asks to the choices."""
+    parts = view.parts
+    if end - first < 2:
+        return None
+    indents = [len(parts[n].source) - len(parts[n].source.lstrip()) for n in range(first, end)]
+    if indents[0] < indents[-1] and not parts[first].mark:
+        return first + next(n for n, indent in enumerate(indents) if indent > indents[0])
+    asking = [n for n in range(first, end) if asks(parts[n].text)]
+    if asking:
+        return asking[-1] + 1
+    above = parts[first - 1] if first else None
+    if above is not None and above.kind in ("line", "heading") and asks(above.text):
+        return first
+    return first + 1 if label(parts[first].text, "question") or parts[first].mark else None

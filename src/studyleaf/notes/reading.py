@@ -1,0 +1,101 @@
+"""The text of notes → its pieces, by the readers of all shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studyleaf.model import Problem
+from studyleaf.notes import far, fill
+from studyleaf.notes.asked import Doubt, build
+from studyleaf.notes.drafts import Draft, drafts
+from studyleaf.notes.parts import parts
+from studyleaf.notes.pieces import Asked, Notes
+from studyleaf.notes.registry import READERS, Reader
+from studyleaf.notes.view import View
+
+# What people write on pages of frequently asked questions, too.
+_LIKE_FAQ = ("C2", "C4", "D1", "D2", "D3")
+
+
+def read(text: str, path: str = "", *, shape: str | None = None) -> Notes:
+    """Read a file of notes.
+
+    `path` is for messages and helps to tell what the file is; `shape` forces one shape of question,
+    by its name in READERS. Any text has pieces; there are no errors.
+    """
+    text = text.removeprefix("\ufeff")
+    readers = [reader for reader in READERS if shape is None or shape in reader.names]
+    for reader in readers:
+        whole = reader.file(text) if reader.file is not None else None
+        if whole is not None:
+            return Notes(fill.pieces(View([], path, text), text, whole, [], {}))
+    view = View(parts(text), path, text)
+    return _Reading(view, readers, shape).notes()
+
+
+class _Reading:
+    def __init__(self, view: View, readers: Sequence[Reader], shape: str | None) -> None:
+        self.view = view
+        self.readers = readers
+        self.shape = shape
+        self.taken = [False] * len(view.parts)
+        self.found: list[Asked] = []
+        self.doubts: list[tuple[int, int, str]] = []
+        self.problems: list[Problem] = []
+
+    def notes(self) -> Notes:
+        """Read everything: quiz languages, questions with choices, keys, open questions."""
+        view = self.view
+        self._open(languages=True)
+        view.taken = tuple(self.taken)
+        view.has_key = far.has_key(view)
+        for draft in drafts(view):
+            self._choices(draft)
+        keys = far.sections(view, self.taken)
+        for key in keys:
+            self._take(key.first, key.end)
+        self._open(languages=False)
+        self.found.sort(key=lambda asked: asked.start)
+        found, problems, structure = far.join(view, self.found, keys)
+        self.problems.extend(problems)
+        made = fill.pieces(view, view.text, found, self.doubts, structure)
+        return Notes(made, tuple(self.problems), fill.title(view))
+
+    def _take(self, first: int, end: int) -> None:
+        self.taken[first:end] = [True] * (end - first)
+
+    def _open(self, *, languages: bool) -> None:
+        for reader in self.readers:
+            find = reader.language if languages else reader.open
+            for first, end, asked in find(self.view, self.taken) if find is not None else ():
+                if any(self.taken[first:end]) or self.shape not in (None, asked.shape):
+                    continue
+                if asked.shape in _LIKE_FAQ and self.view.in_faq(first):
+                    continue
+                self._take(first, end)
+                self.found.append(asked)
+
+    def _choices(self, draft: Draft) -> None:
+        asked = self._question(draft)
+        if isinstance(asked, Asked):
+            self.found.append(asked)
+            self._take(draft.start, draft.end)
+        elif asked is not None:
+            first = self.view.parts[draft.group.start].start
+            self.doubts.append((first, self.view.parts[draft.group.end - 1].end, asked.reason))
+
+    def _question(self, draft: Draft) -> Asked | Doubt | None:
+        doubt: Doubt | None = None
+        for reader in self.readers:
+            keyed = reader.choices(self.view, draft) if reader.choices is not None else None
+            if isinstance(keyed, Doubt):
+                doubt = doubt or keyed
+            elif keyed is not None:
+                asked = build(self.view, draft, keyed, reader.name)
+                if isinstance(asked, Asked):
+                    self.problems.extend(
+                        Problem(self.view.path, line + 1, 1, "contradiction", message, "warning")
+                        for line, message in keyed.problems
+                    )
+                return asked
+        return doubt

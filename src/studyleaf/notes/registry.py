@@ -1,0 +1,215 @@
+"""The shapes of questions in notes that can be read, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from studyleaf.notes.asked import Doubt, Keyed
+from studyleaf.notes.drafts import Draft
+from studyleaf.notes.languages import gift, mkdocs, text2qti, toml
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.shapes import bold, choice, folded, pairs, results
+from studyleaf.notes.view import View
+
+ChoiceReader = Callable[[View, Draft], Keyed | Doubt | None]
+"""Finds the key of a draft: yes, no, or "it looks like one, but …"."""
+OpenReader = Callable[[View, Sequence[bool]], Iterator[tuple[int, int, Asked]]]
+"""Finds questions among the parts that are not taken: first part, end, question."""
+FileReader = Callable[[str], list[Asked] | None]
+"""Reads a file that is no Markdown, or returns None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A shape: its name in the documentation, what it is, an example, and what reads it."""
+
+    name: str
+    title: str
+    example: str = ""
+    choices: ChoiceReader | None = None
+    open: OpenReader | None = None
+    language: OpenReader | None = None
+    """As `open`, but before any other reader looks at the lines."""
+    file: FileReader | None = None
+    also: tuple[str, ...] = ()
+    """Other shapes that the same function reads."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All shapes that it reads."""
+        return (self.name, *self.also)
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(
+        "mdbook-quiz",
+        "TOML of mdbook-quiz, a file of its own",
+        '[[questions]]\ntype = "MultipleChoice"\nprompt.prompt = "Which soup is served cold?"\n'
+        'prompt.distractors = ["Ramen"]\nanswer.answer = "Gazpacho"',
+        file=toml.toml_questions,
+    ),
+    Reader(
+        "quiz",
+        "`<quiz>` of mkdocs-quiz",
+        "<quiz>\nWhich soup is served cold?\n- [ ] Ramen\n- [x] Gazpacho\n</quiz>",
+        language=mkdocs.quizzes,
+    ),
+    Reader(
+        "mcq",
+        "The fence `mcq` of mkdocs-mcq",
+        "```mcq\n---\nquestion: Which soup is served cold?\n---\n- [ ] Ramen\n- [x] Gazpacho\n```",
+        language=mkdocs.fences,
+    ),
+    Reader(
+        "GIFT",
+        "GIFT, of Moodle",
+        "Which soup is served cold? {=Gazpacho ~Ramen}",
+        language=gift.gift,
+    ),
+    Reader(
+        "text2qti",
+        "The plain text of text2qti",
+        "1. Which soup is served cold?\na) Ramen\n*b) Gazpacho",
+        language=text2qti.text2qti,
+    ),
+    Reader(
+        "Aiken",
+        "Aiken, of Moodle",
+        "Which soup is served cold?\nA. Ramen\nB. Gazpacho\nANSWER: B",
+        choices=choice.aiken,
+    ),
+    Reader(
+        "A1",
+        "Boxes, the right ones ticked",
+        "#### Q1. Which soup is served cold?\n\n- [ ] Ramen\n- [x] Gazpacho",
+        choices=choice.a1,
+    ),
+    Reader(
+        "B4",
+        "The letter stands in the line with the number of the question",
+        "K1A02 (B)\nWhich soup is served cold?\nA. Ramen\nB. Gazpacho\n~~",
+        choices=choice.b4,
+    ),
+    Reader(
+        "A3",
+        "A tick, a highlight or a word marks the right choice",
+        "Which soup is served cold?\n\n- A) Ramen\n- ✅ B) Gazpacho",
+        choices=choice.a3,
+    ),
+    Reader(
+        "B1",
+        "A line behind the choices names the letter",
+        "1. Which soup is served cold?\n\nA. Ramen\nB. Gazpacho\n\nCorrect Answer: B",
+        choices=choice.b1,
+    ),
+    Reader(
+        "B2",
+        "A line behind the choices gives the text of the right one",
+        "Which soup is served cold?\n- Ramen\n- Gazpacho\n\nAns - Gazpacho",
+        choices=choice.b2,
+    ),
+    Reader(
+        "B3",
+        "The answer stands under a heading of its own",
+        "### Question 1\n\nWhich soup is served cold?\n\n#### Options\n\n- A. Ramen\n"
+        "- B. Gazpacho\n\n#### Correct Answer\n\n**B. Gazpacho**",
+        choices=choice.b3,
+    ),
+    Reader(
+        "C1",
+        "The answer to choices is folded away",
+        "Which soup is served cold?\n\nA) Ramen\nB) Gazpacho\n\n"
+        "<details><summary>Answer</summary>\n\n**B)** because it needs no cooking.\n</details>",
+        choices=choice.c1,
+    ),
+    Reader(
+        "C4",
+        "Admonitions and callouts that fold",
+        "#### 1. Which soup is served cold?\n\n1. Ramen\n2. Gazpacho\n\n"
+        '??? question "Show answer"\n'
+        "    The correct answer is **B**.",
+        choices=choice.c4,
+    ),
+    Reader(
+        "A2",
+        "The right choice is in bold",
+        "Which soup is served cold?\n\n* Ramen\n* **Gazpacho**",
+        choices=choice.a2,
+    ),
+    Reader(
+        "B5",
+        "“Answers” or “Options” labels the choices, and there is no key",
+        "Which soup is served cold?\n\nAnswers\nA. Ramen\nB. Gazpacho\nC. Pho",
+        choices=choice.b5,
+    ),
+    Reader(
+        "F",
+        "Choices without a key: a question that waits for an answer",
+        "1. Which soup is served cold?\n\n   A. Ramen\n   B. Gazpacho\n   C. Pho",
+        choices=choice.f,
+    ),
+    Reader(
+        "E1",
+        "The key stands at the end of the file, or of the section",
+        "1. Which soup is served cold?\n   A) Ramen\n   B) Gazpacho\n"
+        "2. Which soup has noodles?\n   A) Ramen\n   B) Gazpacho\n\n## Answer Key\n\n1. B\n2. A",
+    ),
+    Reader(
+        "D5",
+        "A page of results, pasted",
+        "### Question 3 of 9\nWhich soup is served cold?\nYour Answer\ngazpacho\n"
+        "This answer is correct.",
+        open=results.results,
+    ),
+    Reader(
+        "D3",
+        "A table of questions and answers",
+        "| Question | Answer |\n|---|---|\n| Which soup is served cold? | Gazpacho |",
+        open=pairs.tables,
+    ),
+    Reader(
+        "D4",
+        "Flashcards",
+        "Which soup is served cold?\n?\nGazpacho",
+        open=pairs.cards,
+    ),
+    Reader(
+        "D2",
+        "Question and answer are labelled",
+        "Q: Which soup is served cold?\nA: Gazpacho",
+        open=pairs.lines,
+    ),
+    Reader(
+        "C3",
+        "A task, and its solution folded away",
+        "### Chill the soup\n\n<details><summary>show</summary>\n\n`fridge --hours 2 soup`\n"
+        "</details>",
+        open=pairs.answers,
+        also=("D2", "D6", "C4"),
+    ),
+    Reader(
+        "D6",
+        "A scenario in bullets, of which the last answers",
+        "#### Scenario 4\n- the guest is vegan\n- the stock is of bones\n- Answer: Use vegetables",
+    ),
+    Reader(
+        "C2",
+        "The summary of `<details>` asks",
+        "<details><summary>Which soup is served cold?</summary>\nGazpacho\n</details>",
+        open=folded.summaries,
+        also=("C4",),
+    ),
+    Reader(
+        "D1",
+        "A heading or a paragraph asks, and bold text answers",
+        "### Which soup is served cold?\n\n**Gazpacho**\n\nIt is never heated.",
+        open=bold.bold_answers,
+    ),
+    Reader(
+        "D2",
+        "A labelled question, and what follows answers",
+        "**Q1: Which soup is served cold?**\n\n- Gazpacho",
+        open=pairs.labelled_questions,
+    ),
+)

@@ -1,0 +1,201 @@
+"""Notes in all shapes are read as their labels say, and no line or word of them is lost."""
+
+import importlib.util
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from studyleaf.notes import READERS, read
+from studyleaf.notes.labels import words
+from studyleaf.notes.pieces import Asked, Notes, Structure, Text, Topical, Unplaced
+
+BENCHMARK = ROOT / "benchmarks" / "import"
+CASES = sorted(f for f in (BENCHMARK / "cases").rglob("*") if f.is_file() and f.suffix != ".labels")
+KINDS = "question answer explanation options hint given right wrong key section task truth"
+LABELS = {
+    word for kind in KINDS.split() for label in words(kind) for word in re.findall(r"\w+", label)
+}
+TAGS = set(
+    "br fff abd details summary strong markdown open class span style background emsp mark "
+    "quiz mcq question type single multiple true false group end pick title show click table of "
+    "contents questions prompt distractors shortanswer multiplechoice tracing program answer "
+    "docompile doescompile stdout context correct revelar gabarito comentado success tip".split()
+)
+
+
+def benchmark():
+    spec = importlib.util.spec_from_file_location("import_benchmark", BENCHMARK / "run.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def name(file: Path) -> str:
+    return file.relative_to(BENCHMARK / "cases").as_posix()
+
+
+def test_there_are_cases_of_every_shape():
+    folders = Counter(name(file).split("/")[0] for file in CASES)
+    assert folders.pop("none") >= 8
+    assert all(count >= 3 for count in folders.values()), folders
+    shapes = {reader.name.lower() for reader in READERS} - {"mdbook-quiz"}
+    assert shapes <= {folder.lower() for folder in folders}
+
+
+@pytest.mark.parametrize("file", CASES, ids=name)
+def test_questions_are_those_of_the_labels(file: Path):
+    run = benchmark()
+    notes = read(file.read_text(encoding="utf-8"), file.name)
+    labels = run.expected(file)
+    got = {asked.line + 1: asked for asked in notes.questions}
+    assert sorted(got) == sorted(labels)
+    for line, (choices, key) in labels.items():
+        assert len(got[line].choices) == choices
+        assert run.has_key(got[line], key), run.key(got[line])
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: f"{reader.name}-{reader.title}")
+def test_the_example_of_a_shape_is_read_in_that_shape(reader):
+    shapes = {asked.shape for asked in read(reader.example).questions}
+    assert shapes == {reader.name}
+
+
+def lines_of(piece) -> list[int]:
+    return list(piece.used if isinstance(piece, Asked) else range(piece.start, piece.end))
+
+
+def assert_no_line_lost(text: str, notes: Notes) -> None:
+    seen = Counter(line for piece in notes.pieces for line in lines_of(piece))
+    lines = re.split(r"\r\n|\n|\r", text)
+    blank = "\ufeff \t\r\n\f\v"
+    wrong = [n for n, line in enumerate(lines) if line.strip(blank) and seen[n] != 1]
+    assert not wrong
+    assert all(n < len(lines) for n in seen)
+    for asked in notes.questions:
+        assert asked.prompt
+        assert {line for line, _ in asked.structure} <= set(asked.used)
+
+
+def bag(text: str) -> Counter:
+    return Counter(re.findall(r"[^\W\d_]{2,}", text.casefold()))
+
+
+def all_text(asked: Asked) -> str:
+    texts = [
+        asked.number or "",
+        *asked.scenario,
+        asked.prompt,
+        asked.stem,
+        asked.answer,
+        asked.explanation,
+    ]
+    for choice in asked.choices:
+        texts += [choice.text, choice.reason]
+    return "\n".join([*texts, *asked.hints])
+
+
+@pytest.mark.parametrize("file", CASES, ids=name)
+def test_no_line_and_no_word_is_lost(file: Path):
+    text = file.read_text(encoding="utf-8")
+    notes = read(text, file.name)
+    assert_no_line_lost(text, notes)
+    lines = text.split("\n")
+    for asked in notes.questions:
+        structure = {line for line, _ in asked.structure}
+        source = bag("\n".join(lines[line] for line in asked.used if line not in structure))
+        kept = bag(all_text(asked))
+        choices = bag("\n".join(choice.text for choice in asked.choices))
+        lost = {
+            word
+            for word, count in (source - kept).items()
+            if word not in LABELS | TAGS and word not in choices
+        }
+        assert not lost, asked
+
+
+@pytest.mark.parametrize("file", CASES, ids=name)
+def test_line_ends_and_a_bom_change_nothing(file: Path):
+    text = file.read_text(encoding="utf-8")
+    plain = [(a.line, a.shape, a.prompt) for a in read(text).questions]
+    for changed in ("\ufeff" + text, text.replace("\n", "\r\n")):
+        got = read(changed)
+        assert_no_line_lost(changed, got)
+        found = [(a.line, a.shape, a.prompt.replace("\r\n", "\n")) for a in got.questions]
+        assert found == plain
+
+
+def test_a_shape_can_be_forced():
+    text = "1. Which?\n- [ ] A. no\n- [x] B. yes\n\nAnswer: A\n"
+    assert [a.shape for a in read(text).questions] == ["A1"]
+    assert [a.shape for a in read(text, shape="B1").questions] == ["B1"]
+    assert read(text, shape="D3").questions == ()
+
+
+def test_contradictions_are_reported_with_their_line():
+    text = "1. Which is it?\n- [ ] A. no\n- [x] B. yes\n\nAnswer: A\n"
+    (problem,) = read(text, "n.md").problems
+    assert (problem.path, problem.line, problem.code) == ("n.md", 5, "contradiction")
+    text = "1. Which is it?\nA. no\nB. yes\nC. maybe\nAnswer: E\n"
+    (problem,) = read(text, "n.md").problems
+    assert problem.line == 5
+    assert "E" in problem.message
+
+
+def test_pieces_between_questions_are_named():
+    text = "---\ntitle: x\n---\n\n# S3\n\nText.\n\n## Practice questions\n\n"
+    text += "Q: What?\nA: That.\n\n---\n"
+    kinds = [(type(piece), piece.start) for piece in read(text).pieces]
+    assert kinds == [
+        (Structure, 0),
+        (Topical, 4),
+        (Text, 6),
+        (Structure, 8),
+        (Asked, 10),
+        (Structure, 13),
+    ]
+
+
+def test_a_number_of_the_source_is_kept():
+    text = "### Question 41\nWhich is it?\nA. no\nB. yes\nC. maybe\nAnswer: B\n"
+    assert [asked.number for asked in read(text).questions] == ["41"]
+
+
+LINES = [
+    "1. Which soup is served cold?", "2. Which?", "### Question 3", "# Soups", "A. Ramen",
+    "B. Gazpacho", "- [x] Yes", "- [ ] No", "* C) Pho", "Answer: B", "**Answer:** A, C", "A: that",
+    "Q: What?", "<details>", "<details><summary>Answer</summary>", "</details>", "<summary>", "---",
+    "```", "~~~text", "> quoted", "> [!tip]- Answer", '??? question "Show answer"', "    indented",
+    "| Question | Answer |", "|---|---|", "| What? | That |", "**Gazpacho**", "prose.", "?", "",
+    "<quiz>", "</quiz>", "{=a ~b}", "*b) right", "## Answer Key", "1. B 2. A", "<!--", "-->",
+    "[[questions]]", "\ttab", "  - nested", "ANSWER: A", "[x]: /url", "==", "-", "1)", "\u00a0A. x",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=40))
+@settings(max_examples=400, deadline=None)
+def test_no_mixture_of_shapes_crashes_or_loses_a_line(chosen):
+    text = "\n".join(chosen)
+    assert_no_line_lost(text, read(text))
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_no_text_crashes_or_loses_a_line(text):
+    assert_no_line_lost(text, read(text))
+
+
+def test_nothing_is_unplaced_without_a_reason():
+    reasons = [
+        piece.reason
+        for file in CASES
+        for piece in read(file.read_text(encoding="utf-8")).pieces
+        if isinstance(piece, Unplaced)
+    ]
+    assert all(reasons)
