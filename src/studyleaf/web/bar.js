@@ -30,7 +30,7 @@
     more.addEventListener("toggle", fill, { once: true });
     const filters = Object.keys(FILTERS).map((name) => {
       const element = button(name, () => apply(name));
-      element.append(make("span", { class: "sl-count" }));
+      element.append(" ", make("span", { class: "sl-count" }));
       return element;
     });
     return make(

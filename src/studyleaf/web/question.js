@@ -54,7 +54,7 @@
    * @type {(question: HTMLElement, path: string) => string} */
   const issue = (question, path) => {
     const id = self.idOf(question);
-    const prompt = find(question, ".sl-prompt")?.firstChild?.textContent?.trim();
+    const prompt = find(question, ".sl-prompt")?.textContent?.replace(/\s*#$/, "");
     const page = `${location.href.replace(/#.*$/, "")}#${id}`;
     const place = `${path}:${question.dataset.line}`;
     const body = `${page}\n${place}\n\n> ${prompt}\n\n`;
