@@ -245,8 +245,9 @@ def test_every_line_is_accounted_for_once_and_no_word_of_a_question_is_lost(text
 
 
 def words(text):
-    """The words that must be kept; a label such as "Answer:" says what its line is, as marks do."""
-    return [word for word in re.findall(r"[a-z]{3,}", text.casefold()) if word != "answer"]
+    """The words that must be kept; a label such as "Answer:" says what its line is, as tags do."""
+    plain = re.sub(r"</?[a-z][^<>]*>", " ", text.casefold())
+    return [word for word in re.findall(r"[a-z]{3,}", plain) if word != "answer"]
 
 
 def test_a_record_reads_what_it_wrote_and_names_a_line_that_is_none():
