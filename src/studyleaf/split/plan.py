@@ -1,16 +1,52 @@
-"""What `split` would do, as data: pieces and where they go, lines accounted for, files."""
+"""What `split` is given and what it would do, as data: notes, pages, lines, files."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from studyleaf.model import Problem
+from studyleaf.model import Catalogue, Problem
+from studyleaf.parser import SECTIONS
+
+UNSORTED = "unsorted.md"
+"""The page of pieces whose topic can't be told."""
 
 LineKind = Literal["moved", "question", "structure", "unplaced"]
 State = Literal["new", "imported", "present"]
 """Whether a piece is added now, was imported before, or is in the guide although not recorded."""
+
+
+Digest = Callable[[str], str | None]
+"""Given the path of a file, returns something that differs for other contents; None for no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of notes, with its path as it was named."""
+
+    path: str
+    text: str
+    shape: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """What a split needs to know of the guide that it imports into."""
+
+    pages: Mapping[str, str]
+    """The text of each page, under its path in the folder of pages."""
+    catalogue: Catalogue
+    config: str
+    """The text of mkdocs.yml."""
+    records: Mapping[str, Mapping[str, str]]
+    """What was imported before: for each folder of notes, hash to page."""
+    note_file: Digest
+    """Looks at files that notes refer to."""
+    page_file: Digest
+    """Looks at files in the folder of pages."""
+    sections: Sequence[str] = SECTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,244 @@
+"""Files of notes, and the guide that they go into → the plan of what goes where."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from studyleaf.blocks import blocks, split_lines, trimmed
+from studyleaf.ids import make_id
+from studyleaf.model import Category, Problem, Question, Topic
+from studyleaf.notes import read
+from studyleaf.notes.pieces import Asked
+from studyleaf.parser import parse
+from studyleaf.split.addresses import Addresses
+from studyleaf.split.names import Names
+from studyleaf.split.navigation import NavigationError, add_pages
+from studyleaf.split.pages import UNSORTED_PAGE, extend, new_page
+from studyleaf.split.plan import UNSORTED, Into, Placed, Plan, Source, State
+from studyleaf.split.record import piece_hash, write_record
+from studyleaf.split.references import Definitions, Labels, definitions, fresh, label, relabel
+from studyleaf.split.units import File, Unit, blank
+from studyleaf.split.write import write_question
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a page gains."""
+
+    topic: Topic | None
+    text: str
+    prose: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    labels: Labels = field(default_factory=dict)
+
+
+class Splitter:
+    """Goes through files of notes, one after the other, and gathers what changes."""
+
+    def __init__(self, into: Into) -> None:
+        self.into = into
+        self.records = {folder: dict(record) for folder, record in into.records.items()}
+        self.names = Names(into.catalogue)
+        self.work: dict[str, _Page] = {}
+        self.result = Plan()
+        self.addresses = Addresses(into, self.names, self.result)
+        parsed = [
+            (path, question)
+            for path, text in into.pages.items()
+            for question in parse(text, path, sections=into.sections).questions
+        ]
+        self.ids = {question.id for _, question in parsed if question.id}
+        self.asked = {_key(question): path for path, question in parsed}
+        self.present: dict[str, set[str]] = {}
+        self.topics: dict[str, Topic] = {}  # whose pages must be in the navigation
+
+    def plan(self, sources: Sequence[Source]) -> Plan:
+        """Return the plan for all of `sources`."""
+        for source in sources:
+            self._file(source)
+        for path, page in self.work.items():
+            new = extend(
+                page.text, "\n\n".join(page.prose), "".join(page.questions), self.into.sections
+            )
+            if new != self.into.pages.get(path):
+                self.result.pages[path] = new
+        self._navigation()
+        for folder, record in self.records.items():
+            if record != self.into.records.get(folder, {}):
+                self.result.records[folder] = write_record(record)
+        return self.result
+
+    def _file(self, source: Source) -> None:
+        notes = read(source.text, source.path, shape=source.shape)
+        self.result.problems += [p for p in notes.problems if p.severity == "error"]
+        file = File(source.path, source.text, notes, self.names)
+        record = self.records.setdefault(posixpath.dirname(source.path), {})
+        used: set[int] = set()
+        for unit in file.units:
+            path = unit.topic.path if unit.topic else UNSORTED
+            state: State = "imported" if unit.hash in record else "new"
+            if state == "imported":
+                path = record[unit.hash]
+                self._count_uses(file, unit.text or _all_text(unit.asked), used)
+            elif unit.asked is None:
+                state = self._prose(file, unit, path, used)
+            else:
+                result = self._question(file, unit, unit.asked, path, used)
+                if result is None:
+                    continue
+                state, path = result
+            if unit.topic and path == unit.topic.path and state != "imported":
+                self.topics[path] = unit.topic
+            record.setdefault(unit.hash, path)
+            self._placed(file, unit, path, state)
+        for definition in file.definitions.all:
+            lines = range(definition.start, definition.end)
+            if definition.start in used:
+                file.mark(lines, "moved")
+            else:
+                file.mark(lines, "unplaced", f"nothing refers to “{definition.label}”")
+        account = file.finished()
+        self.result.accounts.append(account)
+        if not account.balanced:
+            missing = sorted(
+                n + 1
+                for n, line in enumerate(file.lines)
+                if not blank(line) and n + 1 not in account.lines
+            )
+            message = "This line was not accounted for, so nothing is written. Please report it."
+            self.result.problems.append(Problem(file.path, missing[0], 1, "lost-line", message))
+
+    def _placed(self, file: File, unit: Unit, path: str, state: State) -> None:
+        title = unit.asked.prompt if unit.asked else unit.text.split("\n", 1)[0]
+        self.result.placed.append(
+            Placed(file.path, unit.line + 1, bool(unit.asked), path, state, title)
+        )
+
+    def _prose(self, file: File, unit: Unit, path: str, used: set[int]) -> State:
+        self._count_uses(file, unit.text, used)
+        text = self.addresses.moved(file, unit.text, unit.line, path)
+        if piece_hash(text) in self._on_page(path):
+            return "present"
+        page = self._page(path, unit.topic)
+        labels, added = self._go_along(file, unit, unit.text, path)
+        page.prose.append(relabel(text, labels))
+        page.prose.extend(added)
+        return "new"
+
+    def _question(
+        self, file: File, unit: Unit, asked: Asked, path: str, used: set[int]
+    ) -> tuple[State, str] | None:
+        self._count_uses(file, _all_text(asked), used)
+        key = _asked_key(asked)
+        if key in self.asked:
+            return "present", self.asked[key]
+        name = make_id(asked.prompt, unit.topic.id if unit.topic else "unsorted", self.ids)
+        changed = _changed(asked, lambda text: self.addresses.moved(file, text, asked.start, path))
+        text = write_question(changed, name, sections=self.into.sections)
+        if text is None:
+            reason = "looks like a question, but no page can hold it as it is"
+            for line in asked.lines or range(asked.start, asked.end):
+                file.account.pop(line, None)
+                file.mark([line], "unplaced", reason)
+            return None
+        labels, added = self._go_along(file, unit, _all_text(asked), path)
+        self.ids.add(name)
+        self.asked[key] = path
+        page = self._page(path, unit.topic)
+        page.questions.append(relabel(text, labels) + "".join(f"{one}\n\n" for one in added))
+        return "new", path
+
+    def _page(self, path: str, topic: Topic | None) -> _Page:
+        if path not in self.work:
+            empty = new_page(topic.name) if topic else UNSORTED_PAGE
+            text = self.into.pages.get(path) or empty
+            there = Definitions(definitions(blocks(text), split_lines(text)))
+            self.work[path] = _Page(topic, text, labels=there.taken())
+        return self.work[path]
+
+    def _on_page(self, path: str) -> set[str]:
+        """Return the hashes of the blocks that the page held before."""
+        if path not in self.present:
+            text = self.into.pages.get(path, "")
+            lines = split_lines(text)
+            self.present[path] = {
+                piece_hash("".join(lines[block.start : trimmed(block, lines).end]))
+                for block in blocks(text)
+            }
+        return self.present[path]
+
+    def _count_uses(self, file: File, text: str, used: set[int]) -> None:
+        used.update(definition.start for definition in file.definitions.needed(text))
+
+    def _go_along(self, file: File, unit: Unit, text: str, path: str) -> tuple[Labels, list[str]]:
+        """Return the definitions that `text` needs and the page lacks, and labels that changed."""
+        page = self._page(path, unit.topic)
+        labels: Labels = {}
+        missing: list[str] = []
+        for definition in file.definitions.needed(text):
+            key = fresh(definition, page.labels)
+            if key is None:
+                continue
+            page.labels[key] = definition.text
+            if key[1] != label(definition.label):
+                labels[definition.kind, label(definition.label)] = key[1]
+            missing.append(self.addresses.moved(file, definition.text, definition.start, path))
+        return labels, [relabel(one, labels) for one in missing]
+
+    def _navigation(self) -> None:
+        categories = {category.id: category for category in self.into.catalogue.categories}
+        additions = [
+            (categories.get(topic.category) or Category("", ""), topic)
+            for topic in self.topics.values()
+        ]
+        order = {topic.path: n for n, topic in enumerate(self.into.catalogue.topics)}
+        additions.sort(key=lambda pair: order.get(pair[1].path, len(order)))
+        try:
+            config = add_pages(self.into.config, additions)
+        except NavigationError as error:
+            self.result.problems.append(Problem("mkdocs.yml", 0, 0, "navigation", str(error)))
+            return
+        if config != self.into.config:
+            self.result.config = config
+
+
+def _changed(asked: Asked, change: Callable[[str], str]) -> Asked:
+    """Return a question with each of its texts changed."""
+    return replace(
+        asked,
+        prompt=change(asked.prompt),
+        scenario=tuple(map(change, asked.scenario)),
+        stem=change(asked.stem),
+        choices=tuple(
+            replace(choice, text=change(choice.text), reason=change(choice.reason))
+            for choice in asked.choices
+        ),
+        answer=change(asked.answer),
+        explanation=change(asked.explanation),
+    )
+
+
+def _all_text(asked: Asked | None) -> str:
+    if asked is None:
+        return ""
+    parts = [*asked.scenario, asked.prompt, asked.stem, asked.answer, asked.explanation]
+    for choice in asked.choices:
+        parts += [choice.text, choice.reason]
+    return "\n\n".join(part for part in [*parts, *asked.hints] if part)
+
+
+def _key(question: Question) -> tuple[str, tuple[str, ...]]:
+    ask = [*question.scenario, question.prompt, question.stem]
+    return _fold(" ".join(ask)), tuple(sorted(_fold(choice.text) for choice in question.choices))
+
+
+def _asked_key(asked: Asked) -> tuple[str, tuple[str, ...]]:
+    ask = [*asked.scenario, asked.prompt, asked.stem]
+    return _fold(" ".join(ask)), tuple(sorted(_fold(choice.text) for choice in asked.choices))
+
+
+def _fold(text: str) -> str:
+    """Return what counts when two questions are compared: letters and digits, without case."""
+    return "".join(char for char in text.casefold() if char.isalnum())
