@@ -19,7 +19,7 @@ site: .venv/site  ## Import the notes, build the site and say how to open it
 	@echo "The site is in site/. Open site/index.html, or run: make serve"
 
 serve: .venv/site  ## Preview the site; an edit shows at once
-	$(BIN)/mkdocs serve
+	$(BIN)/studyleaf serve
 
 test: .venv/test browser  ## Run all tests, those in a browser included
 	$(BIN)/python -m pytest

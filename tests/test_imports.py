@@ -24,8 +24,9 @@ ROOMS: dict[str, set[str]] = {
     "split": {"model", "blocks", "parser", "dialect", "notes", "catalogue", "ids"},
     "check": {"model", "blocks", "parser", "settings", "catalogue", "ids", "quiz", "split"},
     "host": {"settings"},
+    "notices": {"model", "parser", "settings", "check"},
     "quiz": {"parser"},
-    "extension": {"blocks", "parser", "dialect", "quiz", "host", "words"},
+    "extension": {"blocks", "parser", "dialect", "quiz", "host", "words", "notices"},
     "book": {"model", "words", "parser"},
     "export": {"model", "parser"},
 }

@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from studyleaf.blocks import Block, split_lines
 from studyleaf.dialect import align, indented
 from studyleaf.host import host
+from studyleaf.notices import notices
 from studyleaf.parser import (
     SECTIONS,
     Found,
@@ -45,7 +46,7 @@ from studyleaf.quiz import (
 from studyleaf.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 # After white space is normalised (30), before fences (25) and raw HTML (20) become placeholders.
 _BEFORE_FENCES = 29
@@ -98,18 +99,22 @@ class _Mark(Preprocessor):
         where = host(self.md)
         sections: Sequence[str] = self.extension.getConfig("sections") or where.sections or SECTIONS
         text = "\n".join(lines)
-        if not may_hold_questions(text, sections):
-            return lines
-        found = find_questions(text, sections)
-        if not found:
-            return lines
+        found = find_questions(text, sections) if may_hold_questions(text, sections) else []
         first_line = int(self.extension.getConfig("first_line"))
+        shown: Mapping[int, Sequence[str]] = {}
+        if where.settings is not None and where.settings.preview:
+            shown = notices(text, found, where.settings, first_line)
+        elif not found:
+            return lines
         self.extension.language = self.extension.getConfig("language") or where.language
         source = split_lines(text)
         out: list[str] = []
         done = 0
+        if not found or found[0].start:
+            out.extend(shown.get(0, ()))
         for number, question in enumerate(found):
             out.extend(lines[done : question.start])
+            out.extend(shown.get(question.start, ()))
             out.extend(_marked(question, number, source))
             self.extension.quizzes.append(_quiz(question, first_line))
             done = question.end

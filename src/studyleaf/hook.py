@@ -35,9 +35,20 @@ THEME = Path(__file__).parent / "theme"
 _WRITTEN = "studyleaf_questions"
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Refuse to publish a build that leaves pages out of the search. Only previews may be dirty."""
+    if dirty and command != "serve":
+        raise PluginError(
+            "A dirty build leaves pages that did not change out of the search and the progress: "
+            "build without --dirty. `studyleaf serve` shows edits fast."
+        )
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the settings; add the extension, the client's scripts and its style."""
     _settings(config)
+    if _served(config):
+        config.extra["studyleaf"] = {**(config.extra.get("studyleaf") or {}), "preview": True}
     site.add_extension(config.markdown_extensions)
     for style in site.STYLES:
         if f"{site.FOLDER}/{style}" not in config.extra_css:

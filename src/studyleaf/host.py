@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from studyleaf.settings import read_settings
+from studyleaf.settings import Settings, read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,14 @@ class Host:
     """What an extension can know of the site that it renders for."""
 
     language: str = "en"
-    sections: tuple[str, ...] = ()
+    settings: Settings | None = None
     path: str = ""
     """The page's path, relative to the folder of pages."""
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The headings of sections with questions; none where there is no site."""
+        return self.settings.sections if self.settings else ()
 
 
 def host(md: Markdown) -> Host:
@@ -37,4 +42,4 @@ def host(md: Markdown) -> Host:
 
 def _host(language: Any, extra: Any, path: str) -> Host:
     values = extra.get("studyleaf") if isinstance(extra, Mapping) else None
-    return Host(str(language or "en"), read_settings(values).sections, path)
+    return Host(str(language or "en"), read_settings(values), path)

@@ -40,6 +40,9 @@ class Settings:
     shuffle: bool = False
     """Whether choices are shuffled unless the reader says otherwise."""
 
+    preview: bool = False
+    """Whether pages show their problems; `serve` sets it, and nothing else should."""
+
 
 def read_settings(values: object) -> Settings:
     """Return the settings in `values`, the mapping that stands in mkdocs.yml (or None).

@@ -11,10 +11,11 @@ from studyleaf.cli.assets import assets
 from studyleaf.cli.check import check_command, rules
 from studyleaf.cli.new import new
 from studyleaf.cli.output import tell
+from studyleaf.cli.serve import serve
 from studyleaf.cli.split import split_command
 from studyleaf.store import StoreError
 
-COMMANDS: tuple[click.Command, ...] = (new, split_command, check_command, rules, assets)
+COMMANDS: tuple[click.Command, ...] = (new, split_command, check_command, rules, serve, assets)
 
 
 class _Group(click.Group):
