@@ -165,6 +165,21 @@ def test_two_tabs_lose_nothing_and_see_each_other(page):  # noqa: F811
     expect(other.get_by_role("button", name="Flagged 1")).to_be_visible()
 
 
+def test_an_answer_that_a_tab_overwrote_unheard_is_written_again(page):  # noqa: F811
+    choose(page, "order", 2)
+    check(page, "order")
+    theirs = record(twins={"at": 9, "result": "right"})
+    change = "new StorageEvent('storage', {key, newValue, oldValue})"
+    script = f"([key, oldValue, newValue]) => dispatchEvent({change})"
+    keep(page, theirs)  # its tab knew of no record
+    page.evaluate(script, [KEY, None, json.dumps(theirs)])
+    assert set(kept(page)["questions"]) == {"order", "twins"}
+    before = kept(page)
+    keep(page, theirs)  # its tab knew of the answer, and forgot it at the reader's wish
+    page.evaluate(script, [KEY, json.dumps(before), json.dumps(theirs)])
+    assert set(kept(page)["questions"]) == {"twins"}
+
+
 def export(tab):
     with tab.expect_download() as download:
         tab.get_by_role("button", name="Save to a file").click()

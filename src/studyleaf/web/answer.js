@@ -127,11 +127,14 @@
   });
 
   // The browser opens an answer by itself, for a search in the page or for printing.
-  const toggled = (/** @type {any} */ _, /** @type {HTMLElement} */ question, /** @type {any} */ target) => {
-    if (target.matches(".sl-answer") && target.open !== (question.dataset.open === ""))
-      self.reveal(question, target.open);
-  };
-  on("toggle", toggled, true);
+  on(
+    "toggle",
+    (_, question, /** @type {any} */ target) => {
+      if (target.matches(".sl-answer") && target.open !== (question.dataset.open === ""))
+        self.reveal(question, target.open);
+    },
+    true
+  );
 
   on("keydown", (event, question, target) => {
     const { key } = event;

@@ -1,7 +1,4 @@
-/**
- * The reader's progress ↔ one JSON text in the browser's storage. README.md documents its format.
- * Each change reads the text again, so that tabs don't undo each other.
- */
+/** The reader's progress ↔ one JSON text in the browser's storage, which README.md documents. */
 (() => {
   "use strict";
   const { key, settings } = studyleaf;
@@ -10,6 +7,9 @@
 
   /** What could not be written; it lasts as long as the page. @type {Studyleaf.Record | null} */
   let pending = null;
+  /** What this tab wrote and no other is known to have heard of.
+   * @type {Studyleaf.Record["questions"]} */
+  const mine = Object.create(null);
   /** Why progress isn't kept, as a key of the words. @type {ReturnType<Studyleaf.Store["trouble"]>} */
   let trouble = "";
 
@@ -60,9 +60,18 @@
     if (!id) return;
     const record = self.read();
     const entry = record.questions[id] || { at: 0, tries: 0 };
-    record.questions[id] = { ...entry, ...change(entry) };
+    mine[id] = record.questions[id] = { ...entry, ...change(entry) };
     self.write(record);
   };
+
+  // Tabs hear of each other late: what one wrote without having heard of ours is put right.
+  addEventListener("storage", (event) => {
+    if (event.key !== key || !event.newValue) return;
+    const heard = event.oldValue ? self.parse(event.oldValue).questions : {};
+    for (const [id, { at, flagAt = 0 }] of Object.entries(mine))
+      if (heard[id]?.at >= at && (heard[id].flagAt || 0) >= flagAt) delete mine[id];
+    if (Object.keys(mine).length) self.write(self.merge(self.read(), { ...empty(), questions: mine }));
+  });
 
   /** @type {Studyleaf.Store} */
   const self = {
@@ -124,7 +133,10 @@
     /** Forget some questions, or all. */
     reset(ids) {
       const record = self.read();
-      for (const id of ids || Object.keys(record.questions)) delete record.questions[id];
+      for (const id of ids || Object.keys(record.questions)) {
+        delete record.questions[id];
+        delete mine[id];
+      }
       if (!ids) delete record.visit;
       self.write(record);
     },
