@@ -12,10 +12,19 @@ from studyleaf.cli.check import check_command, rules
 from studyleaf.cli.new import new
 from studyleaf.cli.output import tell
 from studyleaf.cli.serve import serve
+from studyleaf.cli.shapes import shapes
 from studyleaf.cli.split import split_command
 from studyleaf.store import StoreError
 
-COMMANDS: tuple[click.Command, ...] = (new, split_command, check_command, rules, serve, assets)
+COMMANDS: tuple[click.Command, ...] = (
+    new,
+    split_command,
+    shapes,
+    check_command,
+    rules,
+    serve,
+    assets,
+)
 
 
 class _Group(click.Group):

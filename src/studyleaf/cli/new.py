@@ -14,7 +14,8 @@ import click
 from studyleaf.cli.output import err, out, tell
 from studyleaf.cli.split import digest, read_sources, show_table
 from studyleaf.notes import read
-from studyleaf.split import Into, Source, record_path, split
+from studyleaf.split import Into, record_path, split
+from studyleaf.split.plan import Source
 from studyleaf.split.references import destinations, joined, local
 from studyleaf.start import catalogue_of, guide_files
 from studyleaf.store import CONFIG, StoreError, write_all

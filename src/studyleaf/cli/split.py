@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import json
 import posixpath
 import sys
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,9 +17,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from studyleaf.cli.output import err, out, tell
-from studyleaf.split import UNSORTED, Into, Source, folders, record_path, split
-from studyleaf.split.plan import LineKind, Plan
+from studyleaf.model import Problem
+from studyleaf.notes import READERS
+from studyleaf.split import UNSORTED, Into, folders, record_path, split
+from studyleaf.split.plan import LineKind, Plan, Source
 from studyleaf.split.record import read_record
+from studyleaf.split.report import report
 from studyleaf.store import (
     CONFIG,
     Site,
@@ -46,14 +51,33 @@ _KINDS: dict[LineKind, str] = {
     default=Path(),
     help="The folder of the guide; the current one by default.",
 )
-def split_command(notes: tuple[Path, ...], root: Path, *, dry_run: bool) -> None:
+@click.option(
+    "--shape",
+    type=click.Choice(list(dict.fromkeys(reader.name for reader in READERS))),
+    help="Read questions of this shape alone; `studyleaf shapes` lists them.",
+)
+@click.option(
+    "--report",
+    "form",
+    type=click.Choice(["json"]),
+    help="With --dry-run: print what is read in each file, as one JSON document.",
+)
+def split_command(
+    notes: tuple[Path, ...], root: Path, shape: str | None, form: str | None, *, dry_run: bool
+) -> None:
     """Sort NOTES into pages, one a topic, their practice questions as quizzes.
 
     Each piece goes to the page of the topic that its headings or its text name; a piece that names
     none goes to docs/unsorted.md. Running it again changes nothing.
     """
+    if form is not None:
+        if not dry_run:
+            raise click.UsageError("--report goes with --dry-run: it writes nothing.")
+        entries = (_source_or_problem(path, shape) for path in dict.fromkeys(notes))
+        click.echo(json.dumps(report(entries, load_catalogue(root)), ensure_ascii=False))
+        return
     site = load_site(root)
-    sources = read_sources(notes)
+    sources = read_sources(notes, shape)
     plan = plan_split(site, sources)
     if plan.problems:
         tell(plan.problems)
@@ -94,21 +118,32 @@ def write_plan(plan: Plan, site: Site) -> None:
     write_all(texts, copies)
 
 
-def read_sources(notes: tuple[Path, ...]) -> list[Source]:
+def read_sources(notes: tuple[Path, ...], shape: str | None = None) -> list[Source]:
     """Read files of notes. Raises StoreError with the problems of all that can't be used."""
     sources: list[Source] = []
     errors: list[StoreError] = []
     for path in dict.fromkeys(notes):
         try:
-            text = read_text(path)
-            if not text.strip("\ufeff \t\r\n"):
-                raise StoreError.of(path.as_posix(), "empty", "This file is empty.")
-            sources.append(Source(path.as_posix(), text))
+            sources.append(_read_source(path, shape))
         except StoreError as error:
             errors.append(error)
     if errors:
         raise StoreError(*(problem for error in errors for problem in error.problems))
     return sources
+
+
+def _read_source(path: Path, shape: str | None) -> Source:
+    text = read_text(path)
+    if not text.strip("\ufeff \t\r\n"):
+        raise StoreError.of(path.as_posix(), "empty", "This file is empty.")
+    return Source(path.as_posix(), text, shape)
+
+
+def _source_or_problem(path: Path, shape: str | None) -> Source | Problem:
+    try:
+        return _read_source(path, shape)
+    except StoreError as error:
+        return replace(error.problems[0], path=path.as_posix())
 
 
 def _records(sources: list[Source]) -> Mapping[str, Mapping[str, str]]:

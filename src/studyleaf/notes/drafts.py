@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from studyleaf.notes.groups import Group, groups, loose_groups
 from studyleaf.notes.groups_more import bare_groups, inline_groups, table_groups
-from studyleaf.notes.keys import labelled, read_key
+from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere
 from studyleaf.notes.parts import Part
@@ -16,6 +16,7 @@ from studyleaf.notes.view import View
 
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|true\b|false\b)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
+_SHORT_ANSWER = re.compile(r"[*_]{0,3}A\d{0,3}[*_]{0,3}[:：](?=[\s*_])")
 _FAR = 80  # how many parts a stem may have
 
 
@@ -108,7 +109,7 @@ def _begin(
         part = view.parts[at]
         start = view.starts(at)
         named = view.label(at)
-        if part.kind == "close" or view.is_navigation(at):
+        if part.kind == "close" or view.is_navigation(at) or _SHORT_ANSWER.match(part.text):
             stop = at + 1
             break
         if (
@@ -450,6 +451,3 @@ def _begins_other(view: View, draft: Draft, at: int) -> bool:
         return False
     same = len(part.items) <= len(own.items) and bool(part.number) == bool(own.number)
     return same and start.number == str(int(draft.number) + 1)
-
-
-__all__ = ["Draft", "drafts", "labelled", "tail_end"]

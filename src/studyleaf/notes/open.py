@@ -105,6 +105,8 @@ def _choice_next(view: View, at: int) -> bool:
         found = view.option(n)
         if found is not None and found.name == "B":
             return True
+        if found is not None or view.starts(n) is not None:
+            return False
     return False
 
 
