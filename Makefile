@@ -10,7 +10,7 @@ LOCK ?= ci
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check format lock upgrade clean
+.PHONY: site test serve check docs format lock upgrade clean
 
 site: .venv/site  ## Import the notes, build the site and say how to open it
 	$(BIN)/studyleaf split $(NOTES)
@@ -30,6 +30,9 @@ check: .venv/test  ## What CI checks besides the tests
 	$(BIN)/mypy
 	$(BIN)/rumdl check --quiet .
 	$(BIN)/studyleaf check
+
+docs: .venv/test  ## Write the pages that are made from the code
+	$(BIN)/python tools/reference.py
 
 format: .venv/test  ## Put the code into shape
 	$(BIN)/ruff check --fix

@@ -141,6 +141,7 @@ def test_a_page_is_served_with_its_problems_and_reloads_itself(guide, tab):
         tab.wait_for_selector(".sl-problems", state="detached")
         assert tab.locator(".sl-question").count() == 1
     finally:
+        tab.goto("about:blank")  # else it misses the server
         served.terminate()
         served.wait()
         served.stderr.close()
