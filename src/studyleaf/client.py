@@ -110,7 +110,7 @@ def overview_page(language: str) -> str:
     """Return the Markdown of the page with the reader's progress."""
     table = words(language)
     return (
-        "---\nsearch:\n  exclude: true\nhide:\n  - toc\n---\n\n"
+        "---\nbook: false\nsearch:\n  exclude: true\nhide:\n  - toc\n---\n\n"
         f"# {table['progress']}\n\n"
         f'<div class="sl-overview"><p>{table["progress_script"]}</p></div>\n'
     )

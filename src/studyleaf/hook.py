@@ -74,6 +74,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if path == client.OVERVIEW:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
+    name = _settings(config).book.file
+    if name and files.get_file_from_path(name) is None and not _served(config):
+        files.append(File.generated(config, name, content=b""))  # made when the pages are rendered
     unsorted = files.get_file_from_path(UNSORTED)
     if unsorted is not None:
         unsorted.inclusion = InclusionLevel.DRAFT
@@ -99,7 +102,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Add the list of questions by page, with which the client draws progress."""
+    """Add the list of questions by page, with which the client draws progress, and the book."""
     pages = [
         client.Listed(
             page.url,
@@ -111,7 +114,27 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     ]
     script = client.pages_script(pages)
     files.append(File.generated(config, f"{site.FOLDER}/questions.js", content=script))
+    name = _settings(config).book.file
+    if name and not _served(config):
+        _make_book(name, config, files)
     return env
+
+
+def _make_book(name: str, config: MkDocsConfig, files: Files) -> None:
+    """Fill in the file of the book. A preview goes without: it would be made at each edit."""
+    # A site without a book needs no compiler.
+    from studyleaf.publish import book_of_site  # noqa: PLC0415
+
+    file = files.get_file_from_path(name)
+    if file is None or file.generated_by is None:
+        return  # the guide has a file of its own there
+    try:
+        made = book_of_site(config, files, _settings(config).book, _in_reading_order(files))
+    except StoreError as error:
+        raise PluginError(str(error)) from None
+    for problem in made.problems:
+        log.warning("%s", problem)
+    file.content_bytes = made.pdf
 
 
 def _in_reading_order(files: Files) -> list[Page]:

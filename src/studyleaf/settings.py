@@ -17,6 +17,49 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class BookSettings:
+    """How the book is made. The comments are the documentation, one sentence a setting."""
+
+    file: str = ""
+    """The name under which the site offers the book, such as `guide.pdf`; empty for none."""
+
+    paper: str = "a4"
+    """The size of a page: `a4`, `us-letter` or `a5`."""
+
+    answers: str = "after-chapter"
+    """Where answers stand: `after-chapter`, `at-end`, `inline` (under each question), `none`."""
+
+    links: str = "plain"
+    """How links to other sites are set: `plain`, or with the address in `footnotes` or in a `list`
+    at the end of each chapter."""
+
+    standard: str = ""
+    """An archive standard to keep besides PDF/UA-1: `a-2a`, `a-2b`, `a-2u`, `a-3a`, `a-3b`,
+    `a-3u`."""
+
+    title: str = ""
+    """The title on the cover; the site's name unless it is set."""
+
+    version: str = ""
+    """The version on the cover."""
+
+    template: str = ""
+    """A Typst file of the guide that takes the place of the look, relative to mkdocs.yml."""
+
+    fonts: str = ""
+    """A folder with fonts of the guide, relative to mkdocs.yml."""
+
+
+BOOK_VALUES = {
+    "paper": ("a4", "us-letter", "a5"),
+    "answers": ("after-chapter", "at-end", "inline", "none"),
+    "links": ("plain", "footnotes", "list"),
+    "standard": ("", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u"),
+}
+"""The values that a setting of the book can have, where it can't have any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a guide can set. The comments are its documentation, one sentence a setting."""
 
@@ -30,8 +73,9 @@ class Settings:
     sources: bool = True
     """Whether every explanation needs a link to its source."""
 
-    book: bool | str = False
-    """Whether the site's build also writes the book, or the name of its file."""
+    book: BookSettings = BookSettings()
+    """Whether the site's build also writes the book (`book.pdf`), or the name of its file, or a
+    mapping of what `BookSettings` lists."""
 
     offline: bool | str = False
     """Whether readers can install the site and read it without a network. To end that, set it to
@@ -53,18 +97,46 @@ def read_settings(values: object) -> Settings:
         return Settings()
     if not isinstance(values, Mapping):
         raise SettingsError("extra.studyleaf: give a mapping, such as `guide: my-guide`.")
-    known = {field.name for field in fields(Settings)}
+    _known(values, Settings, "extra.studyleaf")
+    return Settings(**{key: _checked(str(key), value) for key, value in values.items()})
+
+
+def _known(values: Mapping[Any, Any], kind: type, where: str) -> None:
+    known = {field.name for field in fields(kind)}
     for key in values:
         if key not in known:
             from rapidfuzz import process  # noqa: PLC0415  a third of the time of a small build
 
             near = process.extractOne(str(key), known, score_cutoff=60)
             hint = f" Did you mean `{near[0]}`?" if near else ""
-            raise SettingsError(f"extra.studyleaf.{key}: there is no such setting.{hint}")
-    return Settings(**{key: _checked(str(key), value) for key, value in values.items()})
+            raise SettingsError(f"{where}.{key}: there is no such setting.{hint}")
+
+
+def _book(value: Any) -> BookSettings:
+    where = "extra.studyleaf.book"
+    if isinstance(value, bool):
+        return BookSettings(file="book.pdf" if value else "")
+    if isinstance(value, str) and value.endswith(".pdf"):
+        return BookSettings(file=value)
+    if not isinstance(value, Mapping):
+        raise SettingsError(f"{where}: give true or false or the name of a .pdf file.")
+    _known(value, BookSettings, where)
+    texts = {str(key): str(setting) for key, setting in value.items() if setting is not None}
+    for key, setting in value.items():
+        if isinstance(setting, bool | list | Mapping):
+            raise SettingsError(f"{where}.{key}: give a text.")
+    for key, allowed in BOOK_VALUES.items():
+        if texts.get(key, allowed[0]) not in allowed:
+            names = ", ".join(f"`{name}`" for name in allowed if name)
+            raise SettingsError(f"{where}.{key}: give one of {names}.")
+    if not texts.get("file", ".pdf").endswith(".pdf"):
+        raise SettingsError(f"{where}.file: give the name of a .pdf file.")
+    return BookSettings(**texts)
 
 
 def _checked(key: str, value: Any) -> Any:
+    if key == "book":
+        return _book(value)
     if key == "sections":
         names = [value] if isinstance(value, str) else value
         if not isinstance(names, list | tuple) or not all(
@@ -78,10 +150,7 @@ def _checked(key: str, value: Any) -> Any:
         return value.strip()
     if key == "offline" and value == "remove":
         return value
-    if key == "book" and isinstance(value, str) and value.endswith(".pdf"):
-        return value
     if not isinstance(value, bool):
-        others = {"book": " or the name of a .pdf file", "offline": " or remove"}
-        also = others.get(key, "")
+        also = " or remove" if key == "offline" else ""
         raise SettingsError(f"extra.studyleaf.{key}: give true or false{also}.")
     return value

@@ -117,6 +117,13 @@ def hash_files(folder: Path) -> dict[str, str]:
     }
 
 
+def make_writable(target: Path) -> None:
+    """Make the folder of a file that will be written. Raises StoreError if it could not be."""
+    _beside(target)
+    if not os.access(target.parent, os.W_OK):
+        raise StoreError.of(target.as_posix(), "unwritable", "Can't write into this folder.")
+
+
 def _beside(target: Path) -> tuple[Path, Path]:
     if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
         raise StoreError.of(

@@ -8,6 +8,7 @@ import click
 
 from studyleaf import __version__
 from studyleaf.cli.assets import assets
+from studyleaf.cli.book import book
 from studyleaf.cli.check import check_command, rules
 from studyleaf.cli.new import new
 from studyleaf.cli.output import tell
@@ -24,6 +25,7 @@ COMMANDS: tuple[click.Command, ...] = (
     rules,
     serve,
     assets,
+    book,
 )
 
 

@@ -14,13 +14,18 @@ def words(language: str = "en") -> Mapping[str, str]:
     A region falls back to its language ("de-AT" to "de"), a language without a table of its own to
     a region's ("pt" to "pt-BR").
     """
-    return _table(_nearest(language.replace("_", "-")))
+    return _table(_nearest(language.replace("_", "-"), languages()))
+
+
+def book_words(language: str = "en") -> Mapping[str, str]:
+    """Return the table of the words that the book adds, found as `words` finds its own."""
+    return _table(_nearest(language.replace("_", "-"), languages("book")), "book")
 
 
 @cache
-def languages() -> tuple[str, ...]:
+def languages(folder: str = "") -> tuple[str, ...]:
     """Return the languages that have a table, in order."""
-    names = (file.name for file in files(__name__).iterdir())
+    names = (file.name for file in files(__name__).joinpath(folder).iterdir())
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
 
 
@@ -31,16 +36,16 @@ def as_script(language: str) -> str:
     return f"(window.studyleafWords||={{}})[{name}]={table};\n"
 
 
-def _nearest(language: str) -> str:
+def _nearest(language: str, languages: tuple[str, ...]) -> str:
     wanted = language.lower()
     short = wanted.partition("-")[0]
-    known = {name.lower(): name for name in languages()}
+    known = {name.lower(): name for name in languages}
     region = next((name for name in known if name.startswith(f"{short}-")), "en")
     return known.get(wanted) or known.get(short) or known[region]
 
 
 @cache
-def _table(language: str) -> Mapping[str, str]:
-    file = files(__name__).joinpath(f"{language}.json")
+def _table(language: str, folder: str = "") -> Mapping[str, str]:
+    file = files(__name__).joinpath(folder, f"{language}.json")
     table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return table

@@ -1,0 +1,145 @@
+"""Rendered pages → a book: a document tree in Python (`nodes.py`), its look in `book.typ`.
+
+`make_book` is the way in. The room reads and writes no files: pictures come from a function of the
+manuscript, and the PDF goes back as bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from studyleaf.book import glyphs, typeset
+from studyleaf.book.assemble import Assembly, assemble
+from studyleaf.book.manuscript import (
+    Manuscript,
+    Options,
+    Progress,
+    Section,
+    Source,
+    pages_of,
+)
+from studyleaf.book.places import find_line
+from studyleaf.book.typeset import Desk, TypesetError
+from studyleaf.model import Problem
+from studyleaf.settings import BookSettings
+
+__all__ = [
+    "Book",
+    "BookSettings",
+    "Desk",
+    "Manuscript",
+    "Options",
+    "Section",
+    "Source",
+    "TypesetError",
+    "make_book",
+    "pages_of",
+    "volumes",
+]
+
+_TRIES = 4
+
+
+class Book(NamedTuple):
+    """A finished book and what could not be set in it."""
+
+    pdf: bytes
+    pages: int
+    problems: list[Problem]
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    del stage, done, total
+
+
+def make_book(
+    manuscript: Manuscript, options: Options, desk: Desk, progress: Progress = _silent
+) -> Book:
+    """Return the PDF of a guide, and every flaw with its page and line.
+
+    Raises TypesetError for a template with a mistake; whatever is wrong in a page costs no more
+    than words in its place.
+    """
+    made = assemble(manuscript, options, partial(typeset.bad_pictures, desk), progress)
+    progress("typesetting", 0, 1)
+    pdf = _typeset(made, manuscript, options, desk)
+    progress("packing", 0, 1)
+    packed, pages = typeset.pack(pdf)
+    return Book(packed, pages, made.problems)
+
+
+def volumes(manuscript: Manuscript) -> list[tuple[str, Manuscript]]:
+    """Return a manuscript for each section of the guide, with its name, and one for the pages
+    beside the sections.
+    """
+    out: list[tuple[str, Manuscript]] = []
+    loose = tuple(item for item in manuscript.contents if isinstance(item, Source))
+    if loose:
+        out.append((loose[0].title, replace(manuscript, contents=loose)))
+    for item in manuscript.contents:
+        if isinstance(item, Section) and any(True for _ in item.pages):
+            title = f"{manuscript.title}: {item.title}"
+            out.append((item.title, replace(manuscript, title=title, contents=item.contents)))
+    return out
+
+
+def _typeset(made: Assembly, manuscript: Manuscript, options: Options, desk: Desk) -> bytes:
+    """Set the tree; characters that no font has are replaced before, and once more if need be."""
+    settings = options.settings
+    standards = ["ua-1", *([settings.standard] if settings.standard else [])]
+    missing: frozenset[str] = frozenset()
+    found = glyphs.unusual(_text(made.tree))
+    missing = typeset.missing_characters(desk, found, options.fonts)
+    missing |= {char for char in found if glyphs.is_private(char)}
+    for _ in range(_TRIES):
+        if missing:
+            made.tree = {
+                key: glyphs.replaced(value, missing) if key != "words" else value
+                for key, value in made.tree.items()
+            }
+            made.problems.extend(_tell(manuscript, missing))
+        try:
+            return typeset.typeset(
+                desk,
+                made.tree,
+                template=options.template,
+                template_name=settings.template or "book.typ",
+                fonts=options.fonts,
+                standards=standards,
+                date=options.date,
+            )
+        except typeset.UnfitText as unfit:
+            missing = unfit.characters
+    raise AssertionError("characters that were taken out are still there")  # pragma: no cover
+
+
+def _text(tree: object) -> str:
+    """Return all strings of a tree; that they hold keys and labels as well does no harm."""
+    if isinstance(tree, str):
+        return tree
+    if isinstance(tree, dict):
+        return "".join(map(_text, tree.values()))
+    return "".join(map(_text, tree)) if isinstance(tree, list) else ""
+
+
+def _tell(manuscript: Manuscript, missing: Iterable[str]) -> list[Problem]:
+    """Return a problem for each page that holds such characters, at the first."""
+    problems: list[Problem] = []
+    for page in pages_of(manuscript.contents):
+        here = [char for char in sorted(missing) if char in page.html]
+        if here:
+            line = min(filter(None, (find_line(page.text, [char]) for char in here)), default=0)
+            problems.append(
+                Problem(
+                    page.path,
+                    line,
+                    1 if line else 0,
+                    "book-glyph",
+                    glyphs.describe(here),
+                    "warning",
+                )
+            )
+    return problems

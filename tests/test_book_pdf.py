@@ -1,0 +1,424 @@
+"""The finished PDF: what a reader, a screen reader and an archive find in it."""
+
+import collections
+import io
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+
+import lxml.html
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from conftest import CASES, ROOT
+from studyleaf.book import pages_of
+from studyleaf.render import render_guide
+
+GUIDE = CASES / "book-guide"
+
+
+def write_guide(root, *, pages=(), change=("", "")):
+    """Write the guide of the cases, with pictures in every format, and more pages."""
+    for file in GUIDE.rglob("*"):
+        if file.is_file():
+            target = root / file.relative_to(GUIDE)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+    for name in ("png", "jpg", "gif", "webp"):
+        Image.new("RGB", (60, 30), "firebrick").save(root / "docs" / f"red.{name}")
+    for name, text in dict(pages).items():
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    (root / "quiz.py").write_bytes((ROOT / "hooks" / "quiz.py").read_bytes())
+    return root
+
+
+def run(root, *arguments, epoch="1700000000", command=("-m", "studyleaf", "book")):
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, *command, *arguments],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def book(root, *arguments, name="book.pdf"):
+    done = run(root, "--output", name, *arguments)
+    assert done.returncode == 0, done.stderr
+    return root / name
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory):
+    return write_guide(tmp_path_factory.mktemp("guide"))
+
+
+@pytest.fixture(scope="module")
+def pdf(guide):
+    return book(guide, "--strict", name="whole.pdf")
+
+
+def text_of(file):
+    with pypdfium2.PdfDocument(file) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return [re.sub("[\u00ad\ufffe\x02](?:\r\n)?", "", page) for page in pages]
+
+
+def letters(text):
+    """Return a text without white space and without what the typesetter adds or folds."""
+    return re.sub(r"[\s\u200b\u2060]", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def words_of(html):
+    """Return the words that a reader of the site sees on a page."""
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    for element in root.xpath(
+        '//a[@class="headerlink" or @class="footnote-backref" or @class="footnote-ref"]'
+        ' | //details[@class="sl-answer"]/summary | //script | //style'
+        ' | //td[@class="linenos"]'
+    ):
+        element.drop_tree()
+    # Words of neighbouring cells and items don't run together.
+    return " ".join(root.itertext()).split()
+
+
+def lost_words(root, file):
+    """Return the words of a guide's pages that its book has not, or not as often."""
+    whole = letters(" ".join(text_of(file)))
+    manuscript, _ = render_guide(root, lambda *_: None)
+    pages = list(pages_of(manuscript.contents))
+    assert pages
+    counted = collections.Counter(
+        letters(word) for page in pages for word in words_of(page.html) if letters(word)
+    )
+    assert counted
+    return {word: n for word, n in counted.items() if whole.count(word) < n}
+
+
+def test_every_word_of_every_page_is_in_the_book(guide, pdf):
+    assert not lost_words(guide, pdf)
+
+
+@pytest.mark.parametrize("where", ["at-end", "inline"])
+@pytest.mark.parametrize("paper", ["a5", "us-letter"])
+def test_no_setting_loses_a_word(guide, where, paper):
+    made = book(guide, "--strict", "--answers", where, "--paper", paper, name=f"{where}.pdf")
+    assert not lost_words(guide, made)
+
+
+def test_a_book_without_answers_has_none(guide):
+    text = letters(" ".join(text_of(book(guide, "--answers", "none", name="none.pdf"))))
+    assert letters("Which two encrypt?") in text
+    assert letters("The service holds the keys") not in text
+    assert letters("Answer on page") not in text
+
+
+def outline(document):
+    def walk(items):
+        return [(item.title, walk(item.children)) for item in items]
+
+    with document.open_outline() as found:
+        return walk(found.root)
+
+
+def test_the_outline_has_parts_chapters_and_sections(pdf):
+    with pikepdf.open(pdf) as document:
+        assert outline(document) == [
+            ("Contents", []),
+            ("Start here", []),
+            (
+                "Part one",
+                [
+                    (
+                        "Prose & more",
+                        [
+                            ("Code", []),
+                            ("Table", []),
+                            ("Boxes", [("A heading that skips levels", [])]),
+                            ("Pictures", []),
+                        ],
+                    ),
+                    ("Deeper", [("Questions", [("Practice questions", []), ("Answers", [])])]),
+                ],
+            ),
+            ("Part two", [("The last page", [])]),
+            ("Beside the navigation", []),
+        ]
+
+
+def test_the_file_says_what_it_is(pdf):
+    with pikepdf.open(pdf) as document:
+        assert document.docinfo["/Title"] == "The <em>whole</em> guide"
+        assert document.docinfo["/Author"] == "The authors"
+        assert document.Root.Lang == "en"
+        assert document.Root.MarkInfo.Marked
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+        with document.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["xmp:CreateDate"].startswith("2023-11-14")
+
+
+def test_pages_are_labelled_as_they_are_numbered(pdf):
+    with pikepdf.open(pdf) as document:
+        labels = [page.label for page in document.pages]
+    first = labels.index("1", 2)
+    assert "iii" in labels[:first]
+    assert labels[first:] == [str(n + 1) for n in range(len(labels) - first)]
+    assert first % 2 == 0  # a right page
+
+
+def structure(document):
+    def walk(element):
+        kind = element.get("/S")
+        if kind is not None:
+            yield str(kind), element
+        children = element.get("/K", [])
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            if isinstance(child, pikepdf.Dictionary):
+                yield from walk(child)
+
+    return list(walk(document.Root.StructTreeRoot))
+
+
+def test_tags_say_what_each_thing_is(pdf):
+    with pikepdf.open(pdf) as document:
+        found = structure(document)
+        kinds = collections.Counter(kind for kind, _ in found)
+        alternatives = [str(e["/Alt"]) for kind, e in found if kind == "/Figure"]
+    for kind in ("/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Code", "/Link"):
+        assert kinds[kind], kind
+    assert kinds["/TOC"]
+    assert kinds["/Note"] >= 3
+    assert alternatives == [
+        "A red picture", "A JPEG", "A GIF", "A WebP", "A drawing", "Framed",
+    ]  # fmt: skip
+
+
+def test_fonts_are_embedded(pdf):
+    with pikepdf.open(pdf) as document:
+        fonts = [o for o in document.objects if isinstance(o, pikepdf.Dictionary)]
+        described = [o for o in fonts if o.get("/Type") == "/FontDescriptor"]
+        assert described
+        assert all({"/FontFile2", "/FontFile3"} & set(o.keys()) for o in described)
+
+
+def targets(document):
+    """Return the links inside the book, as pairs of pages; and the addresses outside."""
+    numbers = {page.objgen: n for n, page in enumerate(document.pages)}
+    names = {}
+
+    def collect(node):
+        pairs = list(node.get("/Names", []))
+        names.update(zip(map(str, pairs[::2]), pairs[1::2], strict=True))
+        for kid in node.get("/Kids", []):
+            collect(kid)
+
+    tree = document.Root.get("/Names", {}).get("/Dests")
+    if tree is not None:
+        collect(tree)
+    inside, outside = [], []
+    for number, page in enumerate(document.pages):
+        for link in page.get("/Annots", []):
+            action = link.get("/A", {})
+            if "/URI" in action:
+                outside.append(str(action["/URI"]))
+                continue
+            goal = link.get("/Dest", action.get("/D"))
+            goal = names.get(str(goal), goal)
+            goal = goal["/D"] if isinstance(goal, pikepdf.Dictionary) else goal
+            inside.append((number, numbers[goal[0].objgen]))
+    return inside, outside
+
+
+def test_links_lead_to_pages_headings_questions_answers_and_back(pdf):
+    text = text_of(pdf)
+    with pikepdf.open(pdf) as document:
+        inside, outside = targets(document)
+
+    def page(words):
+        return next(n for n, found in enumerate(text) if letters(words) in letters(found))
+
+    def has_link(start, end):
+        return (page(start), page(end)) in inside
+
+    assert has_link("Read the prose", "Plain text with emphasis")
+    assert has_link("Read the prose", "Which two encrypt?")
+    assert has_link("Which two encrypt?", "The service holds the keys")  # to the answer
+    assert has_link("The service holds the keys", "Which two encrypt?")  # and back
+    assert has_link("Because of the timeout", "the first letter")
+    assert {"https://example.org/outside", "https://example.org/source"} <= set(outside)
+
+
+def test_questions_and_answers_name_the_page_of_each_other(pdf):
+    with pikepdf.open(pdf) as document:
+        labels = [page.label for page in document.pages]
+    text = text_of(pdf)
+    for name in ("Answer on page", "Question on page"):
+        found = re.findall(rf"{name}\s(\d+)", " ".join(text))
+        assert len(found) == 3, name
+        assert set(found) <= set(labels)
+
+
+def test_the_cover_has_title_version_and_date(pdf):
+    assert letters("Version 7 · 14 November 2023") in letters(text_of(pdf)[0])
+    assert letters("The <em>whole</em> guide") in letters(text_of(pdf)[0])
+
+
+def test_two_runs_give_the_same_bytes(guide, pdf):
+    assert book(guide, name="again.pdf").read_bytes() == pdf.read_bytes()
+
+
+@pytest.mark.parametrize(("standard", "part"), [("a-2a", "2"), ("a-3b", "3")])
+def test_an_archive_standard_is_kept_besides(guide, standard, part):
+    made = book(guide, "--strict", "--standard", standard, name=f"{standard}.pdf")
+    with pikepdf.open(made) as document, document.open_metadata() as metadata:
+        assert metadata["pdfaid:part"] == part
+        assert metadata["pdfuaid:part"] == "1"
+
+
+@pytest.mark.parametrize("links", ["footnotes", "list"])
+def test_addresses_are_shown_on_paper_by_option(guide, links):
+    text = letters(" ".join(text_of(book(guide, "--links", links, name=f"{links}.pdf"))))
+    assert letters("https://example.org/outside") in text
+
+
+def test_nothing_typed_in_a_page_is_run(tmp_path):
+    (tmp_path / "secret.txt").write_text("hidden words")
+    nasty = (CASES / "book" / "unsafe.md").read_text(encoding="utf-8")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
+    linked = drawing.format(f'<image href="{tmp_path}/secret.png" width="9" height="9"/>')
+    entity = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + drawing.format("&x;")
+    pages = {
+        "last.md": nasty + "\n![a](../../secret.txt) ![b](/etc/passwd) ![c](linked.svg)\n"
+        "![d](file:///etc/passwd) ![e](entity.svg)\n\n"
+        "[f](file:///etc/passwd) [g](../../secret.txt)\n",
+        "linked.svg": linked,
+        "entity.svg": entity,
+    }
+    root = write_guide(tmp_path / "guide", pages=pages)
+    Image.new("RGB", (9, 9)).save(tmp_path / "secret.png")
+    done = run(root, "--output", "book.pdf")
+    assert done.returncode == 0, done.stderr
+    text = letters(" ".join(text_of(root / "book.pdf")))
+    assert letters('#read("/etc/passwd")') in text
+    assert letters('#import "studyleaf.typ": *') in text
+    assert "root:x:0" not in text
+    assert "hiddenwords" not in text
+    with pikepdf.open(root / "book.pdf") as document:
+        _, outside = targets(document)
+    assert all(url.startswith(("https://", "mailto:")) for url in outside)
+    for name in ("secret.txt", "/etc/passwd", "linked.svg"):
+        assert name in done.stderr
+
+
+def test_what_cannot_be_set_is_told_with_its_line_and_costs_nothing_else(tmp_path):
+    pages = {
+        "last.md": "# Last\n\nfine 漢字 words 👩‍🚀\n\n![broken](bad.png)\n\n"
+        '<iframe src="https://example.org/x"></iframe>\n\n![](red.png)\n',
+        "bad.png": "no picture",
+    }
+    root = write_guide(tmp_path, pages=pages)
+    done = run(root, "--output", "book.pdf")
+    assert done.returncode == 0, done.stderr
+    text = text_of(root / "book.pdf")
+    joined = letters(" ".join(text))
+    assert letters("fine U+6F22 U+5B57 words U+1F469 U+1F680") in joined
+    assert letters("Picture left out: broken") in joined
+    for place in ("docs/last.md:3:1: book-glyph", "docs/last.md:5:1: book-picture"):
+        assert place in done.stderr
+    assert "docs/last.md:7:1: book-widget" in done.stderr
+    assert "docs/last.md:9:1: book-alt" in done.stderr
+    assert "Noto Serif CJK SC" in done.stderr
+    before = (root / "book.pdf").read_bytes()
+    strict = run(root, "--output", "book.pdf", "--strict", epoch="1800000000")
+    assert strict.returncode == 1
+    assert (root / "book.pdf").read_bytes() == before
+
+
+def test_only_some_topics(guide):
+    made = book(guide, "--topics", "prose,last", name="some.pdf")
+    with pikepdf.open(made) as document:
+        titles = [title for title, _ in outline(document)]
+    assert titles == ["Contents", "Part one", "Part two"]
+    done = run(guide, "--topics", "nothing")
+    assert done.returncode == 2
+    assert "No page of the guide is “nothing”." in done.stderr
+
+
+def test_a_volume_for_each_part(guide, tmp_path):
+    done = run(guide, "--volumes", "--output", str(tmp_path / "volumes"))
+    assert done.returncode == 0, done.stderr
+    made = sorted(path.name for path in (tmp_path / "volumes").iterdir())
+    assert made == ["part-one.pdf", "part-two.pdf", "start-here.pdf"]
+    assert letters("The last page") in letters(" ".join(text_of(tmp_path / "volumes/part-two.pdf")))
+
+
+def test_what_is_wrong_with_the_guide_is_told_at_once(tmp_path):
+    root = write_guide(tmp_path)
+    (root / "docs" / "last.md").write_bytes(b"# Last\n\n\xff\n")
+    (root / "docs" / "beside.md").write_bytes(b"\xfe\n")
+    done = run(root, "--output", "book.pdf")
+    assert done.returncode == 2
+    assert "docs/last.md:3:1: not-utf-8" in done.stderr
+    assert "docs/beside.md:1:1: not-utf-8" in done.stderr
+    assert not (root / "book.pdf").exists()
+
+
+def test_a_mistake_in_a_template_is_told_with_its_line(tmp_path):
+    root = write_guide(tmp_path)
+    (root / "look.typ").write_text('#import "studyleaf.typ": book\n\n#book(nothing)\n')
+    (root / "book.pdf").write_text("old")
+    done = run(root, "--template", "look.typ", "--output", "book.pdf")
+    assert done.returncode == 2
+    assert "look.typ:3:7: book-template: The template can't be compiled: unknown variable" in (
+        done.stderr
+    )
+    assert (root / "book.pdf").read_text() == "old"
+
+
+def test_a_template_of_the_guide_takes_the_place_of_the_look(tmp_path):
+    root = write_guide(tmp_path)
+    (root / "look.typ").write_text('#set document(title: "x")\n#json("book.json").title!\n')
+    made = book(root, "--template", "look.typ")
+    assert letters(text_of(made)[0]) == letters("The <em>whole</em> guide!")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--template", "none.typ"], "none.typ: unreadable: There is no such file."),
+        (["--fonts", "none"], "none: book-fonts: There is no such folder of fonts."),
+        (["--output", "docs"], "docs: unwritable"),
+        (["--root", "docs"], "mkdocs.yml: unreadable: There is no such file."),
+    ],
+)
+def test_wrong_arguments_are_told_before_any_work(guide, arguments, message):
+    done = run(guide, *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_nothing_is_said_with_quiet_and_without_a_terminal_there_is_no_bar(guide, tmp_path):
+    loud = run(guide, "--output", str(tmp_path / "book.pdf"))
+    assert re.search(r"book\.pdf: \d+ pages, \d\.\d MB", loud.stdout)
+    assert not loud.stderr
+    quiet = run(guide, "--quiet", "--output", str(tmp_path / "book.pdf"))
+    assert (quiet.stdout, quiet.stderr) == ("", "")
+
+
+def test_the_site_offers_the_book(guide, tmp_path):
+    done = run(guide, command=("-m", "mkdocs", "build", "--strict", "-d", str(tmp_path / "site")))
+    assert done.returncode == 0, done.stderr
+    made = tmp_path / "site" / "guide.pdf"
+    assert not lost_words(guide, made)
+    with pikepdf.open(io.BytesIO(made.read_bytes())) as document:
+        assert len(document.pages) > 8
+    assert 'href="guide.pdf"' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
