@@ -131,6 +131,11 @@ def same_choices(survey: Survey) -> Iterator[Finding]:
         - [ ] A volume
     """
     for page, question in survey.questions:
+        rough = {
+            "".join(filter(str.isalnum, choice.text)).casefold() for choice in question.choices
+        }
+        if len(rough) == len(question.choices):
+            continue  # nearly always: what differs in letters and digits needs no closer look
         seen: dict[str, int] = {}
         for i, choice in enumerate(question.choices):
             first = seen.setdefault(_alike(choice.text), i)
