@@ -91,6 +91,12 @@ def test_answers_are_marked_as_not_to_be_searched():
     assert html.index("data-search-exclude") < html.index("Secret")
 
 
+def test_a_tag_that_is_open_before_the_questions_shows_no_marks():
+    html = quiz("<div>\n\n## Practice questions\n\n### Q? {#q}\n\n- [x] A\n- [ ] B\n")
+    assert "studyleaf" not in html
+    assert count_questions(html) == 0
+
+
 def test_a_converter_that_is_used_twice_starts_afresh():
     text = "## Practice questions\n\n### Q? {#q}\n\n**A**\n"
     md = Markdown(extensions=["studyleaf"])

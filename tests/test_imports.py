@@ -26,7 +26,8 @@ ROOMS: dict[str, set[str]] = {
     "host": {"settings"},
     "notices": {"model", "parser", "settings", "check"},
     "quiz": {"parser"},
-    "extension": {"blocks", "parser", "dialect", "quiz", "host", "words", "notices"},
+    "tags": {"blocks"},
+    "extension": {"blocks", "parser", "dialect", "quiz", "host", "tags", "words", "notices"},
     "book": {"model", "words", "settings"},
     "export": {"model", "parser"},
 }

@@ -59,7 +59,12 @@ def _block(block: Block, lines: Sequence[str], on_item: OnItem | None) -> Iterat
         case "paragraph":
             # `##text` is no heading, unless Python-Markdown finds it at the start of a line
             yield from _FALSE_HEADING.sub(" ", "\n".join(_outdent(own))).split("\n")
-        case "fence" | "table" | "rule" | "definition":
+        case "fence":
+            yield from _outdent(own)
+            mark = block.tokens[0].markup
+            if len(own) < 2 or own[-1].lstrip(" >").rstrip(" ").strip(mark[0]):
+                yield mark  # never closed: CommonMark ends it with what it is in
+        case "table" | "rule" | "definition":
             yield from _outdent(own)
         case _:
             yield from own

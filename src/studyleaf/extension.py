@@ -41,8 +41,10 @@ from studyleaf.quiz import (
     Quiz,
     mark,
     read_mark,
+    without_marks,
     wrap,
 )
+from studyleaf.tags import closing_tags
 from studyleaf.words import words
 
 if TYPE_CHECKING:
@@ -128,10 +130,11 @@ def _marked(found: Found, number: int, source: Sequence[str]) -> list[str]:
     parts = [
         [mark(START, number)],
         align([*found.scenario, heading, *found.stem], source),
+        [closing_tags(found.stem)],
     ]
     if found.answer is not None:
         parts += [[mark(ANSWER, number)], _answer(found.answer, source), [mark(AFTER, number)]]
-    parts += [align(found.after, source), [mark(END, number)]]
+    parts += [align(found.after, source), [closing_tags(found.after)], [mark(END, number)]]
     lines = [""]
     for part in parts:
         lines.extend(part)
@@ -193,8 +196,11 @@ class _Processor(Treeprocessor):
 
 class _Wrap(_Processor):
     def run(self, root: Element) -> None:
-        if self.extension.quizzes:
-            wrap(root, self.extension.quizzes, words(self.extension.language))
+        quizzes = self.extension.quizzes
+        if quizzes and wrap(root, quizzes, words(self.extension.language)) < len(quizzes):
+            # HTML before them that is never closed has swallowed questions: at least show no marks
+            raw = self.md.htmlStash.rawHtmlBlocks
+            raw[:] = [without_marks(html) if isinstance(html, str) else html for html in raw]
 
 
 class _Hide(_Processor):

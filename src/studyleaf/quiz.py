@@ -41,6 +41,7 @@ CHOICE = f"\x02studyleaf-choice{_CLOSE}"
 MARK = "studyleaf"
 """The attribute that tells what a mark in the tree is, as `what:number`."""
 
+_MARKS = re.compile(r"\x02studyleaf[^\x03]*\x03")
 _BOX = re.compile(rf"\s*{CHOICE}(?:\[[ xX]\](?:[ \t]+|$))?")
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -97,13 +98,19 @@ class Quiz:
             SubElement(self.prompt, "a", attributes).text = "#"
 
 
-def wrap(root: Element, quizzes: Sequence[Quiz], words: Mapping[str, str]) -> None:
-    """Wrap what lies between the marks in `root` into questions, in place."""
+def wrap(root: Element, quizzes: Sequence[Quiz], words: Mapping[str, str]) -> int:
+    """Wrap what lies between the marks in `root` into questions, in place; return how many."""
     built = _wrap_children(root, quizzes, words)
     if built < len(quizzes):  # in a container such as `<div markdown>`
         for parent in list(root.iter()):
             if parent is not root:
-                _wrap_children(parent, quizzes, words)
+                built += _wrap_children(parent, quizzes, words)
+    return built
+
+
+def without_marks(text: str) -> str:
+    """Return text without the marks in it."""
+    return _MARKS.sub("", text)
 
 
 def _wrap_children(parent: Element, quizzes: Sequence[Quiz], words: Mapping[str, str]) -> int:
