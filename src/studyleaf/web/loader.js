@@ -1,7 +1,4 @@
-/**
- * On every page: brings the other scripts of this folder where they are needed.
- * README.md tells the files, their order and the saved record.
- */
+/** On every page: brings the other files of this folder where they are needed. See README.md. */
 (() => {
   "use strict";
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -12,7 +9,7 @@
 
   /** @type {Record<string, Promise<unknown>>} */
   const loading = {};
-  /** Load files of this folder at the same time, each once. @param {string[]} names */
+  /** Load files of this folder, each once. @param {string[]} names */
   const load = (...names) =>
     Promise.all(
       names.map(
@@ -52,7 +49,7 @@
     }
   };
 
-  /** Bring what the page needs. Material tells of each page, also of those without a reload. */
+  /** Bring what the page needs. Material tells of each page, reloaded or not. */
   const mount = async () => {
     if (settings.offline === true && !has("link[rel=manifest]")) {
       const link = document.createElement("link");

@@ -125,8 +125,7 @@
     idOf: (question) => question.dataset.id || "",
     isRight: (choice) => "right" in choice.dataset,
 
-    /** Names that tell choices apart by their text, and by their count where texts are the same.
-     * They outlive another order of the choices. */
+    /** Names for choices that outlive another order: their texts, counted where they are the same. */
     keys(list) {
       /** @type {{ [text: string]: number }} */
       const seen = Object.create(null);
