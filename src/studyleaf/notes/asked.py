@@ -74,8 +74,13 @@ def stem(view: View, first: int, end: int) -> Stem:
             blocks[-1].append(at)
         else:
             blocks.append([at])
+    marks = [n for n, block in enumerate(blocks) if view.parts[block[0]].mark]
+    own_too = marks[0] if len(marks) == 1 else 0  # "- (Exam topic 1)" and the lines below it
     texts = [
-        (_text(view, block, own=n == 0), _is_paragraph(view, block, own=n == 0))
+        (
+            _text(view, block, own=n in (0, own_too)),
+            _is_paragraph(view, block, own=n in (0, own_too)),
+        )
         for n, block in enumerate(blocks)
     ]
     kept: list[tuple[str, bool]] = []
@@ -120,7 +125,7 @@ def asks_first(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return not asks_somewhere(text) and not re.search(r"[.!。:]$", text) and len(text) < 120
+    return not asks_somewhere(text) and not re.search(r"[.!。:]$", text) and len(text.split()) <= 6
 
 
 def _is_label_only(view: View, at: int) -> bool:
@@ -278,7 +283,7 @@ def _hides(part: Part) -> bool:
 
 
 def _rest(text: str) -> str:
-    return balanced(text) if text.count("**") % 2 else text
+    return balanced(text) if text.count("**") % 2 or text.count("*") % 2 else text
 
 
 def _only_text(part: Part, text: str) -> Part:

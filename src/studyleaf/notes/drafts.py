@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from studyleaf.notes.groups import Group, groups, loose_groups
-from studyleaf.notes.groups_more import bare_groups, inline_groups, table_groups
+from studyleaf.notes.groups_more import (
+    bare_groups,
+    inline_groups,
+    judged_groups,
+    table_groups,
+)
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere
@@ -44,6 +49,7 @@ def drafts(view: View) -> list[Draft]:
     likely = [group for group in loose_groups(view, strict) if _is_backed(view, group)]
     covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
     more = [*table_groups(view), *inline_groups(view, covered), *bare_groups(view, covered)]
+    more += judged_groups(view, covered)
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
     found = sorted([*strict, *likely, *more], key=lambda group: group.start)
     result: list[Draft] = []
@@ -52,7 +58,12 @@ def drafts(view: View) -> list[Draft]:
     previous: Draft | None = None
     repeated = _titles(view, found)
     for group in found:
+        around = view.fold_around(group.start)
+        if around is not None and view.hides_answer(around):
+            continue
         draft = _begin(view, group, floor, previous, repeated)
+        if draft is not None and previous is not None and _explains(view, draft, previous):
+            continue
         floor = group.end
         if draft is None:
             continue
@@ -63,6 +74,19 @@ def drafts(view: View) -> list[Draft]:
         draft.end = tail_end(view, draft, limit)
         draft.tail = list(range(draft.group.end, draft.end))
     return result
+
+
+def _explains(view: View, draft: Draft, previous: Draft) -> bool:
+    """Tell whether a group only says why the choices of the question before it are right or not."""
+    if draft.style != "plain" or draft.heading is not None or draft.group.loose:
+        return False
+    between = range(previous.group.end, draft.start + 1)
+    labels = [view.label(at) for at in between]
+    labelled = any(
+        named is not None and named.kind in ("answer", "explanation") for named in labels
+    )
+    asking = " ".join(view.parts[at].text for at in range(draft.start, draft.group.start))
+    return labelled and not asks_somewhere(asking)
 
 
 def _titles(view: View, found: Sequence[Group]) -> set[int]:
@@ -312,6 +336,8 @@ def _is_backed(view: View, group: Group) -> bool:
     above = view.parts[group.start - 1]
     if above.kind == "rule" and group.start > 1:
         above = view.parts[group.start - 2]
+    if is_only(above.text, "options"):
+        return _key_follows(view, group)
     start = view.starts(group.start - 1)
     asking = asks(above.text) or (
         start is not None and (start.style == "label" or above.kind == "heading")
@@ -366,12 +392,13 @@ def tail_end(view: View, draft: Draft, limit: int) -> int:
     own = parts[draft.start]
     level = own.level if own.kind == "heading" else 0
     keyed = any(option.right or option.bold for option in draft.group.options)
-    inside = view.end_around(draft.group.start)
+    around = view.fold_around(draft.group.start)
+    explained = False
     at = draft.group.end
     while at < limit:
         part = parts[at]
         fold = view.folds.get(at)
-        if inside is not None and at >= inside:
+        if around is not None and at >= around.close:
             break
         if fold is not None and fold.end <= limit:
             if _is_key_section(view, fold.summary, fold.close):
@@ -382,11 +409,12 @@ def tail_end(view: View, draft: Draft, limit: int) -> int:
             at = fold.end
             continue
         named = view.label(at)
+        if is_only(part.text, "key") and _is_key_section(view, at, limit):
+            break
         if part.kind == "heading":
-            if is_only(part.text, "key") and _is_key_section(view, at, limit):
-                break
             inner = named is not None or is_only(part.text, "options", "meta", "explanation")
             inner = inner or (level > 0 and part.level > level and view.starts(at) is None)
+            inner = inner or (explained and not level and _rule_before(view, at, limit))
             if not inner:
                 break
         elif part.kind == "rule":
@@ -401,10 +429,22 @@ def tail_end(view: View, draft: Draft, limit: int) -> int:
             if _is_key_section(view, at, limit):
                 break
             keyed = True
+        explained = explained or (named is not None and named.kind == "explanation")
         at += 1
     while at > draft.group.end and parts[at - 1].kind in ("rule", "comment"):
         at -= 1
     return at
+
+
+def _rule_before(view: View, at: int, limit: int) -> bool:
+    """Tell whether a rule, and no other question, ends the explanation that a heading divides."""
+    for n in range(at, limit):
+        if view.parts[n].kind == "rule":
+            return True
+        start = view.starts(n)
+        if start is not None and start.style == "label":
+            return False
+    return False
 
 
 def _answer_next(view: View, at: int, limit: int) -> bool:

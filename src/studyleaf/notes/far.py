@@ -12,7 +12,7 @@ from studyleaf.model import Problem
 from studyleaf.notes.asked import explanation
 from studyleaf.notes.keys import read_key, without_choice
 from studyleaf.notes.labels import is_only, label, plain, words
-from studyleaf.notes.marks import Option, balanced
+from studyleaf.notes.marks import Option, asks, balanced
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -25,6 +25,7 @@ _SEVERAL = re.compile(
     r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5})[*_]*(?=[\s,;|]|$)",
     re.IGNORECASE,
 )
+_KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE)
 _FEWEST = 2
 _MANY = 50  # with so many keys, each is for the questions right before it
 
@@ -142,7 +143,10 @@ def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
         elif runs:
             break
         end += 1
-    if sum(map(len, runs)) < _FEWEST:
+    entries = [entry for run in runs for entry in run]
+    letters = sum(bool(_KEY.match(entry.text)) for entry in entries)
+    certain = is_only(parts[at].text, "key") and not any(asks(e.text) for e in entries)
+    if len(entries) < _FEWEST or (letters * 2 < len(entries) and not certain):
         return None
     last = max(entry.end for run in runs for entry in run)
     while end > last and parts[end - 1].kind != "close":

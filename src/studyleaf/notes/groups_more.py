@@ -66,6 +66,41 @@ def _judged_rows(part: Part) -> tuple[Option, ...] | None:
     return tuple(options) if len(options) >= 2 and judged == {True, False} else None
 
 
+def judged_groups(view: View, taken: set[int]) -> Iterator[Group]:
+    """Yield choices in two lists, of which one is labelled right and the other wrong."""
+    at = 0
+    while at < len(view.parts):
+        first = _judged_list(view, at, taken)
+        second = _judged_list(view, first[1], taken) if first is not None else None
+        if first is None or second is None or first[0] == second[0]:
+            at += 1
+            continue
+        options, spans = [], []
+        for right, end, firsts in (first, second):
+            for n, begin in enumerate(firsts):
+                text = view.parts[begin].text
+                options.append(Option("judged", "", text, right))
+                spans.append((begin, firsts[n + 1] if n + 1 < len(firsts) else end))
+        yield Group(at, second[1], tuple(options), tuple(spans))
+        at = second[1]
+
+
+def _judged_list(view: View, at: int, taken: set[int]) -> tuple[bool, int, list[int]] | None:
+    """Read a label such as "Correct" and the list below it."""
+    parts = view.parts
+    if at >= len(parts) or at in taken or parts[at].kind not in ("line", "heading"):
+        return None
+    if parts[at].mark or not (is_only(parts[at].text, "right") or is_only(parts[at].text, "wrong")):
+        return None
+    end = at + 1
+    firsts: list[int] = []
+    while end < len(parts) and end not in taken and parts[end].items:
+        if parts[end].mark and len(parts[end].items) == 1 and not parts[end].number:
+            firsts.append(end)
+        end += 1
+    return (is_only(parts[at].text, "right"), end, firsts) if firsts else None
+
+
 def inline_groups(view: View, taken: set[int]) -> Iterator[Group]:
     """Yield choices in the line that asks: `… EXCEPT: a) bisque b) borscht c) brioche`."""
     for at, part in enumerate(view.parts):

@@ -58,7 +58,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
 
     `certain` is false where the text need not be a key at all, so that "A mock …" is no letter.
     """
-    stripped = _untagged(text).strip()
+    stripped = _untagged(text).strip().strip("|").strip()
     if not stripped:
         return None
     exact = _same_text(stripped, options)

@@ -13,6 +13,7 @@ LabelKind = Literal[
     "question",
     "answer",
     "explanation",
+    "reveal",
     "meta",
     "options",
     "hint",

@@ -313,6 +313,8 @@ def balanced(text: str) -> str:
             text = single[2].strip()
             continue
         break
+    if text.endswith("*") and text.count("*") % 2:
+        text = text[:-1].rstrip()
     for mark in ("**", "__"):
         if text.count(mark) % 2:
             if text.endswith(mark):

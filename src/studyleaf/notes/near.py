@@ -12,6 +12,12 @@ from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import Option, option
 from studyleaf.notes.view import View
 
+_IS_RIGHT = re.compile(
+    r"[\W_]*(?:the\s+)?(?:correct\s+)?(?:options?|choices?|answers?)?\s*[*_(]*"
+    r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
+    r"(?:correct|right|true)\b"
+)
+
 Where = Literal["line", "heading", "fold", "admonition"]
 
 
@@ -30,21 +36,45 @@ def keys(view: View, draft: Draft) -> Iterator[Place]:
     at = draft.group.end
     options = draft.group.options
     tail = set(draft.tail)
+    found = False
     while at < draft.end:
         fold = view.folds.get(at)
         if fold is not None and at in tail and view.hides_answer(fold):
             where: Where = "admonition" if view.parts[at].info else "fold"
             place = _in_fold(view, fold.summary, fold.body, fold.close, options, where)
             if place is not None:
+                found = True
                 yield place
             at = fold.end
             continue
         place = _labelled(view, at, draft.end, options)
         if place is not None:
+            found = True
             yield place
             at = max(place.used) + 1
             continue
         at += 1
+    said = _judged(view, draft) if not found else None
+    if said is not None:
+        yield said
+
+
+def _judged(view: View, draft: Draft) -> Place | None:
+    """Read "B is correct because …", where no label gives the answer."""
+    options = draft.group.options
+    names = {option.name: n for n, option in enumerate(options) if option.name}
+    right: set[int] = set()
+    line = 0
+    for at in draft.tail:
+        match = _IS_RIGHT.match(view.parts[at].text)
+        if match is None:
+            continue
+        letters = re.findall(r"\b[A-H]\b", match["letters"])
+        right |= {names[letter] for letter in letters if letter in names}
+        line = line or view.parts[at].start
+    if not right or len(right) == len(options):
+        return None
+    return Place("line", (), Key(frozenset(right), ""), "", line)
 
 
 def _labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:

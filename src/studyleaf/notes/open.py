@@ -61,6 +61,8 @@ def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
             continue
         label_, fold, body = found
         begin = _begin(view, at, floor, taken, folded=fold is not None)
+        if begin is not None and fold is not None and not view.summary(fold).strip():
+            begin = begin if _surely_asks(view, begin, at) else None
         if begin is None:
             at = fold.end if fold is not None and view.hides_answer(fold) else at + 1
             continue
@@ -71,6 +73,12 @@ def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
         floor = at
     if pending is not None:
         yield _bounded(view, pending, len(view.parts), taken)
+
+
+def _surely_asks(view: View, begin: tuple[int, str], at: int) -> bool:
+    """Tell whether what stands above a fold without a summary is a question all the same."""
+    whole = " ".join(view.parts[n].text for n in range(begin[0], at))
+    return begin[1] == "label" or asks_somewhere(whole)
 
 
 def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | None:
@@ -280,7 +288,7 @@ def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
 
 def unbold(text: str) -> str:
     """Return an answer without emphasis around the whole."""
-    return balanced(text) if "\n\n" not in text else text
+    return text if "\n\n" in text or text.startswith("|") else balanced(text)
 
 
 def _divide(view: View, reply: Reply, tail: list[int]) -> tuple[list[int], list[int]]:

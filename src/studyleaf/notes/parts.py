@@ -30,7 +30,8 @@ PartKind = Literal[
 
 _DEEPEST = 20  # admonitions in admonitions
 _TAG = re.compile(r"(</?(?:details|summary)\b[^<>]{0,300}>)", re.IGNORECASE)
-_CELL = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>\s*[*_]{0,2}(?:[(\[]?[A-Ha-h][.)\]]|\[[ xX]\])")
+_CODE = re.compile(r"(`+)(?!`)(?:(?!\1).){0,2000}?\1(?!`)")
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
 
 _ADMONITION = re.compile(
@@ -166,16 +167,34 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
         )
         if at:
             part = replace(part, mark="")
-        if "<" in text and _TAG.search(text):
+        if "<" in text and _TAG.search(_without_code(text)):
             yield from _tags(part)
+        elif "<br" in text and _BREAK.search(text):
+            yield from _broken(part)
         else:
             yield part
+
+
+def _without_code(text: str) -> str:
+    """Return text with its inline code blanked out, as long as it was."""
+    return _CODE.sub(lambda code: " " * len(code[0]), text) if "`" in text else text
+
+
+def _broken(part: Part) -> Iterator[Part]:
+    """Divide a line whose choices stand behind `<br>`."""
+    indent = part.source[: len(part.source) - len(part.source.lstrip())]
+    mark = part.mark
+    for piece in re.split(r"<br\s*/?>", part.text):
+        text = piece.strip()
+        if text:
+            yield replace(part, text=text, source=f"{indent}{text}\n", mark=mark)
+            mark = ""
 
 
 def _tags(part: Part) -> Iterator[Part]:
     indent = part.source[: len(part.source) - len(part.source.lstrip())]
     mark = part.mark
-    for piece in _TAG.split(part.text):
+    for piece in _pieces(part.text):
         if not piece.strip():
             continue
         kind: PartKind = "line"
@@ -190,6 +209,16 @@ def _tags(part: Part) -> Iterator[Part]:
             part, kind=kind, text=text, source=f"{indent}{piece.strip()}\n", mark=mark, info=info
         )
         mark = ""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Divide text at its tags, those in inline code left alone."""
+    last = 0
+    for tag in _TAG.finditer(_without_code(text)):
+        yield text[last : tag.start()]
+        yield tag[0]
+        last = tag.end()
+    yield text[last:]
 
 
 def _summaries(found: Sequence[Part]) -> Iterator[Part]:

@@ -46,7 +46,7 @@ class View:
     _labels: dict[int, Label | None] = field(default_factory=dict)
     _folds: dict[int, Fold] | None = None
     _faq: list[bool] | None = None
-    _around: list[int | None] | None = None
+    _around: list[Fold | None] | None = None
 
     def option(self, at: int) -> Option | None:
         """Return what part `at` shows as a choice with a letter or a box."""
@@ -93,7 +93,7 @@ class View:
         text = self.summary(fold)
         if info and not text:
             return info.lstrip("?+![") in ("success", "answer", "check", "done", "solution")
-        if is_only(text, "answer", "explanation", "key") or not plain(text):
+        if is_only(text, "answer", "reveal", "explanation", "key") or not plain(text):
             return not info.startswith("!!!") or is_only(text, "answer", "key")
         folded = plain(text)
         named = [word.casefold() for word in _WORD.findall(folded)]
@@ -105,8 +105,8 @@ class View:
             len(named) <= 8 and not text.rstrip().endswith("?")
         )
 
-    def end_around(self, at: int) -> int | None:
-        """Return the index of the end of the innermost fold that part `at` is in."""
+    def fold_around(self, at: int) -> Fold | None:
+        """Return the innermost fold that part `at` is in."""
         if self._around is None:
             self._around = list(_around(self.parts, self.folds))
         return self._around[at]
@@ -128,14 +128,14 @@ class View:
         )
 
 
-def _around(parts: list[Part], folds: dict[int, Fold]) -> Iterator[int | None]:
-    ends: list[int] = []
+def _around(parts: list[Part], folds: dict[int, Fold]) -> Iterator[Fold | None]:
+    inside: list[Fold] = []
     for at in range(len(parts)):
-        while ends and at >= ends[-1]:
-            ends.pop()
-        yield ends[-1] if ends else None
+        while inside and at >= inside[-1].close:
+            inside.pop()
+        yield inside[-1] if inside else None
         if at in folds:
-            ends.append(folds[at].close)
+            inside.append(folds[at])
 
 
 def _under_faq(parts: list[Part], path: str) -> Iterator[bool]:

@@ -62,7 +62,7 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     bold = _bold(view, end)
     if bold is None or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
         return None
-    if is_only(bold[0], "meta", "explanation", "answer", "options", "hint"):
+    if is_only(bold[0], "meta", "explanation", "answer", "options", "hint", "right", "wrong"):
         return None
     return _make(view, first, end, _end(view, end, 0, taken, start is not None), start is not None)
 
@@ -105,7 +105,9 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
             return None
         bold = _bold(view, at)
         if bold is not None:
-            if _defines(heading.text, bold):
+            if part.mark and bold[1]:
+                return None  # a list of terms
+            if _defines(heading.text, bold) or is_only(bold[0], "right", "wrong", "options"):
                 return None
             return _Answer(last, at)
         if part.kind == "line" and part.text.startswith(("**", "__")) and at == last + 1:

@@ -43,6 +43,8 @@ def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
         return None
     if len(right) > len(options) // 2 + 1 or not _asks(view, draft):
         return None
+    if _is_section(view, draft):
+        return None
     return _with_lines(view, draft, right)
 
 
@@ -128,6 +130,8 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         return opens and len(options) > 2
     if is_truth(options) or view.has_key:
         return True
+    if _is_section(view, draft):
+        return False
     if view.many and draft.style in ("number", "label") and opens:
         return True
     if draft.style == "label":
@@ -135,6 +139,12 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     if draft.style == "number":
         return len(options) > (2 if opens else 3)
     return len(options) > 2 and asks_somewhere(last)
+
+
+def _is_section(view: View, draft: Draft) -> bool:
+    """Tell whether a draft begins with the numbered heading of a section that asks nothing."""
+    heading = view.parts[draft.start].kind == "heading" and draft.style == "number"
+    return heading and not asks_somewhere(asking_of(view, draft).whole)
 
 
 def is_truth(options: tuple[Option, ...]) -> bool:

@@ -208,7 +208,7 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
                         structure=((part.start, "separator of a flashcard"),),
                     ),
                 )
-        elif at in inline and (tagged or len(inline) >= 3):
+        elif at in inline and tagged:
             pair = _inline(part.text)
             if pair is not None:
                 yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
