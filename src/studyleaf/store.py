@@ -161,11 +161,19 @@ def load_site(root: Path) -> Site:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise StoreError.of(CONFIG, "config", f"This is not YAML: {error.problem}.", line) from None
+    if not isinstance(data, dict):
+        raise StoreError.of(CONFIG, "config", "Begin with keys, such as `site_name: My guide`.", 1)
+    extra = data.get("extra") or {}
+    if not isinstance(extra, dict):
+        raise StoreError.of(CONFIG, "config", "`extra` has keys below it, such as `studyleaf:`.")
+    docs = data.get("docs_dir", "docs")
+    if type(docs) is not str:  # a tag, such as !ENV, is for MkDocs to resolve
+        raise StoreError.of(CONFIG, "config", "Write the folder of pages, `docs_dir`, out.")
     try:
-        settings = read_settings((data.get("extra") or {}).get("studyleaf"))
+        settings = read_settings(extra.get("studyleaf"))
     except SettingsError as error:
         raise StoreError.of(CONFIG, "settings", str(error)) from None
-    return Site(root, root / str(data.get("docs_dir", "docs")), text, settings, data)
+    return Site(root, root / docs, text, settings, data)
 
 
 def load_catalogue(root: Path) -> Catalogue:
@@ -183,15 +191,24 @@ def load_pages(site: Site) -> tuple[dict[str, str], list[Problem]]:
     """Return each page's text under its path in the folder of pages, and what can't be read."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
+    if not site.docs.is_dir():
+        message = "There is no such folder of pages. Make it, or mend `docs_dir` in mkdocs.yml."
+        return {}, [Problem(site.docs.as_posix(), 0, 0, "unreadable", message)]
     for path in sorted(site.docs.rglob("*.md")):
         name = path.relative_to(site.docs).as_posix()
         if any(part.startswith(".") for part in Path(name).parts):
             continue
         try:
-            texts[name] = read_text(path, path.relative_to(site.root).as_posix())
+            texts[name] = read_text(path, shown_path(path, site.root))
         except StoreError as error:
             problems.extend(error.problems)
     return texts, problems
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """Return how messages name a file: relative to the guide, if it lies in it."""
+    inside = path.is_relative_to(root)
+    return (path.relative_to(root) if inside else path).as_posix()
 
 
 def list_files(site: Site) -> frozenset[str]:

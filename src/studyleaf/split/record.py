@@ -26,7 +26,7 @@ _LINE = re.compile(r"([0-9a-f]{16}) (\S.*)")
 def piece_hash(text: str, under: Iterable[str] = ()) -> str:
     """Return the hash of a piece: 16 hexadecimal digits of the SHA-256 of its words.
 
-    `under` are the headings above it, so that the same sentence under two headings is two pieces.
+    `under` is what else it is told by, such as its page.
     """
     parts = [" ".join(part.split()) for part in (*under, text)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

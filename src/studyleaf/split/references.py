@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -24,6 +24,9 @@ _STARTS: tuple[tuple[DefinitionKind, re.Pattern[str]], ...] = (
 )
 _REFERENCE = re.compile(r"\[(\^?)([^\[\]]+)\](?!:)")
 _ANY_REFERENCE = re.compile(r"\[(\^?)([^\[\]]+)\]")
+_WRITTEN = re.compile(
+    r"""(?P<open>\]\(\s*|\]:\s*|\bsrc=["'])(?:<(?P<to_in_brackets>[^<>\n]+)>|(?P<to>[^\s<>)"']+))"""
+)
 _HTML_SOURCE = re.compile(
     r"""<(?:img|source|video|audio)\b[^>]*?\bsrc=["']([^"']+)["']""", re.IGNORECASE
 )
@@ -203,22 +206,17 @@ def readdress(text: str, change: Callable[[str, bool], str | None]) -> str:
     `change` is given an address and whether it is shown as an image, and returns the new one, or
     None to keep it. Only whole addresses in links, images and definitions change, never prose.
     """
-    for address, shown in sorted(set(destinations(text)), key=lambda pair: -len(pair[0])):
-        if local(address) is None:
-            continue
-        new = change(address, shown)
-        if new is None or new == address:
-            continue
-        for written in {address, unquote(address)}:
-            pattern = re.compile(
-                rf"""(?P<open>\]\(\s*<?|\]:\s*<?|\bsrc=["']){re.escape(written)}(?=[\s)>"']|$)"""
-            )
-            text = pattern.sub(partial(_replaced, new), text)
-    return text
+    changed: dict[str, str] = {}
+    for address, shown in destinations(text):
+        if local(address) is not None and unquote(address) not in changed:
+            changed[unquote(address)] = change(address, shown) or address
+    return _WRITTEN.sub(partial(_replaced, changed), text) if changed else text
 
 
-def _replaced(new: str, match: re.Match[str]) -> str:
-    return match["open"] + new
+def _replaced(changed: Mapping[str, str], match: re.Match[str]) -> str:
+    # As the library gives it an address is escaped; as people write it, it may be, or in part.
+    new = changed.get(unquote(match["to"] or match["to_in_brackets"]))
+    return match[0] if new is None else match["open"] + new
 
 
 def joined(folder: str, address: str) -> str:

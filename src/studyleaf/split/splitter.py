@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from studyleaf.blocks import blocks, split_lines, trimmed
 from studyleaf.ids import make_id
-from studyleaf.model import Category, Problem, Question, Topic
+from studyleaf.model import Category, Choice, Problem, Question, Topic
 from studyleaf.notes import read
 from studyleaf.notes.pieces import Asked
 from studyleaf.parser import parse
@@ -22,6 +23,13 @@ from studyleaf.split.references import Definitions, Labels, definitions, fresh, 
 from studyleaf.split.units import File, Unit, blank
 from studyleaf.split.write import write_question
 
+_WORD = re.compile(r"\w+")
+# What may differ between two texts that say the same: spaces, marks of sentences, of quotes and of
+# emphasis. A sign of arithmetic or a dot in a number is said.
+_UNSAID = re.compile(
+    r"""[\s"'“”‘’`…]+|[.,;:!?](?!\d)|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)"""  # noqa: RUF001
+)
+
 
 @dataclass(slots=True)
 class _Page:
@@ -32,6 +40,19 @@ class _Page:
     prose: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     labels: Labels = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    """A question of the guide, as far as one of the notes is compared with it."""
+
+    page: str
+    words: frozenset[str]
+    right: frozenset[str]
+
+    def holds(self, asked: Asked) -> bool:
+        """Tell whether nothing of `asked` would be lost if it were left out."""
+        return _words(_all_text(asked)) <= self.words and _right(asked.choices) == self.right
 
 
 class Splitter:
@@ -50,7 +71,10 @@ class Splitter:
             for question in parse(text, path, sections=into.sections).questions
         ]
         self.ids = {question.id for _, question in parsed if question.id}
-        self.asked = {_key(question): path for path, question in parsed}
+        self.asked = {
+            _key(question): _Twin(path, _words(question.source), _right(question.choices))
+            for path, question in parsed
+        }
         self.present: dict[str, set[str]] = {}
         self.topics: dict[str, Topic] = {}  # whose pages must be in the navigation
 
@@ -133,19 +157,22 @@ class Splitter:
         self._count_uses(file, _all_text(asked), used)
         key = _asked_key(asked)
         if key in self.asked:
-            return "present", self.asked[key]
+            twin = self.asked[key]
+            if twin.holds(asked):
+                return "present", twin.page
+            file.unplace(
+                asked, f"in the guide already, on {twin.page}, with other words or answers"
+            )
+            return None
         name = make_id(asked.prompt, unit.topic.id if unit.topic else "unsorted", self.ids)
         changed = _changed(asked, lambda text: self.addresses.moved(file, text, asked.start, path))
         text = write_question(changed, name, sections=self.into.sections)
         if text is None:
-            reason = "looks like a question, but no page can hold it as it is"
-            for line in asked.lines or range(asked.start, asked.end):
-                file.account.pop(line, None)
-                file.mark([line], "unplaced", reason)
+            file.unplace(asked, "looks like a question, but no page can hold it as it is")
             return None
         labels, added = self._go_along(file, unit, _all_text(asked), path)
         self.ids.add(name)
-        self.asked[key] = path
+        self.asked[key] = _Twin(path, _words(_all_text(asked)), _right(asked.choices))
         page = self._page(path, unit.topic)
         page.questions.append(relabel(text, labels) + "".join(f"{one}\n\n" for one in added))
         return "new", path
@@ -240,5 +267,13 @@ def _asked_key(asked: Asked) -> tuple[str, tuple[str, ...]]:
 
 
 def _fold(text: str) -> str:
-    """Return what counts when two questions are compared: letters and digits, without case."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    """Return what counts when two questions are compared: all but case, spaces and commas."""
+    return _UNSAID.sub("", text.casefold())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _right(choices: Sequence[Choice]) -> frozenset[str]:
+    return frozenset(_fold(choice.text) for choice in choices if choice.right)

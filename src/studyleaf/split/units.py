@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyleaf.blocks import Block, blocks, split_lines, stream, trimmed
-from studyleaf.catalogue import fold
 from studyleaf.model import Topic
 from studyleaf.notes.pieces import Asked, Notes, Piece, Structure, Text, Topical, Unplaced
 from studyleaf.split.names import Names
-from studyleaf.split.plan import Account, LineKind
+from studyleaf.split.plan import UNSORTED, Account, LineKind
 from studyleaf.split.record import piece_hash
 from studyleaf.split.references import Definitions, definitions
 from studyleaf.split.write import spaced
+
+# From so many characters on, a text says enough to be told from others.
+_LONG = 60
 
 
 def blank(line: str) -> bool:
@@ -58,7 +60,6 @@ class File:
         self._whole = names.of_file(path, notes.title)
         self._topic: Topic | None = None
         self._level = 0  # of the heading that named the topic
-        self._chain: list[tuple[int, str]] = []  # the headings above, with their levels
         self._seen: dict[str, int] = {}
         self.units = list(self._units())
 
@@ -67,6 +68,12 @@ class File:
         for line in lines:
             if not blank(self.lines[line]):
                 self.account.setdefault(line, (kind, why))
+
+    def unplace(self, asked: Asked, reason: str) -> None:
+        """Account anew for the lines of a question that no page gets."""
+        for line in asked.lines or range(asked.start, asked.end):
+            self.account.pop(line, None)
+            self.mark([line], "unplaced", reason)
 
     def finished(self) -> Account:
         """Return the account, lines counted from 1."""
@@ -90,8 +97,6 @@ class File:
     def _heading(self, at: int, piece: Topical) -> Iterator[Unit]:
         """Let a heading name the topic of what follows; yield it if it says more than that."""
         named = self._names.heading(piece.name)
-        above = [item for item in self._chain if item[0] < piece.level]
-        self._chain = [*above, (piece.level, piece.name)]
         if named is not None and (named.only or not self._topic or piece.level <= self._level):
             self._topic, self._level = named.topic, piece.level
         elif named is None and piece.level <= self._level:
@@ -107,13 +112,13 @@ class File:
             text = f"{'#' * min(6, max(2, level))} {piece.name}"
             self.mark(lines, "moved")
             topic = self._topic or self._whole or self._of_run(at + 1)
-            yield self._unit(piece.start, topic, text, above)
+            yield self._unit(piece.start, topic, text)
 
     def _text(self, at: int, piece: Text) -> Iterator[Unit]:
         topic = self._topic or self._whole or self._of_run(at)
         for block, source in self._prose(piece):
             self.mark(range(block.start, block.end), "moved")
-            yield self._unit(block.start, topic, source, self._chain)
+            yield self._unit(block.start, topic, source)
 
     def _question(self, asked: Asked) -> Unit:
         topic = self._topic or self._whole or self._names.of_question(asked)
@@ -124,19 +129,22 @@ class File:
             self.mark([line], "structure", name)
         self.mark(used, "question")
         source = "".join(self.lines[line] for line in used)
-        return Unit(asked.start, topic, self._hash(source, ()), asked=asked)
+        return Unit(asked.start, topic, self._hash(source, None), asked=asked)
 
-    def _unit(
-        self, line: int, topic: Topic | None, text: str, under: Sequence[tuple[int, str]]
-    ) -> Unit:
-        return Unit(line, topic, self._hash(text, [fold(name) for _, name in under]), text)
+    def _unit(self, line: int, topic: Topic | None, text: str) -> Unit:
+        return Unit(line, topic, self._hash(text, topic), text)
 
-    def _hash(self, text: str, under: Sequence[str]) -> str:
-        """Return the hash of a piece; the second of two equal ones has one of its own."""
-        plain = piece_hash(text, under)
+    def _hash(self, text: str, topic: Topic | None) -> str:
+        """Return the hash of a piece; the second of two equal ones has one of its own.
+
+        A long text is the same piece under whatever heading; a short one, such as "See the docs.",
+        is another on another page.
+        """
+        page = topic.path if topic else UNSORTED
+        plain = piece_hash(text, () if len(text) >= _LONG else (page,))
         self._seen[plain] = self._seen.get(plain, 0) + 1
         times = self._seen[plain]
-        return plain if times == 1 else piece_hash(f"{text} {times}", under)
+        return plain if times == 1 else piece_hash(f"{text} {times}", (page,))
 
     def _prose(self, piece: Text) -> Iterator[tuple[Block, str]]:
         """Yield the blocks of prose that are no definitions, spaced for both dialects.
