@@ -200,7 +200,8 @@ def shapes() -> str:
         "# Shapes of notes",
         _SHAPES,
     ]
-    for reader in READERS:
+    # Shapes of Markdown, which have short names, before the languages of other tools.
+    for reader in sorted(READERS, key=lambda reader: len(reader.name) > 2):
         names = ", ".join(reader.names)
         parts += [f"## {reader.title}", fenced(reader.example).rstrip(), f"In reports: {names}."]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
