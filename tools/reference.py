@@ -42,6 +42,11 @@ The name, language, address and theme of the site are MkDocs' own settings: `sit
 `theme: language:`, `site_url`, `theme:`. Topics and domains stand in `topics.yml`.
 """
 
+_BOOK = """\
+`book` is `true`, the name of the file, or a mapping, as in `book: {file: guide.pdf, paper: a5}`.
+[Commands](commands.md) has options of the same names, which go before them.
+"""
+
 _RULES = """\
 `studyleaf check` holds a guide to these rules and tells every problem with its place. An error also
 fails `mkdocs build --strict`, where the page alone can tell it; a warning does not. Both make
@@ -111,20 +116,18 @@ def commands() -> str:
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
-def documented_settings() -> list[tuple[str, str, str]]:
-    """Return name, value unless it is set, and description of each setting."""
+def documented_settings(of: str = "Settings") -> list[tuple[str, str, str]]:
+    """Return name, value unless it is set, and description of each setting of a class."""
     tree = ast.parse(inspect.getsource(settings))
     body = next(
-        node.body
-        for node in tree.body
-        if isinstance(node, ast.ClassDef) and node.name == "Settings"
+        node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == of
     )
     found = []
     for node, after in pairwise(body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             assert isinstance(after, ast.Expr), f"{node.target.id} is not described"
             assert isinstance(after.value, ast.Constant)
-            default = getattr(settings.Settings(), node.target.id)
+            default = getattr(getattr(settings, of)(), node.target.id)
             found.append((node.target.id, _yaml(default), str(after.value.value)))
     return found
 
@@ -134,15 +137,18 @@ def _yaml(value: object) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]"
-    return str(value) or '""'
+    return str(value) or '""' if isinstance(value, str) else "false"
 
 
 def setting_list() -> str:
     """Return the page about the settings."""
-    rows = [
-        f"| `{name}` | `{cell(default)}` | {cell(text)} |"
-        for name, default, text in documented_settings()
-    ]
+    rows, book_rows = (
+        [
+            f"| `{name}` | `{cell(default)}` | {cell(text)} |"
+            for name, default, text in documented_settings(of)
+        ]
+        for of in ("Settings", "BookSettings")
+    )
     example = "extra:\n  studyleaf:\n    guide: my-guide\n    sources: false"
     return "\n".join(
         [
@@ -154,6 +160,11 @@ def setting_list() -> str:
             "| Setting | Unless it is set | What it does |",
             "|---|---|---|",
             *rows,
+            "",
+            _BOOK,
+            "| Setting of `book` | Unless it is set | What it does |",
+            "|---|---|---|",
+            *book_rows,
             "",
             _OTHER_SETTINGS.rstrip(),
             "",

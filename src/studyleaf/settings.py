@@ -75,7 +75,7 @@ class Settings:
 
     book: BookSettings = BookSettings()
     """Whether the site's build also writes the book (`book.pdf`), or the name of its file, or a
-    mapping of what `BookSettings` lists."""
+    mapping of how it is made."""
 
     offline: bool | str = False
     """Whether readers can install the site and read it without a network. To end that, set it to

@@ -220,7 +220,7 @@ def _target(path: str, link: Link) -> str | None:
 def _is_there(survey: Survey, target: str, link: Link) -> bool:
     if target in survey.files:
         return True
-    if target.startswith(_GENERATED) or (target.endswith(".pdf") and survey.settings.book):
+    if target.startswith(_GENERATED) or (target and target == survey.settings.book.file):
         return True
     if link.target.partition("#")[0].endswith("/") or "." not in posixpath.basename(target):
         return any(
