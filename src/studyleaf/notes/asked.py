@@ -311,6 +311,11 @@ def build(view: View, draft: Draft, keyed: Keyed, shape: str) -> Asked | Doubt:
         explanation=text,
         hints=hints,
         number=draft.number or None,
+        stem_line=next(
+            view.parts[at].start
+            for at in range(draft.start, draft.group.start + 1)
+            if view.parts[at].kind != "open"
+        ),
         structure=tuple(
             sorted(
                 {

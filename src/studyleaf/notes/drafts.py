@@ -72,6 +72,10 @@ def drafts(view: View) -> list[Draft]:
     for n, draft in enumerate(result):
         limit = result[n + 1].start if n + 1 < len(result) else len(view.parts)
         draft.end = tail_end(view, draft, limit)
+        around = view.fold_around(draft.start)
+        if around is not None and around.summary == draft.start and around.open < draft.start:
+            draft.start = around.open
+            draft.end = around.end if draft.end == around.close else draft.end
         draft.tail = list(range(draft.group.end, draft.end))
     return result
 
@@ -279,8 +283,9 @@ def _number_start(
         str(int(previous.number) + 1) if previous is not None and previous.number.isdigit() else ""
     )
     following = [n for n in numbers if wanted and _number(view, n) == wanted]
+    later = [n for n in numbers if wanted and _later(view, n, wanted)]
     if following:
-        return following[0]
+        return later[-1] if later else following[0]
     if (
         _statement_list(view, numbers, group) is not None
         and previous is not None
@@ -289,6 +294,13 @@ def _number_start(
         return None
     asking = [n for n in numbers if asks_somewhere(view.parts[n].text)]
     return (asking or numbers)[-1]
+
+
+def _later(view: View, at: int, wanted: str) -> bool:
+    """Tell whether a numbered line asks and its number is past the one that is due."""
+    number = _number(view, at)
+    asking = asks_somewhere(view.parts[at].text)
+    return asking and number.isdigit() and int(number) > int(wanted)
 
 
 def _number(view: View, at: int) -> str:

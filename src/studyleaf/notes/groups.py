@@ -127,7 +127,15 @@ def _boxes(view: View, first: int) -> Group | None:
         at += 1
     if len(options) < 2:
         return None
-    return _group(view, options, spans)
+    return _group(view, _without_numbers(options), spans)
+
+
+def _without_numbers(options: list[Option]) -> list[Option]:
+    """Take the numbers off choices that have boxes and numbers: `- [x] 2. Gazpacho`."""
+    texts = [option.text.removeprefix(f"{n + 1}.") for n, option in enumerate(options)]
+    if any(text == option.text for text, option in zip(texts, options, strict=True)):
+        return options
+    return [option._replace(text=text.strip()) for text, option in zip(texts, options, strict=True)]
 
 
 def _group(

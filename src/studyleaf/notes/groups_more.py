@@ -12,7 +12,9 @@ from studyleaf.notes.marks import Option, asks, tick_of, unticked
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
-_INLINE = re.compile(r"(?:^|(?<=[\s?:.,;]))[(\[]?(?P<name>[A-Ha-h])[).:\]]\s+(?=\S)")
+_INLINE = re.compile(
+    r"(?:^|(?<=[\s?:.,;]))[*_]{0,2}[(\[]?(?P<name>[A-Ha-h])[).:\]][*_]{0,2}\s+(?=\S)"
+)
 _LONGEST = 3000
 _LETTER = re.compile(r"[*_`(\[]*(?P<name>[A-Ha-h🅐-🅗])[*_`)\].:]*")
 

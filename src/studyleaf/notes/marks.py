@@ -18,7 +18,8 @@ _LETTER = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"(?:[-*+]\s?)?(?:\[(?P<in>[ xXvV✓✔✅*]{0,3})\]|(?P<glyph>[☐□⬜☑☒◻◯○●◉🔘]))\s*(?P<text>.*)",
+    r"(?:[-*+]\s?)?(?:\[(?P<in>[ xXvV✓✔✅*]{0,3})\]|\((?P<round>[ xX])\)(?=\s)"
+    r"|(?P<glyph>[☐□⬜☑☒◻◯○●◉🔘]))\s*(?P<text>.*)",
     re.DOTALL,
 )
 _NUMBERED = re.compile(
@@ -57,6 +58,9 @@ _SPACES = re.compile(r"(?:&[en][mb]sp;|\s)*(?:&[en][mb]sp;\s?)+")
 _TAGGED = re.compile(
     r"\s*<(b|strong|mark|em|i|u)>\s*[(\[]?([^<>]{2,24}?)[)\]]?\s*</\1>\s*[.!]?\s*$", re.IGNORECASE
 )
+_SHORTCODE = re.compile(
+    r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|negative_squared_cross_mark):"
+)
 _CHOOSE = re.compile(
     r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
     r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b",
@@ -89,8 +93,8 @@ def option(part: Part) -> Option | None:
         return None
     text, right = _ticked(part.text)
     item = bool(part.mark)
-    box = _BOX.match(text) if text[:1] in "[-*+☐□⬜☑☒◻◯○●◉🔘" else None
-    if box is not None and (item or box["glyph"] or text[0] in "-*+"):
+    box = _BOX.match(text) if text[:1] in "[(-*+☐□⬜☑☒◻◯○●◉🔘" else None
+    if box is not None and (item or box["glyph"] or box["round"] or text[0] in "-*+"):
         return _boxed(box, right, item=item)
     letter = _LETTER.match(text)
     if letter is None:
@@ -114,7 +118,8 @@ def _may_be_glued(letter: re.Match[str], name: str) -> bool:
 
 
 def _boxed(box: re.Match[str], right: bool | None, *, item: bool) -> Option:
-    ticked = box["glyph"] in "☑☒●◉🔘" if box["glyph"] else bool((box["in"] or "").strip())
+    inside = box["in"] or box["round"] or ""
+    ticked = box["glyph"] in "☑☒●◉🔘" if box["glyph"] else bool(inside.strip())
     text = box["text"]
     letter = _LETTER.match(text)
     name = ""
@@ -164,6 +169,8 @@ def loose(part: Part) -> Option | None:
 def _ticked(text: str) -> tuple[str, bool | None]:
     """Take the ticks off that stand before a choice."""
     right: bool | None = None
+    if text[:1] == ":" or ":" in text[:4]:
+        text = _SHORTCODE.sub(_picture, text, count=1)
     while text and (text[0] in _TICKS or text[0] in _CROSSES or text[:2] in ("**", "__")):
         if text[0] in "*_":
             inner = text.lstrip("*_ ")
@@ -177,6 +184,10 @@ def _ticked(text: str) -> tuple[str, bool | None]:
         right = text[0] in _TICKS
         text = text[1:].lstrip("\ufe0f \u00a0")
     return text, right
+
+
+def _picture(code: re.Match[str]) -> str:
+    return "❌" if code[1] in ("x", "negative_squared_cross_mark") else "✅"
 
 
 def unticked(text: str) -> tuple[str, bool | None]:
@@ -199,6 +210,8 @@ def tick_of(text: str) -> bool | None:
 
 def _tick_behind(text: str) -> tuple[str, bool | None]:
     """Take the tick, or the word in brackets, off that stands behind a choice."""
+    if text.rstrip("*_ ").endswith(":"):
+        text = _SHORTCODE.sub(_picture, text)
     text = _SPACES.sub(" ", text) if "&" in text or text.endswith(">") else text
     bare = text.rstrip("\ufe0f \u00a0")
     if bare and (bare[-1] in _TICKS or bare[-1] in _CROSSES):
@@ -315,7 +328,7 @@ def balanced(text: str) -> str:
         break
     if text.endswith("*") and text.count("*") % 2:
         text = text[:-1].rstrip()
-    for mark in ("**", "__"):
+    for mark in ("**",) if has_blank(text) else ("**", "__"):
         if text.count(mark) % 2:
             if text.endswith(mark):
                 text = text[: -len(mark)].rstrip()

@@ -181,6 +181,9 @@ def _in_fold(
         place = _labelled(view, at, end, options)
         if place is not None and (place.key.right or place.key.unknown):
             return place._replace(where=where)
+    marked = _marked_copy(view, first, end, options)
+    if marked is not None:
+        return marked._replace(where=where)
     right: set[int] = set()
     used: list[int] = []
     said = ""
@@ -207,9 +210,6 @@ def _in_fold(
         break
     if right:
         return Place(where, tuple(used), Key(frozenset(right), ""), said, view.parts[first].start)
-    marked = _marked_copy(view, first, end, options)
-    if marked is not None:
-        return marked._replace(where=where)
     text = "\n".join(view.parts[at].text for at in range(first, end))
     sentence = key_in_sentence(text, options)
     if sentence is not None:

@@ -40,6 +40,7 @@ class _Reading:
         self.shape = shape
         self.taken = [False] * len(view.parts)
         self.found: list[Asked] = []
+        self.lines: set[int] = set()
         self.doubts: list[tuple[int, int, str]] = []
         self.problems: list[Problem] = []
 
@@ -61,6 +62,14 @@ class _Reading:
         made = fill.pieces(view, view.text, found, self.doubts, structure)
         return Notes(made, tuple(self.problems), fill.title(view))
 
+    def _add(self, asked: Asked) -> bool:
+        """Keep a question, unless one of its lines is another's already: tags can share a line."""
+        if not self.lines.isdisjoint(asked.used):
+            return False
+        self.lines.update(asked.used)
+        self.found.append(asked)
+        return True
+
     def _take(self, first: int, end: int) -> None:
         self.taken[first:end] = [True] * (end - first)
 
@@ -72,14 +81,14 @@ class _Reading:
                     continue
                 if asked.shape in _LIKE_FAQ and self.view.in_faq(first):
                     continue
-                self._take(first, end)
-                self.found.append(asked)
+                if self._add(asked):
+                    self._take(first, end)
 
     def _choices(self, draft: Draft) -> None:
         asked = self._question(draft)
         if isinstance(asked, Asked):
-            self.found.append(asked)
-            self._take(draft.start, draft.end)
+            if self._add(asked):
+                self._take(draft.start, draft.end)
         elif asked is not None:
             first = self.view.parts[draft.group.start].start
             self.doubts.append((first, self.view.parts[draft.group.end - 1].end, asked.reason))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.asked import stem, whole_lines
 from studyleaf.notes.keys import fold
-from studyleaf.notes.labels import is_only
+from studyleaf.notes.labels import LabelKind, is_only
 from studyleaf.notes.marks import asks, asks_somewhere, has_blank
 from studyleaf.notes.parts import markdown
 from studyleaf.notes.pieces import Asked
@@ -16,6 +16,16 @@ from studyleaf.notes.view import View
 from studyleaf.parser import bold_answer
 
 _STATES = re.compile(r"[.!?:…。！？：]$")
+_LABELS: tuple[LabelKind, ...] = (
+    "meta",
+    "explanation",
+    "answer",
+    "options",
+    "hint",
+    "right",
+    "wrong",
+    "key",
+)
 _STEM = 12  # how many parts may stand between what asks and the answer
 
 
@@ -62,7 +72,9 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     bold = _bold(view, end)
     if bold is None or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
         return None
-    if is_only(bold[0], "meta", "explanation", "answer", "options", "hint", "right", "wrong"):
+    if is_only(
+        bold[0], "meta", "explanation", "answer", "options", "hint", "right", "wrong", "key"
+    ):
         return None
     return _make(view, first, end, _end(view, end, 0, taken, start is not None), start is not None)
 

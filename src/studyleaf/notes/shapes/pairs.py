@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from studyleaf.model import Choice
 from studyleaf.notes.asked import stem, whole_lines
+from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import plain, words
-from studyleaf.notes.marks import asks_somewhere
+from studyleaf.notes.marks import Option, asks_somewhere
 from studyleaf.notes.open import Reply, build_reply, one_line, replies
 from studyleaf.notes.parts import Part, markdown
 from studyleaf.notes.pieces import Asked
@@ -114,15 +116,32 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
             continue
         head = [plain(cell) for cell in part.rows[0][1]]
         ask = next((n for n, cell in enumerate(head) if cell in _ASK), None)
-        reply = next(
-            (n for n, cell in enumerate(head) if cell in words("answer") or cell == "a"), None
-        )
+        named = [n for n, cell in enumerate(head) if cell in words("answer")]
+        named += [n for n, cell in enumerate(head) if cell == "a" and "b" not in head]
+        reply = named[0] if named else None
         if ask is None or reply is None:
             continue
-        yield from _rows(at, part, ask, reply)
+        columns = [n for n, cell in enumerate(head) if cell in ("a", "b", "c", "d", "e", "f")]
+        if len(columns) > 1:
+            yield from _choice_rows(at, part, ask, reply, columns)
+        else:
+            yield from _rows(at, part, ask, reply)
 
 
 _ASK = words("question") | words("section") | {"prompt", "front"}
+
+
+def _choice_rows(at: int, part: Part, ask: int, reply: int, columns: Sequence[int]) -> Found:
+    """Yield the rows of a table with a column for each choice."""
+    for line, cells in part.rows[1:]:
+        if max(ask, reply, *columns) >= len(cells) or not cells[ask]:
+            continue
+        texts = [cells[n] for n in columns if cells[n]]
+        options = [Option("letter", chr(65 + n), text, None) for n, text in enumerate(texts)]
+        key = read_key(cells[reply], options)
+        right = key.right if key is not None else frozenset()
+        choices = tuple(Choice(text, n in right) for n, text in enumerate(texts))
+        yield at, at, Asked(line, line + 1, "D3", cells[ask], choices=choices, lines=(line,))
 
 
 def _rows(at: int, part: Part, ask: int, reply: int) -> Found:
