@@ -204,6 +204,35 @@ def rule_page(rule: Rule) -> str:
     return _UNSEARCHED + _NOTE + "\n" + "\n\n".join(p.rstrip() for p in parts if p) + "\n"
 
 
+_REPORT = """## The report of an import
+
+`studyleaf split --dry-run --report json FILE…` writes nothing, and prints one JSON document and
+nothing else. A file that can't be read is a problem in its own entry, and the others still run.
+
+```json
+{"files": [{
+  "file": "notes/s3.md",
+  "shapes": ["B1"],
+  "questions": [{
+    "line": 3,
+    "prompt": "Which soup is served cold?",
+    "choices": ["Ramen", "Gazpacho"],
+    "right": [1],
+    "answer": null,
+    "topic": "Soups"
+  }],
+  "topics": ["Soups"],
+  "unplaced": [{"line": 40, "reason": "it has choices, but nothing that asks"}],
+  "problems": [{"line": 52, "message": "The key names E, and there is no such choice."}]
+}]}
+```
+
+Lines count from 1, and `line` is the first of what asks; the numbers in `right` count from 0.
+`prompt` and `choices` are Markdown without labels, letters and numbers. An open question has no
+`choices`, and its `answer`; with choices, `answer` is null. Where the notes give no answer, `right`
+is empty and `answer` is null. `topic` is null for what is unsorted."""
+
+
 def shapes() -> str:
     """Return the page about the shapes of notes."""
     parts = [
@@ -215,6 +244,7 @@ def shapes() -> str:
     for reader in sorted(READERS, key=lambda reader: len(reader.name) > 2):
         names = ", ".join(reader.names)
         parts += [f"## {reader.title}", fenced(reader.example).rstrip(), f"In reports: {names}."]
+    parts.append(_REPORT)
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
