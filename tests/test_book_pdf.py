@@ -322,7 +322,8 @@ def test_nothing_typed_in_a_page_is_run(tmp_path):
 def test_what_cannot_be_set_is_told_with_its_line_and_costs_nothing_else(tmp_path):
     pages = {
         "last.md": "# Last\n\nfine 漢字 words 👩‍🚀\n\n![broken](bad.png)\n\n"
-        '<iframe src="https://example.org/x"></iframe>\n\n![](red.png)\n',
+        '<iframe src="https://example.org/x"></iframe>\n\n![](red.png)\n\n'
+        "```python\nx = 1  # ✅ 字\n✅\n```\n",
         "bad.png": "no picture",
     }
     root = write_guide(tmp_path, pages=pages)
@@ -332,6 +333,7 @@ def test_what_cannot_be_set_is_told_with_its_line_and_costs_nothing_else(tmp_pat
     joined = letters(" ".join(text))
     assert letters("fine U+6F22 U+5B57 words U+1F469 U+1F680") in joined
     assert letters("Picture left out: broken") in joined
+    assert letters("x = 1 # U+2705 U+5B57 U+2705") in joined
     for place in ("docs/last.md:3:1: book-glyph", "docs/last.md:5:1: book-picture"):
         assert place in done.stderr
     assert "docs/last.md:7:1: book-widget" in done.stderr
@@ -341,6 +343,18 @@ def test_what_cannot_be_set_is_told_with_its_line_and_costs_nothing_else(tmp_pat
     strict = run(root, "--output", "book.pdf", "--strict", epoch="1800000000")
     assert strict.returncode == 1
     assert (root / "book.pdf").read_bytes() == before
+
+
+def test_a_folder_can_be_left_out(guide):
+    config = guide / "mkdocs.yml"
+    text = config.read_text()
+    try:
+        config.write_text(text.replace("file: guide.pdf", "without: part, file: guide.pdf"))
+        made = book(guide, name="without.pdf")
+    finally:
+        config.write_text(text)
+    with pikepdf.open(made) as document:
+        assert "Part one" not in [title for title, _ in outline(document)]
 
 
 def test_only_some_topics(guide):

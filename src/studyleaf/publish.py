@@ -47,8 +47,7 @@ class Publisher:
         self.options = options_of(root, settings, now())
         self.progress = progress
         self.manuscript, self.warnings = render_guide(root, progress)
-        if settings.title:
-            self.manuscript = replace(self.manuscript, title=settings.title)
+        self.manuscript = _as_set(self.manuscript, settings)
 
     def one(self, topics: Sequence[str] = ()) -> Iterator[tuple[str, Book]]:
         """Yield the one book of the guide, or of some topics."""
@@ -110,14 +109,24 @@ def book_of_site(
             items.append(top)
     root = Path(config.config_file_path or ".").parent
     options = options_of(root, settings, now())
-    manuscript = manuscript_of(config, files, items)
-    if settings.title:
-        manuscript = replace(manuscript, title=settings.title)
+    manuscript = _as_set(manuscript_of(config, files, items), settings)
     try:
         with desk() as empty:
             return make_book(manuscript, options, empty)
     except TypesetError as error:
         raise StoreError(error.problem) from None
+
+
+def _as_set(manuscript: Manuscript, settings: BookSettings) -> Manuscript:
+    """Return the manuscript under the title of the settings and without what they leave out."""
+    if settings.title:
+        manuscript = replace(manuscript, title=settings.title)
+    if settings.without:
+        folder = settings.without.rstrip("/") + "/"
+        pages = pages_of(manuscript.contents)
+        kept = {page.path for page in pages if not page.url.startswith(folder)}
+        manuscript = replace(manuscript, contents=_only(manuscript.contents, kept))
+    return manuscript
 
 
 @contextlib.contextmanager

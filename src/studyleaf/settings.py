@@ -43,6 +43,9 @@ class BookSettings:
     version: str = ""
     """The version on the cover."""
 
+    without: str = ""
+    """A folder of pages that the book leaves out, such as one about the site."""
+
     template: str = ""
     """A Typst file of the guide that takes the place of the look, relative to mkdocs.yml."""
 
