@@ -24,6 +24,16 @@ from studyleaf.settings import Settings, SettingsError, read_settings
 from studyleaf.store import UNSORTED, StoreError, decode, hash_files, load_catalogue, write_all
 from studyleaf.words import words
 
+__all__ = [
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_page_markdown",
+    "on_post_build",
+    "on_post_page",
+    "on_startup",
+]
+
 # `--strict` counts the warnings of loggers below `mkdocs` only.
 log = logging.getLogger("mkdocs.hooks.quiz")
 

@@ -1,21 +1,3 @@
 """MkDocs events → studyleaf. The functions are the package's, so this file needs no update."""
 
-from studyleaf.hook import (
-    on_config,
-    on_env,
-    on_files,
-    on_page_markdown,
-    on_post_build,
-    on_post_page,
-    on_startup,
-)
-
-__all__ = [
-    "on_config",
-    "on_env",
-    "on_files",
-    "on_page_markdown",
-    "on_post_build",
-    "on_post_page",
-    "on_startup",
-]
+from studyleaf.hook import *  # noqa: F403  all events, also those that a later version adds
