@@ -162,6 +162,19 @@ def test_pieces_between_questions_are_named():
     ]
 
 
+def test_headings_over_prose_stay_topics_where_each_has_one_question():
+    text = (BENCHMARK / "cases" / "B1" / "topics.md").read_text(encoding="utf-8")
+    notes = read(text)
+    topics = [piece.name for piece in notes.pieces if isinstance(piece, Topical)]
+    assert topics == ["Kitchen", "Soups", "Cheeses", "Breads"]
+    assert [asked.prompt for asked in notes.questions] == [
+        "Which soup is served cold?",
+        "Which cheese is hard?",
+        "Which bread has no yeast?",
+    ]
+    assert not any(asked.scenario for asked in notes.questions)
+
+
 def test_a_number_of_the_source_is_kept():
     text = "### Question 41\nWhich is it?\nA. no\nB. yes\nC. maybe\nAnswer: B\n"
     assert [asked.number for asked in read(text).questions] == ["41"]

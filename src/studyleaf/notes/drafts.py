@@ -112,7 +112,36 @@ def _titles(view: View, found: Sequence[Group]) -> set[int]:
         for level, counts in levels.items()
         if len(counts) >= 3 and counts.count(1) >= 0.8 * len(counts)
     }
+    good -= {
+        view.parts[h].level for h, s in own.items() if len(s) == 1 and _has_prose(view, h, s[0])
+    }
     return {h for h, s in own.items() if len(s) == 1 and view.parts[h].level in good}
+
+
+def _has_prose(view: View, heading: int, end: int) -> bool:
+    """Tell whether a heading names a topic: its own prose stands between it and what asks."""
+    start = view.starts(heading)
+    if asks_somewhere(view.parts[heading].text) or (start is not None and not start.text):
+        return False
+    if start is not None and start.style == "label":
+        return False
+    inside = range(heading + 1, end)
+    asking = [n for n in inside if asks_somewhere(view.parts[n].text) or view.starts(n) is not None]
+    if not asking:
+        return False
+    block = view.parts[asking[-1]].block
+    return any(
+        view.parts[n].block != block and n < asking[-1] and _is_sentence(view, n) for n in inside
+    )
+
+
+def _is_sentence(view: View, at: int) -> bool:
+    part = view.parts[at]
+    if part.kind != "line" or part.mark or part.quoted or view.starts(at) is not None:
+        return False
+    if view.label(at) is not None or label(part.text, "meta") is not None:
+        return False
+    return part.text.rstrip("*_ ").endswith((".", "!", "…", "。")) and not asks_somewhere(part.text)
 
 
 def _is_inner(view: View, at: int) -> bool:
