@@ -175,6 +175,25 @@ def test_headings_over_prose_stay_topics_where_each_has_one_question():
     assert not any(asked.scenario for asked in notes.questions)
 
 
+@pytest.mark.parametrize("word", ["Links", "Options", "Domain", "Feedback", "Note", "Level"])
+@pytest.mark.parametrize("asked", ["Q: What is x?", "### What is x?"])
+def test_a_topic_named_like_a_label_ends_the_question_above(asked: str, word: str):
+    text = f"# M\n\n## S\n\n{asked}\n\n- [ ] old\n- [x] new\n\n## {word}\n\nProse of its own.\n"
+    notes = read(text)
+    topics = [piece.name for piece in notes.pieces if isinstance(piece, Topical)]
+    assert topics == ["M", "S", word]
+    assert [asked.explanation for asked in notes.questions] == [""]
+    assert isinstance(notes.pieces[-1], Text)
+
+
+@pytest.mark.parametrize("behind", ["## Answer\n\nB\n\n", "Answer: B\n\n"])
+def test_an_answer_heading_beside_that_of_the_question_belongs_to_it(behind: str):
+    text = f"# M\n\n## What is x?\n\nA) old\nB) new\n\n{behind}## Explanation\n\nIt is.\n"
+    (asked,) = read(text).questions
+    assert [choice.right for choice in asked.choices] == [False, True]
+    assert asked.explanation == "It is."
+
+
 def test_a_number_of_the_source_is_kept():
     text = "### Question 41\nWhich is it?\nA. no\nB. yes\nC. maybe\nAnswer: B\n"
     assert [asked.number for asked in read(text).questions] == ["41"]

@@ -434,7 +434,8 @@ def tail_end(view: View, draft: Draft, limit: int) -> int:
     level = own.level if own.kind == "heading" else 0
     keyed = any(option.right or option.bold for option in draft.group.options)
     around = view.fold_around(draft.group.start)
-    explained = False
+    outer = level or _level_above(view, draft.start)
+    explained = chain = False
     at = draft.group.end
     while at < limit:
         part = parts[at]
@@ -456,6 +457,16 @@ def tail_end(view: View, draft: Draft, limit: int) -> int:
             inner = named is not None or is_only(part.text, "options", "meta", "explanation")
             inner = inner or (level > 0 and part.level > level and view.starts(at) is None)
             inner = inner or (explained and not level and _rule_before(view, at, limit))
+            if part.level <= outer:
+                chain = (
+                    inner
+                    and part.level == outer
+                    and (
+                        chain
+                        or ((level > 0 or not keyed) and _opens_answer(view, draft.group.end, at))
+                    )
+                )
+                inner = chain
             if not inner:
                 break
         elif part.kind == "rule":
@@ -475,6 +486,23 @@ def tail_end(view: View, draft: Draft, limit: int) -> int:
     while at > draft.group.end and parts[at - 1].kind in ("rule", "comment"):
         at -= 1
     return at
+
+
+def _level_above(view: View, at: int) -> int:
+    """Return the level of the heading that a part stands under, 0 without one."""
+    above = (n for n in range(at - 1, -1, -1) if view.parts[n].kind == "heading")
+    return next((view.parts[n].level for n in above if not _is_inner(view, n)), 0)
+
+
+def _opens_answer(view: View, end: int, at: int) -> bool:
+    """Tell whether a heading right behind the choices, which end at `end`, or behind a line that
+    says the key, shows the answer or the explanation.
+    """
+    named = view.label(at)
+    if named is None or named.kind not in ("answer", "explanation"):
+        return False
+    said = [view.label(n) for n in range(end, at) if view.parts[n].kind not in ("rule", "comment")]
+    return all(above is not None and above.kind == "answer" for above in said)
 
 
 def _rule_before(view: View, at: int, limit: int) -> bool:
