@@ -194,6 +194,14 @@ def test_an_answer_heading_beside_that_of_the_question_belongs_to_it(behind: str
     assert asked.explanation == "It is."
 
 
+def test_a_heading_of_spanish_questions_is_a_section():
+    text = "# Arte\n\n### Preguntas\n\n1. ¿Quién pintó?\n"
+    text += "   a) Dalí\n   b) Picasso\n\n   Solución: b)\n"
+    (asked,) = read(text).questions
+    assert (asked.prompt, asked.stem, asked.number) == ("¿Quién pintó?", "", "1")
+    assert [choice.right for choice in asked.choices] == [False, True]
+
+
 def test_a_number_of_the_source_is_kept():
     text = "### Question 41\nWhich is it?\nA. no\nB. yes\nC. maybe\nAnswer: B\n"
     assert [asked.number for asked in read(text).questions] == ["41"]
