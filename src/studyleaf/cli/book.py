@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,17 +82,15 @@ def book(
     chosen: BookSettings = replace(site.settings.book, **given)
     target = output or Path("." if volumes else "book.pdf")
     make_writable(target / "x.pdf" if volumes else target)
-    with Progress(
-        TextColumn("{task.description:20}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=err,
-        transient=True,
-        disable=quiet or not err.is_terminal,
-    ) as bar:
+    columns = (TextColumn("{task.description:20}"), BarColumn(), TimeElapsedColumn())
+    shown = not quiet and err.is_terminal
+    # A bar that is only switched off prints an empty line with some versions of rich.
+    with Progress(*columns, console=err, transient=True) if shown else nullcontext() as bar:
         tasks = {}
 
         def progress(stage: str, done: int, total: int) -> None:
+            if bar is None:
+                return
             if stage not in tasks:
                 tasks[stage] = bar.add_task(STAGES[stage], total=None)
             bar.update(tasks[stage], completed=done, total=total if done else None)
