@@ -6,7 +6,7 @@ import re
 import pytest
 
 from conftest import ROOT
-from studyleaf.words import as_script, languages, words
+from studyleaf.words import as_script, book_words, languages, words
 
 ENGLISH = words("en")
 NAMES = "ar de en es fr hi id it ja ko nl pl pt-BR sv tr zh".split()
@@ -27,6 +27,17 @@ def test_no_table_lacks_a_key_or_a_place_in_its_text(language):
     for key, text in table.items():
         assert text.strip(), key
         assert places(text) == places(ENGLISH[key]), key
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_book_has_its_words_in_every_language(language):
+    english, table = book_words("en"), book_words(language)
+    assert list(table) == list(english)
+    for key, text in table.items():
+        assert text.strip(), key
+        assert places(text) == places(english[key]), key
+    same = [key for key in english if table[key] == english[key]]
+    assert language == "en" or len(same) <= 10, same  # months, a page, a version
 
 
 @pytest.mark.parametrize("language", [name for name in NAMES if name != "en"])

@@ -96,10 +96,7 @@ def _typeset(made: Assembly, manuscript: Manuscript, options: Options, desk: Des
     missing |= {char for char in found if glyphs.is_private(char)}
     for _ in range(_TRIES):
         if missing:
-            made.tree = {
-                key: glyphs.replaced(value, missing) if key != "words" else value
-                for key, value in made.tree.items()
-            }
+            made.tree = {key: glyphs.replaced(value, missing) for key, value in made.tree.items()}
             made.problems.extend(_tell(manuscript, missing))
         try:
             return typeset.typeset(
