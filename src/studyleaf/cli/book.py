@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import nullcontext
 from dataclasses import replace
@@ -74,6 +75,8 @@ def book(
     What can't be typeset has words in its place, and a warning with its page and line. What the
     options say goes before what mkdocs.yml says under extra: studyleaf: book.
     """
+    # The trees of the pages live to the end: looking for garbage takes a sixth of the rendering.
+    gc.set_threshold(100_000, 50, 50)
     # The compiler and MkDocs take a while to load: other commands go without them.
     from studyleaf.publish import Publisher  # noqa: PLC0415
 
