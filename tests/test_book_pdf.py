@@ -400,10 +400,11 @@ def test_a_mistake_in_a_template_is_told_with_its_line(tmp_path):
     (root / "book.pdf").write_text("old")
     done = run(root, "--template", "look.typ", "--output", "book.pdf")
     assert done.returncode == 2
-    assert "look.typ:3:7: book-template: The template can't be compiled: unknown variable" in (
-        done.stderr
-    )
+    message = "look.typ:3:7: book-template: The template can't be compiled: unknown variable"
+    assert message in done.stderr
     assert (root / "book.pdf").read_text() == "old"
+    apart = run(root, "--template", "look.typ", "--volumes", "--output", "volumes")
+    assert (apart.returncode, message in apart.stderr) == (2, True)
 
 
 def test_a_template_of_the_guide_takes_the_place_of_the_look(tmp_path):

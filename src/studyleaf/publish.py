@@ -8,8 +8,11 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -19,6 +22,7 @@ from mkdocs.structure.pages import Page
 from studyleaf.book import (
     Book,
     BookSettings,
+    Compile,
     Desk,
     Manuscript,
     Options,
@@ -30,6 +34,7 @@ from studyleaf.book import (
     volumes,
 )
 from studyleaf.book.manuscript import Progress
+from studyleaf.book.typeset import typeset
 from studyleaf.catalogue import fold
 from studyleaf.model import Problem
 from studyleaf.render import manuscript_of, render_guide
@@ -56,13 +61,15 @@ class Publisher:
     def volumes(self, topics: Sequence[str] = ()) -> Iterator[tuple[str, Book]]:
         """Yield a book for each section of the guide, with the name of its file."""
         for title, manuscript in volumes(self._chosen(topics)):
+            # The compiler keeps what it has set: without a process for each volume, memory would
+            # grow with all of them.
             name = "-".join(_WORD.findall(title.lower())) or "volume"
-            yield f"{name}.pdf", self._make(manuscript)
+            yield f"{name}.pdf", self._make(manuscript, apart)
 
-    def _make(self, manuscript: Manuscript) -> Book:
+    def _make(self, manuscript: Manuscript, compiler: Compile = typeset) -> Book:
         try:
             with desk() as empty:
-                made = make_book(manuscript, self.options, empty, self.progress)
+                made = make_book(manuscript, self.options, empty, self.progress, compiler)
         except TypesetError as error:
             raise StoreError(error.problem) from None
         problems, self.warnings = [*self.warnings, *made.problems], []
@@ -146,6 +153,12 @@ def now() -> dt.datetime:
     if epoch.isdigit():
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def apart(*arguments: Any, **named: Any) -> bytes:
+    """Typeset in a process of its own, which gives its memory back at the end."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(typeset, *arguments, **named).result()
 
 
 def options_of(root: Path, settings: BookSettings, date: dt.datetime) -> Options:

@@ -6,7 +6,7 @@ manuscript, and the PDF goes back as bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -40,6 +40,8 @@ __all__ = [
     "volumes",
 ]
 
+Compile = Callable[..., bytes]
+
 _TRIES = 4
 
 
@@ -56,16 +58,22 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 def make_book(
-    manuscript: Manuscript, options: Options, desk: Desk, progress: Progress = _silent
+    manuscript: Manuscript,
+    options: Options,
+    desk: Desk,
+    progress: Progress = _silent,
+    compiler: Compile = typeset.typeset,
 ) -> Book:
     """Return the PDF of a guide, and every flaw with its page and line.
+
+    `compiler` is called as `typeset.typeset` is, and may do the same in another process.
 
     Raises TypesetError for a template with a mistake; whatever is wrong in a page costs no more
     than words in its place.
     """
     made = assemble(manuscript, options, partial(typeset.bad_pictures, desk), progress)
     progress("typesetting", 0, 1)
-    pdf = _typeset(made, manuscript, options, desk)
+    pdf = _typeset(made, manuscript, options, desk, compiler)
     progress("packing", 0, 1)
     packed, pages = typeset.pack(pdf)
     return Book(packed, pages, made.problems)
@@ -86,7 +94,9 @@ def volumes(manuscript: Manuscript) -> list[tuple[str, Manuscript]]:
     return out
 
 
-def _typeset(made: Assembly, manuscript: Manuscript, options: Options, desk: Desk) -> bytes:
+def _typeset(
+    made: Assembly, manuscript: Manuscript, options: Options, desk: Desk, compiler: Compile
+) -> bytes:
     """Set the tree; characters that no font has are replaced before, and once more if need be."""
     settings = options.settings
     standards = ["ua-1", *([settings.standard] if settings.standard else [])]
@@ -99,8 +109,8 @@ def _typeset(made: Assembly, manuscript: Manuscript, options: Options, desk: Des
             made.tree = {key: glyphs.replaced(value, missing) for key, value in made.tree.items()}
             made.problems.extend(_tell(manuscript, missing))
         try:
-            return typeset.typeset(
-                desk,
+            return compiler(
+                desk.folder,
                 made.tree,
                 template=options.template,
                 template_name=settings.template or "book.typ",

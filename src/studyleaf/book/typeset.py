@@ -48,7 +48,7 @@ class TypesetError(Exception):
     """The template can't be compiled; `problem` says where."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
+        super().__init__(problem)  # as given, so that it can come from another process
         self.problem = problem
 
 
@@ -56,7 +56,7 @@ class UnfitText(Exception):  # noqa: N818  no error: the caller mends the text a
     """The document holds `characters` that can't be in an accessible file."""
 
     def __init__(self, characters: frozenset[str]) -> None:
-        super().__init__("".join(sorted(characters)))
+        super().__init__(characters)
         self.characters = characters
 
 
@@ -79,7 +79,7 @@ def _bad(desk: Desk, names: Sequence[str]) -> dict[str, str]:
     lines = "".join(f'#image("{name}", alt: "x", width: 10pt)\n' for name in names)
     source = f'#set document(title: "probe")\n{lines}'.encode()
     try:
-        _compile(desk, {MAIN: source}, standards=["ua-1"])
+        _compile(desk.folder, {MAIN: source}, standards=["ua-1"])
     except RuntimeError as error:  # where the source of an error is no text, no TypstError
         if len(names) == 1:
             message = getattr(error, "message", "it can't be decoded")
@@ -95,7 +95,7 @@ def missing_characters(
     """Return which characters no font has, or no accessible file may hold."""
     data = json.dumps(list(characters)).encode()
     try:
-        _compile(desk, {MAIN: _PROBE, DATA: data}, fonts, ["ua-1", "a-2a"])
+        _compile(desk.folder, {MAIN: _PROBE, DATA: data}, fonts, ["ua-1", "a-2a"])
     except typst.TypstError as error:
         return _unfit(error)
     return frozenset()
@@ -109,7 +109,7 @@ def _unfit(error: typst.TypstError) -> frozenset[str]:
 
 
 def typeset(
-    desk: Desk,
+    folder: str,
     tree: Mapping[str, Any],
     *,
     template: str | None = None,
@@ -129,7 +129,7 @@ def typeset(
         DATA: json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode(),
     }
     try:
-        return _compile(desk, given, fonts, standards, date)
+        return _compile(folder, given, fonts, standards, date)
     except typst.TypstError as error:
         unfit = _unfit(error)
         if unfit:
@@ -149,7 +149,7 @@ def _problem(error: typst.TypstError, template_name: str) -> Problem:
 
 
 def _compile(
-    desk: Desk,
+    folder: str,
     given: Mapping[str, bytes],
     fonts: Sequence[str] = (),
     standards: Sequence[str] = (),
@@ -159,7 +159,7 @@ def _compile(
     compiler: Any = typst.compile
     made: bytes = compiler(
         dict(given),
-        root=desk.folder,
+        root=folder,
         font_paths=list(fonts),
         ignore_system_fonts=True,
         format="pdf",
