@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -60,6 +60,8 @@ def _tokeniser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "inline_definitions": True})
     md.enable("table")
     md.core.ruler.enableOnly(["normalize", "block"])
+    # Whatever an address does, it is one: `javascript:` must be seen, and not taken for text.
+    md.validateLink = bool  # type: ignore[method-assign, assignment]
     return md
 
 
@@ -167,7 +169,32 @@ def stream(text: str) -> Iterator[Block]:
 # A build looks at the text of a page several times in a row: its problems, its HTML, its count.
 @lru_cache(maxsize=2)
 def _cached(text: str) -> tuple[Block, ...]:
-    return tuple(_blocks(_MD.parse(text)))
+    return tuple(_blocks(read(text).tokens))
+
+
+class Parsed(NamedTuple):
+    """The tokens of a text, those of inline Markdown left out, and its link definitions."""
+
+    tokens: Sequence[Token]
+    definitions: dict[str, Any]
+
+    def inline(self, content: str) -> list[Token]:
+        """Return the tokens of inline Markdown that stands in the text."""
+        # without the core rule `text_join`, so that `\\<` and `&lt;` are told from `<`
+        found: list[Token] = []
+        _MD.inline.parse(content, _MD, self.definitions, found)
+        return found
+
+
+def read(text: str) -> Parsed:
+    """Return the tokens of `text`, for what blocks do not tell."""
+    return _read(text.rstrip("\r\n"))
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> Parsed:
+    definitions: dict[str, Any] = {}
+    return Parsed(_MD.parse(text, definitions), definitions)
 
 
 def _blocks(tokens: Sequence[Token], shift: int = 0) -> Iterator[Block]:

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify, slugify_unicode
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from studyleaf.blocks import split_lines
+from studyleaf.blocks import Parsed, read, split_lines
 from studyleaf.parser import Heading, front_matter, read_heading
 
 
@@ -63,25 +62,12 @@ class Scan:
 _CONTAINER = re.compile(
     r"( *)(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S|( *)\[\^[^\]\n]+\]:|( *):[ \t]{1,3}\S"
 )
-_TELLING = re.compile(r"[\[<{]")
-"""What every link, image, tag and attribute list begins with."""
+_BOX = re.compile(r"\[[ xX]\] ")
+_TELLING = re.compile(r"[\[<]")
+"""What every link, image and tag begins with."""
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 _SNIPPET = re.compile(r"^\s*-{1,}8<-{1,}", re.MULTILINE)
-
-
-def _inline_parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"maxNesting": 140})
-    md.enable("table")
-    # `javascript:` and the like would be text: here they must be seen
-    md.validateLink = bool  # type: ignore[method-assign, assignment]
-    # Inline Markdown is parsed where there is some to find; and without `text_join`, so that `\\<`
-    # and `&lt;` are told from `<`.
-    md.core.ruler.enableOnly(["normalize", "block"])
-    return md
-
-
-_MD = _inline_parser()
 
 
 def scan(text: str) -> Scan:
@@ -90,10 +76,10 @@ def scan(text: str) -> Scan:
     offset = len(split_lines(head))
     lines = [line.rstrip("\r\n") for line in split_lines(text[len(head) :])]
     opened = open_containers(lines)
-    env: dict[str, Any] = {}
-    tokens = _MD.parse("\n".join(opened) + "\n", env)
-    reader = _Reader(lines, offset, env)
-    reader.read(tokens, opened)
+    # without containers, the parser of questions has read the same text a moment ago
+    parsed = read(text[len(head) :] if opened == lines else "\n".join(opened))
+    reader = _Reader(lines, offset, parsed)
+    reader.read(opened)
     return Scan(
         links=tuple(reader.links),
         tags=tuple(reader.tags),
@@ -138,11 +124,10 @@ def open_containers(lines: Sequence[str]) -> list[str]:
 class _Reader:
     """Walks the tokens of a page and collects what `Scan` holds."""
 
-    def __init__(self, lines: Sequence[str], offset: int, env: dict[str, Any]) -> None:
+    def __init__(self, lines: Sequence[str], offset: int, parsed: Parsed) -> None:
         self.lines = lines
         self.offset = offset
-        self.env = env
-        """Where the parser keeps the definitions of reference links."""
+        self.parsed = parsed
         self.links: list[Link] = []
         self.tags: list[Tag] = []
         self.ids: list[tuple[str, int]] = []
@@ -151,7 +136,8 @@ class _Reader:
         self.seen: dict[tuple[int, str], int] = {}
         """Behind which column of a line an address was found: the next like it stands later."""
 
-    def read(self, tokens: Sequence[Token], opened: Sequence[str]) -> None:
+    def read(self, opened: Sequence[str]) -> None:
+        tokens = self.parsed.tokens
         for i, token in enumerate(tokens):
             if token.map is None:
                 continue
@@ -159,10 +145,7 @@ class _Reader:
             if token.type == "inline":
                 if tokens[i - 1].type == "heading_open":
                     self._heading(read_heading(token.content))
-                if _TELLING.search(token.content):
-                    children = self._parsed(token.content)
-                    self._inline(children, start)
-                    self._attribute_lists(token, children)
+                self._text(token, start)
             elif token.type == "html_block" or self._may_be_read_as_text(token):
                 self._html(token.content, start + (token.type == "fence"))
             elif (
@@ -175,6 +158,17 @@ class _Reader:
             ):
                 what = "table" if token.type == "table_open" else "list"
                 self.glued.append((start + self.offset + 1, what))
+
+    def _text(self, token: Token, line: int) -> None:
+        """Read inline Markdown, but only where there is something to find: that is slow."""
+        text = token.content
+        box = _BOX.match(text)
+        children: Sequence[Token] = ()
+        if _TELLING.search(text, box.end() if box else 0) or ("{" in text and "`" in text):
+            children = self.parsed.inline(text)
+            self._inline(children, line)
+        if "{" in text:
+            self._attribute_lists(token, children)
 
     def _may_be_read_as_text(self, token: Token) -> bool:
         """Tell whether CommonMark finds code where Python-Markdown may not."""
@@ -189,7 +183,7 @@ class _Reader:
     def _heading(self, heading: Heading) -> None:
         if heading.id:
             return  # found with the other attribute lists
-        children = self._parsed(heading.text)
+        children = self.parsed.inline(heading.text)
         plain = "".join(
             child.content
             for child in children
@@ -204,11 +198,6 @@ class _Reader:
             while f"{slug}_{number}" in self.slugs:
                 number += 1
             self.slugs.add(f"{slug}_{number}")
-
-    def _parsed(self, content: str) -> list[Token]:
-        children: list[Token] = []
-        _MD.inline.parse(content, _MD, self.env, children)
-        return children
 
     def _inline(self, children: Sequence[Token], line: int) -> None:
         first = line

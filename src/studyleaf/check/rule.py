@@ -53,6 +53,8 @@ class Survey:
     settings: Settings = field(default_factory=Settings)
     sources: Mapping[str, str] = field(default_factory=dict)
     """The text of each page, under its path in the folder of pages."""
+    read: Mapping[str, Scan] = field(default_factory=dict)
+    """What was read of pages already, under the same paths."""
     files: frozenset[str] = frozenset()
     """The paths of all files in the folder of pages."""
     config: Mapping[str, Any] = field(default_factory=dict)
@@ -82,7 +84,7 @@ class Survey:
     @cached_property
     def scans(self) -> Mapping[str, Scan]:
         """The links, images, anchors and HTML of each page."""
-        return {path: scan(text) for path, text in self.sources.items()}
+        return {path: self.read.get(path) or scan(text) for path, text in self.sources.items()}
 
     @cached_property
     def headings(self) -> tuple[tuple[Page, ProseHeading], ...]:

@@ -48,6 +48,8 @@ class _Words:
     ordered: str
     kind: tuple[tuple[str, ...], tuple[str, ...]]
     """Its numbers and its negations: texts that differ in them say different things."""
+    room: int
+    """In how many of its words a twin may differ, spelling included."""
 
 
 def twins(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
@@ -61,7 +63,7 @@ def twins(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
     rarity = {word: rank for rank, word in enumerate(rarest_first)}
     index: dict[object, list[int]] = defaultdict(list)
     for i, one in enumerate(words):
-        rarest = sorted(one.telling, key=rarity.__getitem__)[: _differences(len(one.telling)) + 2]
+        rarest = sorted(one.telling, key=rarity.__getitem__)[: one.room + 2]
         # texts of different kinds are never twins
         pairs = list(combinations(rarest, 2)) or [(one.ordered, "")]
         keys = [(one.kind, pair) for pair in pairs]
@@ -88,23 +90,25 @@ def _differences(count: int) -> int:
 def _read(text: str) -> _Words:
     found = _WORD.findall(_CHOOSE.sub(" ", text).casefold())
     telling = [word for word in found if word not in _FILLERS and word not in _NEGATIONS]
-    telling = telling or found
+    different = frozenset(telling or found)
     return _Words(
-        frozenset(telling),
-        " ".join(sorted(telling)),
+        different,
+        " ".join(sorted(telling or found)),
         (
             tuple(sorted(word for word in found if any(char.isdigit() for char in word))),
             tuple(sorted(word for word in found if word in _NEGATIONS)),
         ),
+        _differences(len(different)),
     )
 
 
 def _alike(one: _Words, other: _Words) -> bool:
-    mine, yours = one.telling - other.telling, other.telling - one.telling
-    if len(mine) > _differences(len(one.telling)) or len(yours) > _differences(len(other.telling)):
+    common = len(one.telling & other.telling)
+    if len(one.telling) - common > one.room or len(other.telling) - common > other.room:
         return False
     if not fuzz.ratio(one.ordered, other.ordered, score_cutoff=_LIKENESS):
         return False
+    mine, yours = one.telling - other.telling, other.telling - one.telling
     different = 0
     for words, others in ((mine, yours), (yours, mine)):
         unlike = sum(

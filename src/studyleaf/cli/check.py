@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from studyleaf.blocks import split_lines
-from studyleaf.check import RULES, Survey, check
+from studyleaf.check import RULES, Survey, check, read_page
 from studyleaf.check.fix import with_blank_lines, with_ids, with_navigation
 from studyleaf.check.formats import FORMATS
 from studyleaf.cli.output import err, out
@@ -79,12 +79,14 @@ def check_command(
 
 def survey(site: Site, base: str | None = None) -> tuple[list[Problem], dict[str, str]]:
     """Return the problems of a guide, and its texts under their paths in the folder of pages."""
-    guide, texts, unreadable = _read(site)
+    texts, unreadable = _read(site)
     former = former_ids(site, base) if base else {}
+    read = {path: read_page(text, path, site.settings) for path, text in texts.items()}
     problems = check(
-        guide,
+        Guide(tuple(page for page, _ in read.values()), load_catalogue(site.root)),
         texts,
         site.settings,
+        scans={path: scan for path, (_, scan) in read.items()},
         files=list_files(site),
         config=site.config,
         former=former,
@@ -94,14 +96,14 @@ def survey(site: Site, base: str | None = None) -> tuple[list[Problem], dict[str
     return problems, texts
 
 
-def _read(site: Site) -> tuple[Guide, dict[str, str], list[Problem]]:
+def _read(site: Site) -> tuple[dict[str, str], list[Problem]]:
     texts, unreadable = load_pages(site)
     texts.pop(UNSORTED, None)  # a heap to be sorted, and no page of the site
     inside = [
         replace(problem, path=Path(problem.path).relative_to(_docs(site)).as_posix())
         for problem in unreadable
     ]
-    return Guide(parse_pages(texts, site.settings), load_catalogue(site.root)), texts, inside
+    return texts, inside
 
 
 def _docs(site: Site) -> Path:
