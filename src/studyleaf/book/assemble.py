@@ -34,6 +34,9 @@ from studyleaf.words import book_words
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _CONTENTS_WITH_SECTIONS = 150
 """The table of contents lists the sections, too, as long as it has no more entries."""
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
+_CONTROLS |= {0x0B: 0x20, 0x0C: 0x20, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+"""Characters that XML forbids, and so the tree that a page is read as: their pictures."""
 
 
 @dataclass(slots=True)
@@ -88,7 +91,8 @@ def assemble(
 
 
 def _parsed(html: str) -> HtmlElement:
-    root: HtmlElement = lxml.html.fragment_fromstring(html, create_parent="div")
+    shown = html.translate(_CONTROLS)
+    root: HtmlElement = lxml.html.fragment_fromstring(shown, create_parent="div")
     return root
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from studyleaf.notes.groups import Group, groups, loose_groups
@@ -23,6 +23,7 @@ _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|true\b|false\b)", re.IGN
 _SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
 _SHORT_ANSWER = re.compile(r"[*_]{0,3}A\d{0,3}[*_]{0,3}[:：](?=[\s*_])")
 _FAR = 80  # how many parts a stem may have
+_LONG = 400  # how many parts of an explanation are looked at for where it ends
 
 
 @dataclass(slots=True)
@@ -69,9 +70,10 @@ def drafts(view: View) -> list[Draft]:
             continue
         result.append(draft)
         previous = draft
+    levels = list(_levels_above(view))
     for n, draft in enumerate(result):
         limit = result[n + 1].start if n + 1 < len(result) else len(view.parts)
-        draft.end = tail_end(view, draft, limit)
+        draft.end = tail_end(view, draft, limit, levels[draft.start])
         around = view.fold_around(draft.start)
         if around is not None and around.summary == draft.start and around.open < draft.start:
             draft.start = around.open
@@ -427,14 +429,17 @@ def _says(text: str, group: Group) -> bool:
     return key is not None and bool(key.right)
 
 
-def tail_end(view: View, draft: Draft, limit: int) -> int:
-    """Return the index of the part behind the key and the explanation of a draft."""
+def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
+    """Return the index of the part behind the key and the explanation of a draft.
+
+    `above` is the level of the heading that the draft stands under, 0 without one.
+    """
     parts = view.parts
     own = parts[draft.start]
     level = own.level if own.kind == "heading" else 0
     keyed = any(option.right or option.bold for option in draft.group.options)
     around = view.fold_around(draft.group.start)
-    outer = level or _level_above(view, draft.start)
+    outer = level or above
     explained = chain = False
     at = draft.group.end
     while at < limit:
@@ -488,10 +493,13 @@ def tail_end(view: View, draft: Draft, limit: int) -> int:
     return at
 
 
-def _level_above(view: View, at: int) -> int:
-    """Return the level of the heading that a part stands under, 0 without one."""
-    above = (n for n in range(at - 1, -1, -1) if view.parts[n].kind == "heading")
-    return next((view.parts[n].level for n in above if not _is_inner(view, n)), 0)
+def _levels_above(view: View) -> Iterator[int]:
+    """Yield for each part the level of the heading that it stands under, 0 without one."""
+    level = 0
+    for at, part in enumerate(view.parts):
+        yield level
+        if part.kind == "heading" and not _is_inner(view, at):
+            level = part.level
 
 
 def _opens_answer(view: View, end: int, at: int) -> bool:
@@ -507,7 +515,7 @@ def _opens_answer(view: View, end: int, at: int) -> bool:
 
 def _rule_before(view: View, at: int, limit: int) -> bool:
     """Tell whether a rule, and no other question, ends the explanation that a heading divides."""
-    for n in range(at, limit):
+    for n in range(at, min(at + _LONG, limit)):
         if view.parts[n].kind == "rule":
             return True
         start = view.starts(n)

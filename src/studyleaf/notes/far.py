@@ -13,6 +13,7 @@ from studyleaf.notes.asked import explanation
 from studyleaf.notes.keys import read_key, without_choice
 from studyleaf.notes.labels import is_only, label, plain, words
 from studyleaf.notes.marks import Option, asks, balanced
+from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -27,6 +28,9 @@ _SEVERAL = re.compile(
 )
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE)
 _FEWEST = 2
+_ENOUGH = 12  # so many entries show whether it is a key
+_NEAR = 30  # how many parts may stand between the title of a key and its first entry
+_LONGEST = 400  # how many parts its explanation may have
 _MANY = 50  # with so many keys, each is for the questions right before it
 
 
@@ -55,6 +59,23 @@ class Section:
     """The heading above each run."""
 
 
+@dataclass(slots=True)
+class _Tally:
+    """Tells early that a list is no key, so that a long one is not read again and again."""
+
+    open_answers: bool
+    """Whether answers need not be letters."""
+    count: int = 0
+    letters: int = 0
+
+    def is_hopeless(self, entry: Entry) -> bool:
+        """Count an entry; tell whether all entries so far show that they are no key."""
+        self.count += 1
+        self.letters += bool(_KEY.match(entry.text))
+        self.open_answers = self.open_answers and not asks(entry.text)
+        return not self.open_answers and self.count >= _ENOUGH and self.letters * 4 < self.count
+
+
 def sections(view: View, taken: Sequence[bool]) -> list[Section]:
     """Return all keys of a file, in order."""
     found: list[Section] = []
@@ -80,7 +101,12 @@ def has_key(view: View) -> bool:
 
 
 def _is_key_title(view: View, at: int) -> bool:
-    part = view.parts[at]
+    if at not in view.key_titles:
+        view.key_titles[at] = _names_key(view.parts[at])
+    return view.key_titles[at]
+
+
+def _names_key(part: Part) -> bool:
     if part.kind not in ("heading", "line", "summary") or len(part.text) > 120:
         return False
     if part.kind == "line" and part.mark and not part.text.startswith("**"):
@@ -106,17 +132,16 @@ def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
     name = plain(parts[at].text)
     end = at + 1
     current: Entry | None = None
+    tally = _Tally(open_answers=is_only(parts[at].text, "key"))
+    newest = at
     while end < len(parts) and not taken[end]:
+        if end - newest > (_LONGEST if runs else _NEAR):
+            break
         part = parts[end]
-        if part.kind == "table":
-            for entry in _table(view, end):
-                _add(runs, names, entry, name)
-            end += 1
-            current = None
-            continue
-        several = _several(view, end) if part.kind in ("line", "code", "fence") else []
-        if len(several) > 1:
+        several = _several(view, end)
+        if part.kind == "table" or len(several) > 1:
             for entry in several:
+                newest = end
                 _add(runs, names, entry, name)
             current = None
             end += 1
@@ -124,7 +149,10 @@ def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
         begun = _entry(view, end)
         if begun is not None and (current is None or _is_peer(view, current, end)):
             current = begun
+            newest = end
             _add(runs, names, begun, name)
+            if tally.is_hopeless(begun):
+                return None
         elif part.kind == "heading":
             if (
                 part.level <= level
@@ -195,7 +223,9 @@ def _entry(view: View, at: int) -> Entry | None:
 
 def _several(view: View, at: int) -> list[Entry]:
     part = view.parts[at]
-    if len(part.text) > 20000:
+    if part.kind == "table":
+        return _table(view, at)
+    if part.kind not in ("line", "code", "fence") or len(part.text) > 20000:
         return []
     found = [*_SEVERAL.finditer(f"{part.number}. {part.text}" if part.number else part.text)]
     return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]

@@ -11,6 +11,7 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _MOST = 26
+_MOST_LOOSE = 10
 _FAR = 14  # how many parts may stand between one choice and the next
 
 
@@ -209,10 +210,12 @@ def _may_ask(view: View, at: int, first: Option) -> bool:
 
 
 def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | None:
+    if asks(begin.text):
+        return None
     own = view.parts[first]
     options, spans = [begin], [first]
     at = first + 1
-    while at < len(view.parts) and at not in covered:
+    while at < len(view.parts) and at not in covered and len(options) <= _MOST_LOOSE:
         part = view.parts[at]
         found = loose(part)
         if part.kind in ("heading", "rule", "open", "summary", "close"):
@@ -227,7 +230,7 @@ def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | No
         elif not own.items or len(part.items) < len(own.items) or view.label(at) is not None:
             break
         at += 1
-    if not 2 <= len(options) <= 10 or asks(begin.text):
+    if not 2 <= len(options) <= _MOST_LOOSE:
         return None
     return _group(view, options, spans, is_loose=True)
 

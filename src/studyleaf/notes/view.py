@@ -41,6 +41,8 @@ class View:
     """Whether there is a key for many questions in the file."""
     taken: tuple[bool, ...] = ()
     """The parts that are in a question of a quiz language."""
+    key_titles: dict[int, bool] = field(default_factory=dict)
+    """Whether a part is the title of a key, for the parts that were looked at."""
     _options: dict[int, Option | None] = field(default_factory=dict)
     _starts: dict[int, Start | None] = field(default_factory=dict)
     _labels: dict[int, Label | None] = field(default_factory=dict)

@@ -10,6 +10,9 @@ from studyleaf.split.plan import Into, Plan
 from studyleaf.split.references import joined, line_of, local, readdress
 from studyleaf.split.units import File
 
+# How many lines from the first of a piece on an address is looked for, to name its line.
+_NEAR = 1000
+
 
 class Addresses:
     """Makes addresses right; files to copy and missing ones go into the plan."""
@@ -30,7 +33,7 @@ class Addresses:
             source = joined(folder, name)
             content = self.into.note_file(source)
             if content is None:
-                at = line + line_of("".join(file.lines[line:]), address) + 1
+                at = line + line_of("".join(file.lines[line : line + _NEAR]), address) + 1
                 what = "image" if shown else "file"
                 message = f"There is no {what} “{name}” beside the notes. Add it or mend the link."
                 self.plan.problems.append(Problem(file.path, at, 1, f"missing-{what}", message))

@@ -104,7 +104,7 @@ class File:
         lines = range(piece.start, piece.end)
         if named is not None and named.only:
             self.mark(lines, "structure", "topic heading")
-        elif not _has_text(self.notes.pieces[at + 1 :], piece.level):
+        elif not _has_text(self.notes.pieces, at + 1, piece.level):
             is_title = piece.level == 1 and not self._topic
             self.mark(lines, "structure", "title" if is_title else "heading of questions")
         else:
@@ -168,16 +168,18 @@ class File:
         while first and isinstance(self.notes.pieces[first - 1], Text):
             first -= 1
         text: list[str] = []
-        for piece in self.notes.pieces[first:]:
+        for n in range(first, len(self.notes.pieces)):
+            piece = self.notes.pieces[n]
             if not isinstance(piece, Text):
                 break
             text.extend(self.lines[piece.start : piece.end])
         return self._names.of_prose("".join(text))
 
 
-def _has_text(following: Sequence[Piece], level: int) -> bool:
+def _has_text(pieces: Sequence[Piece], first: int, level: int) -> bool:
     """Tell whether prose stands under a heading, before the next of its own or a higher level."""
-    for piece in following:
+    for at in range(first, len(pieces)):
+        piece = pieces[at]
         if isinstance(piece, Topical) and piece.level <= level:
             return False
         if isinstance(piece, Text):

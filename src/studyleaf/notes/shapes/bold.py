@@ -100,6 +100,7 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
     last = first
     while (
         last + 1 < len(parts)
+        and last - first < _STEM
         and parts[last + 1].kind == "heading"
         and not taken[last + 1]
         and _STATES.search(parts[last].text.rstrip("*_ "))
@@ -158,7 +159,8 @@ def _bold(view: View, at: int) -> tuple[str, str] | None:
     ):
         return None
     texts = [part.text]
-    for following in view.parts[at + 1 :]:
+    for n in range(at + 1, len(view.parts)):
+        following = view.parts[n]
         if following.block != part.block or following.mark or following.kind != "line":
             break
         texts.append(following.text)
@@ -193,7 +195,8 @@ def _end(view: View, answer: int, level: int, taken: Sequence[bool], numbered: b
 def _paragraph(view: View, at: int) -> str:
     """Return the text of the paragraph that begins at part `at`."""
     texts = [view.parts[at].text]
-    for part in view.parts[at + 1 :]:
+    for n in range(at + 1, len(view.parts)):
+        part = view.parts[n]
         if part.block != view.parts[at].block or part.kind != "line":
             break
         texts.append(part.text)

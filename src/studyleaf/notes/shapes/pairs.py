@@ -192,9 +192,6 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
     """D4: yield flashcards: `front`, `?`, `back`, or `front::back` where the file is tagged."""
     parts = view.parts
     tagged = "#flashcards" in view.text
-    inline = [
-        n for n, p in enumerate(parts) if p.kind == "line" and not taken[n] and _inline(p.text)
-    ]
     for at, part in enumerate(parts):
         if taken[at] or part.kind != "line":
             continue
@@ -227,7 +224,7 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
                         structure=((part.start, "separator of a flashcard"),),
                     ),
                 )
-        elif at in inline and tagged:
+        elif tagged:
             pair = _inline(part.text)
             if pair is not None:
                 yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
