@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from studyleaf.model import Choice
 from studyleaf.notes.drafts import Draft
-from studyleaf.notes.groups_more import inline_options
+from studyleaf.notes.inline import inline_options
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere, balanced, is_counted, without_lead
 from studyleaf.notes.parts import Part, markdown
@@ -112,7 +112,7 @@ def stem(view: View, first: int, end: int) -> Stem:
 
 def asking_of(view: View, draft: Draft) -> Stem:
     """Read what asks in a draft, which can stand on one line with its choices."""
-    if not draft.group.options[0].inline:
+    if not draft.group.options[0].inline or draft.start < draft.group.start:
         return stem(view, draft.start, draft.group.start)
     start = view.starts(draft.start)
     found = inline_options(start.text if start is not None else view.parts[draft.start].text)

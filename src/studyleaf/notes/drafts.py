@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from studyleaf.notes.entries import one_line_key
 from studyleaf.notes.groups import Group, groups, loose_groups
 from studyleaf.notes.groups_more import (
     bare_groups,
@@ -13,6 +14,7 @@ from studyleaf.notes.groups_more import (
     judged_groups,
     table_groups,
 )
+from studyleaf.notes.inline import inline_options
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere
@@ -160,7 +162,7 @@ def _begin(
     at = group.start - 1
     stop = floor
     inner = view.parts[group.start]
-    if group.options[0].inline:
+    if group.options[0].inline and inline_options(inner.text) is not None:
         start = view.starts(group.start)
         style = start.style if start is not None else "plain"
         return Draft(group, group.start, style, start.number if start is not None else "")
@@ -456,7 +458,9 @@ def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
             at = fold.end
             continue
         named = view.label(at)
-        if is_only(part.text, "key") and _is_key_section(view, at, limit):
+        if (is_only(part.text, "key") and _is_key_section(view, at, limit)) or (
+            part.kind == "line" and one_line_key(part.text)
+        ):
             break
         if part.kind == "heading":
             inner = named is not None or is_only(part.text, "options", "meta", "explanation")
@@ -536,6 +540,8 @@ def _answer_next(view: View, at: int, limit: int) -> bool:
 
 def _is_key_section(view: View, at: int, limit: int) -> bool:
     """Tell whether the parts after a heading "Answers" are keys of many questions."""
+    if one_line_key(view.parts[at].text):
+        return True
     named = view.label(at)
     if named is not None and (named.rest or named.number):
         return False

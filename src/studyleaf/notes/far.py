@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from studyleaf.model import Problem
 from studyleaf.notes.asked import explanation
+from studyleaf.notes.entries import is_letter, one_line_key
 from studyleaf.notes.keys import read_key, without_choice
 from studyleaf.notes.labels import is_only, label, plain, words
 from studyleaf.notes.marks import Option, asks, balanced
@@ -107,7 +108,11 @@ def _is_key_title(view: View, at: int) -> bool:
 
 
 def _names_key(part: Part) -> bool:
-    if part.kind not in ("heading", "line", "summary") or len(part.text) > 120:
+    if part.kind not in ("heading", "line", "summary"):
+        return False
+    if one_line_key(part.text):
+        return True
+    if len(part.text) > 120:
         return False
     if part.kind == "line" and part.mark and not part.text.startswith("**"):
         return False
@@ -125,19 +130,31 @@ def _names_key(part: Part) -> bool:
 
 
 def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
+    own = _in_title(view, at)
+    if own:
+        return Section(at, at + 1, [own], [plain(view.parts[at].text)])
+    return _below(view, at, taken)
+
+
+def _below(view: View, at: int, taken: Sequence[bool]) -> Section | None:
+    """Read the key below a title."""
     parts = view.parts
     level = parts[at].level if parts[at].kind == "heading" else 7
     runs: list[list[Entry]] = []
     names: list[str] = []
     name = plain(parts[at].text)
+    limit = _limit(view, at)
     end = at + 1
     current: Entry | None = None
-    tally = _Tally(open_answers=is_only(parts[at].text, "key"))
+    titled = is_only(parts[at].text, "key") or parts[at].kind == "summary"
+    tally = _Tally(open_answers=titled)
     newest = at
-    while end < len(parts) and not taken[end]:
+    while end < limit and not taken[end]:
         if end - newest > (_LONGEST if runs else _NEAR):
             break
         part = parts[end]
+        if part.kind == "line" and one_line_key(part.text):
+            break
         several = _several(view, end)
         if part.kind == "table" or len(several) > 1:
             for entry in several:
@@ -171,15 +188,34 @@ def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
         elif runs:
             break
         end += 1
-    entries = [entry for run in runs for entry in run]
-    letters = sum(bool(_KEY.match(entry.text)) for entry in entries)
-    certain = is_only(parts[at].text, "key") and not any(asks(e.text) for e in entries)
-    if len(entries) < _FEWEST or (letters * 2 < len(entries) and not certain):
+    if not _are_answers([entry for run in runs for entry in run], titled=titled):
         return None
     last = max(entry.end for run in runs for entry in run)
     while end > last and parts[end - 1].kind != "close":
         end -= 1
     return Section(at, end, runs, names)
+
+
+def _are_answers(entries: Sequence[Entry], *, titled: bool) -> bool:
+    """Tell whether entries answer: most by letters, or none asks and a title says so."""
+    letters = sum(bool(_KEY.match(entry.text)) for entry in entries)
+    certain = titled and not any(asks(entry.text) for entry in entries)
+    return len(entries) >= _FEWEST and (letters * 2 >= len(entries) or certain)
+
+
+def _in_title(view: View, at: int) -> list[Entry]:
+    """Return the entries of a key that stands on one line with its label."""
+    part = view.parts[at]
+    return [
+        Entry(number, text, at, at + 1, line=part.start, whole=False)
+        for number, text in one_line_key(part.text)
+    ]
+
+
+def _limit(view: View, at: int) -> int:
+    """Return where a key must end: one that is folded away ends with its fold."""
+    around = view.fold_around(at) if view.parts[at].kind == "summary" else None
+    return around.end if around is not None and around.summary == at else len(view.parts)
 
 
 def _leads_to_entries(view: View, at: int) -> bool:
@@ -280,12 +316,23 @@ def join(
                 )
             done[n] = asked
         used = {line for n, _ in matched for line in done[n].used}
+        used |= _untold(section, [entry for _, entry in matched])
         for at in range(section.first, section.end):
             part = view.parts[at]
             for one in range(part.start, part.end):
                 if one not in used:
                     structure[one] = "answer key"
     return [done.get(n, asked) for n, asked in enumerate(found)], problems, structure
+
+
+def _untold(section: Section, told: Sequence[Entry]) -> set[int]:
+    """Return the lines with an entry that says more than a letter, and that no question took."""
+    return {
+        entry.line
+        for run in section.runs
+        for entry in run
+        if not entry.whole and not is_letter(entry.text) and entry not in told
+    }
 
 
 def _match(

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from studyleaf.notes.inline import row
 from studyleaf.notes.marks import Option, asks, loose
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
@@ -40,13 +41,20 @@ def groups(view: View) -> list[Group]:
         first = view.option(at)
         group = None
         if first is not None and (first.boxed or first.name == "A"):
-            group = _boxes(view, at) if first.boxed else _letters(view, at)
+            group = _boxes(view, at) if first.boxed else _row(view, at) or _letters(view, at)
         if group is None:
             at += 1
             continue
         found.append(group)
         at = group.end
     return found
+
+
+def _row(view: View, first: int) -> Group | None:
+    found = row(view, first)
+    if found is None:
+        return None
+    return Group(first, found.end, found.options, tuple((at, at + 1) for at in found.at))
 
 
 def _letters(view: View, first: int) -> Group | None:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 
 from studyleaf.notes.groups import Group
+from studyleaf.notes.inline import inline_options
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option, asks, tick_of, unticked
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
-_INLINE = re.compile(
-    r"(?:^|(?<=[\s?:.,;]))[*_]{0,2}[(\[]?(?P<name>[A-Ha-h])[).:\]][*_]{0,2}\s+(?=\S)"
-)
 _LONGEST = 3000
 _LETTER = re.compile(r"[*_`(\[]*(?P<name>[A-Ha-h🅐-🅗])[*_`)\].:]*")
 
@@ -111,32 +109,6 @@ def inline_groups(view: View, taken: set[int]) -> Iterator[Group]:
         found = inline_options(part.text)
         if found is not None:
             yield Group(at, at + 1, found[1], tuple((at, at + 1) for _ in found[1]))
-
-
-def inline_options(text: str) -> tuple[str, tuple[Option, ...]] | None:
-    """Divide a line into what asks and the choices behind it."""
-    marks = list(_INLINE.finditer(text))
-    for n, first in enumerate(marks):
-        name = first["name"]
-        if name not in "Aa" or first.start() < 8:
-            continue
-        run = [first]
-        for mark in marks[n + 1 :]:
-            if mark["name"] == chr(ord(name) + len(run)):
-                run.append(mark)
-        if len(run) < 3:
-            continue
-        ends = [*(mark.start() for mark in run[1:]), len(text)]
-        texts = [text[mark.end() : end].strip(" ,;") for mark, end in zip(run, ends, strict=True)]
-        if any(not one or len(one) > 200 for one in texts):
-            continue
-        stem = text[: first.start()].strip()
-        options = []
-        for mark, one in zip(run, texts, strict=True):
-            clean, right = unticked(one)
-            options.append(Option("letter", mark["name"].upper(), clean, right, inline=True))
-        return stem, tuple(options)
-    return None
 
 
 def bare_groups(view: View, taken: set[int]) -> Iterator[Group]:

@@ -8,24 +8,37 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from studyleaf.notes.alphabets import romanised
 from studyleaf.notes.labels import bare, label
 from studyleaf.notes.marks import Option
 
 # how near a misspelt answer must be, in percent, and how much farther the next choice is
 _NEAR = 80
 _MARGIN = 15
-_AND = r"(?:\s*(?:,|;|/|\+|&|und|and|or|y|e|et|och|ve|i|和|と|및|、|，)\s*|\s+)"
+_CONJUNCTION = r"(?:and|or|und|oder|y|e|o|i|et|ou|och|ve|и|和|と|및|와|과)"
+_AND = rf"(?:\s*(?:,|;|/|\+|&|、|，|\s{_CONJUNCTION}(?=\s)|[和と및와과]){{1,2}}\s*|\s+)"
 _EM = r"[*_`(\[（【「\s]*"
 _OUT = r"[*_`)\]）】」]*"
 _PREFIX = (
     r"(?:(?:the\s+)?(?:correct\s+)?(?:options?|choices?|letters?|answers?|opci[oó]n(?:es)?|letra|alternativas?|lettera"
     r"|antwort|selection)\s*(?:is|are|é|es|:)?[:\s]+)?(?:both\s+|only\s+)?"
 )
-_LETTERS = re.compile(
-    rf"{_EM}{_PREFIX}{_EM}(?P<letters>[A-Za-z]{_OUT}[.:)]?{_OUT}(?:{_AND}{_EM}(?:and\s+|option\s+)?[A-Z](?![\w'’])(?=\s*(?:$|[.,;:)&*_(\]/+—–|\n-]|and\b|or\b|y\b|e\b)){_OUT}[.:)]?{_OUT})*)"
-    r"(?P<rest>.*)",
-    re.DOTALL | re.IGNORECASE,
-)
+_IS = r"(?:is|are|ist|sind|es|son|é|são|est|sont|sono)"
+
+
+def _letters(case: str) -> re.Pattern[str]:
+    """Return what reads letters of one case: in "A y C", the small one says "and"."""
+    return re.compile(
+        rf"{_EM}{_PREFIX}{_EM}(?P<letters>(?-i:[{case}]){_OUT}[.:)]?{_OUT}"
+        rf"(?:{_AND}{_EM}(?:option\s+)?(?-i:[{case}])(?![\w'’])"
+        rf"(?=\s*(?:$|[.,;:)&*_(\]/+—–|\n、，和と및와과-]|{_CONJUNCTION}\b|{_IS}\b)){_OUT}[.:)]?{_OUT})*)"
+        r"(?P<rest>.*)",
+        re.DOTALL | re.IGNORECASE,
+    )
+
+
+_CAPITALS, _SMALL = _letters("A-Z"), _letters("a-z")
+_BETWEEN = re.compile(rf"(?<=[\s,]){_CONJUNCTION}(?=\s)")
 _JOINED = re.compile(
     rf"{_EM}{_PREFIX}{_EM}(?P<letters>[A-Z]{{2,8}})(?![\w'’]){_OUT}(?P<rest>.*)", re.DOTALL
 )
@@ -58,7 +71,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
 
     `certain` is false where the text need not be a key at all, so that "A mock …" is no letter.
     """
-    stripped = _untagged(text).strip().strip("|").strip()
+    stripped = romanised(_untagged(text).strip().strip("|").strip())
     if not stripped:
         return None
     exact = _same_text(stripped, options)
@@ -105,9 +118,10 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
     joined = _JOINED.match(text)
     if joined is not None and _is_joined(joined["letters"], names):
         return _key(list(joined["letters"]), joined["rest"], names)
-    match = _LETTERS.match(text)
+    match = _CAPITALS.match(text) or _SMALL.match(text)
     if match is not None:
-        letters = re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", match["letters"])
+        told = _BETWEEN.sub(",", match["letters"])
+        letters = re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", told)
         word = len(letters) == 1 and not _BORDER.match(match["rest"]) and not _pointed(match)
         next_word = match["rest"].lstrip()[:1]
         if re.match(r"[\w'’]", match["rest"]) or (
@@ -117,8 +131,6 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
             )
         ):
             letters = []
-        elif len(letters) > 1 and letters[0].islower() != letters[-1].islower():
-            letters = letters[:1]
         letters = list(letters)
         if letters:
             return _key([x.upper() for x in letters], match["rest"], names)

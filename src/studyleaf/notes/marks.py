@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from studyleaf.notes.alphabets import CIRCLED, POINTED, latin
 from studyleaf.notes.labels import Label, bare, label, words
 from studyleaf.notes.parts import Part
 
@@ -17,13 +18,19 @@ _LETTER = re.compile(
     r"(?P<close>[*_`]{0,4}[:.)]?[*_`]{0,4})(?P<space>[\s\u00a0]*)(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
 )
+_FOREIGN = re.compile(
+    rf"(?P<open>[*_`]{{0,3}})[(（]?(?:(?P<circled>[{CIRCLED}])"
+    rf"|(?P<name>[{POINTED}])(?=[.)）:：、．]|[ \u3000]{{1,4}}\S))"
+    r"(?P<close>[*_`]{0,3}[.)）:：、．]?[*_`]{0,3})[\s\u00a0]*(?P<text>.*)",
+    re.DOTALL,
+)
 _BOX = re.compile(
-    r"(?:[-*+]\s?)?(?:\[(?P<in>[ xXvV✓✔✅*]{0,3})\]|\((?P<round>[ xX])\)(?=\s)"
+    r"(?:[-*+]\s?)?(?:\[(?P<in>[ xXvV✓✔✅*]{0,3})\]|\((?P<round>[ xX])\)(?=\s|$)"
     r"|(?P<glyph>[☐□⬜☑☒◻◯○●◉🔘]))\s*(?P<text>.*)",
     re.DOTALL,
 )
 _NUMBERED = re.compile(
-    r"(?P<open>[*_]{0,3})(?P<number>\d{1,3})(?P<point>[.)）、:])(?P<close>[*_]{0,3})\s+(?P<text>.*)",
+    r"(?P<open>[*_]{0,3})[(（]?(?P<number>\d{1,3})(?P<point>[.)）、:])(?P<close>[*_]{0,3})\s+(?P<text>.*)",
     re.DOTALL,
 )
 _NUMBER = re.compile(
@@ -98,7 +105,7 @@ def option(part: Part) -> Option | None:
         return _boxed(box, right, item=item)
     letter = _LETTER.match(text)
     if letter is None:
-        return None
+        return None if text.isascii() else _foreign(text, right, item=item)
     name = letter["a"] or letter["b"]
     rest = letter["text"]
     if not letter["space"] and rest and not letter["close"] and not _may_be_glued(letter, name):
@@ -108,6 +115,18 @@ def option(part: Part) -> Option | None:
     rest = _closed(letter["open"], letter["close"], rest)
     bold = bool(letter["open"].strip("`~")) and not letter["close"].strip(":.)")
     return _option("letter", name, rest, right, bold=bold, item=item)
+
+
+def _foreign(text: str, right: bool | None, *, item: bool) -> Option | None:
+    """Read a choice whose letter is of another alphabet: "③ Ramen", "イ. Ramen"."""
+    match = _FOREIGN.match(text)
+    if match is None:
+        return None
+    mark = match["circled"] or match["name"]
+    rest = _closed(match["open"], match["close"], match["text"])
+    bold = bool(match["open"].strip("`")) and not match["close"].strip(".)）:：、．")
+    found = _option("letter", latin(mark), rest, right, bold=bold, item=item)
+    return found._replace(lower=False)
 
 
 def _may_be_glued(letter: re.Match[str], name: str) -> bool:

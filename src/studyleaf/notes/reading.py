@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from studyleaf.model import Problem
 from studyleaf.notes import far, fill
 from studyleaf.notes.asked import Doubt, build
 from studyleaf.notes.drafts import Draft, drafts
+from studyleaf.notes.listed import listed
 from studyleaf.notes.parts import parts
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
@@ -55,6 +56,7 @@ class _Reading:
         keys = far.sections(view, self.taken)
         for key in keys:
             self._take(key.first, key.end)
+        self._claim(listed(view, self.taken, keys))
         self._open(languages=False)
         self.found.sort(key=lambda asked: asked.start)
         found, problems, structure = far.join(view, self.found, keys)
@@ -76,13 +78,16 @@ class _Reading:
     def _open(self, *, languages: bool) -> None:
         for reader in self.readers:
             find = reader.language if languages else reader.open
-            for first, end, asked in find(self.view, self.taken) if find is not None else ():
-                if any(self.taken[first:end]) or self.shape not in (None, asked.shape):
-                    continue
-                if asked.shape in _LIKE_FAQ and self.view.in_faq(first):
-                    continue
-                if self._add(asked):
-                    self._take(first, end)
+            self._claim(find(self.view, self.taken) if find is not None else ())
+
+    def _claim(self, found: Iterable[tuple[int, int, Asked]]) -> None:
+        for first, end, asked in found:
+            if any(self.taken[first:end]) or self.shape not in (None, asked.shape):
+                continue
+            if asked.shape in _LIKE_FAQ and self.view.in_faq(first):
+                continue
+            if self._add(asked):
+                self._take(first, end)
 
     def _choices(self, draft: Draft) -> None:
         asked = self._question(draft)

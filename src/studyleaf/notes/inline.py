@@ -1,0 +1,89 @@
+"""Choices that share a line: behind what asks, or several on each line below it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from studyleaf.notes.alphabets import CIRCLED, latin
+from studyleaf.notes.marks import Option, unticked
+from studyleaf.notes.view import View
+
+_MARK = re.compile(
+    rf"(?:^|(?<=[\s?:.,;]))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])[).:\]]|(?P<circled>[{CIRCLED}]))"
+    r"[*_]{0,2}(?:\s+|(?<=[^\x00-\x7f]))(?=\S)"
+)
+_LONGEST = 200
+_FEWEST = 3
+
+
+class Row(NamedTuple):
+    """Choices of which several share a line: the parts that they stand in, and where they end."""
+
+    options: tuple[Option, ...]
+    at: tuple[int, ...]
+    end: int
+
+
+def inline_options(text: str) -> tuple[str, tuple[Option, ...]] | None:
+    """Divide a line into what asks and the choices behind it."""
+    marks = list(_MARK.finditer(text))
+    for n, first in enumerate(marks):
+        if _name(first) not in "Aa" or first.start() < 8:
+            continue
+        run = [first]
+        for mark in marks[n + 1 :]:
+            if _name(mark) == chr(ord(_name(first)) + len(run)):
+                run.append(mark)
+        if len(run) < _FEWEST:
+            continue
+        texts = _texts(text, run)
+        if any(not one or len(one) > _LONGEST for one in texts):
+            continue
+        options = tuple(_option(mark, one) for mark, one in zip(run, texts, strict=True))
+        return text[: first.start()].strip(), options
+    return None
+
+
+def row(view: View, first: int) -> Row | None:
+    """Read lines that begin with a choice and hold several: `(a) bisque  (b) borscht`."""
+    parts = view.parts
+    options: list[Option] = []
+    places: list[int] = []
+    begin = ""
+    at = first
+    while at < len(parts) and parts[at].block == parts[first].block:
+        part = parts[at]
+        marks = list(_MARK.finditer(part.text)) if part.kind in ("line", "code") else []
+        if not marks or marks[0].start() or (at == first and _name(marks[0]) not in "Aa"):
+            break
+        begin = begin or _name(marks[0])
+        run: list[re.Match[str]] = []
+        for mark in marks:
+            if _name(mark) == chr(ord(begin) + len(options) + len(run)):
+                run.append(mark)
+        if not run or run[0] is not marks[0] or (at == first and len(run) < 2):
+            break
+        texts = _texts(part.text, run)
+        if any(not one or len(one) > _LONGEST for one in texts):
+            return None
+        options += [_option(mark, one) for mark, one in zip(run, texts, strict=True)]
+        places += [at] * len(run)
+        at += 1
+    if len(options) < _FEWEST:
+        return None
+    return Row(tuple(options), tuple(places), at)
+
+
+def _name(mark: re.Match[str]) -> str:
+    return mark["name"] or latin(mark["circled"])
+
+
+def _texts(text: str, run: list[re.Match[str]]) -> list[str]:
+    ends = [*(mark.start() for mark in run[1:]), len(text)]
+    return [text[mark.end() : end].strip(" ,;\t") for mark, end in zip(run, ends, strict=True)]
+
+
+def _option(mark: re.Match[str], text: str) -> Option:
+    clean, right = unticked(text)
+    return Option("letter", _name(mark).upper(), clean, right, inline=True)

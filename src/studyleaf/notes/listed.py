@@ -1,0 +1,111 @@
+"""Numbered questions without choices, whose answers stand in a key at the end of the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.asked import stem, whole_lines
+from studyleaf.notes.far import Section
+from studyleaf.notes.labels import is_only
+from studyleaf.notes.marks import asks_somewhere
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import View
+
+_FEWEST = 2
+
+
+def listed(
+    view: View, taken: Sequence[bool], keys: Sequence[Section]
+) -> Iterator[tuple[int, int, Asked]]:
+    """Yield the questions that only a key makes certain: "1. Which soup is cold?" … "1. Gazpacho".
+
+    Most of a run must ask, and be answered by number.
+    """
+    firsts = [at for at in range(len(view.parts)) if not taken[at] and _number(view, at)]
+    floor = 0
+    for section in keys:
+        before = firsts[bisect_left(firsts, floor) : bisect_left(firsts, section.first)]
+        floor = section.end
+        wanted = {entry.number for run in section.runs for entry in run}
+        for run in _runs(view, before):
+            found = [at for at in run if _number(view, at) in wanted]
+            asking = sum(asks_somewhere(_own(view, at)) for at in found)
+            if len(found) < _FEWEST or asking * 2 < len(found) or len(found) * 2 < len(run):
+                continue
+            for at in found:
+                end = _end(view, at, section.first, taken)
+                asked = _make(view, at, end)
+                if asked is not None:
+                    yield at, end, asked
+
+
+def _number(view: View, at: int) -> str:
+    start = view.starts(at)
+    return start.number if start is not None and start.number.isdigit() else ""
+
+
+def _runs(view: View, firsts: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for at in firsts:
+        if run and int(_number(view, at)) <= int(_number(view, run[-1])):
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def _own(view: View, at: int) -> str:
+    """Return the text of the paragraph that a number begins, or of the one below its heading."""
+    parts = view.parts
+    first = at
+    if parts[at].kind == "heading" and at + 1 < len(parts) and parts[at + 1].kind == "line":
+        first = at + 1
+    texts = [parts[at].text]
+    for part in parts[first:]:
+        if part.block != parts[first].block:
+            break
+        texts.append(part.text)
+    return " ".join(texts)
+
+
+def _end(view: View, first: int, limit: int, taken: Sequence[bool]) -> int:
+    parts = view.parts
+    own = parts[first]
+    at = first + 1
+    while at < limit and not taken[at]:
+        part = parts[at]
+        inside = bool(own.mark) and part.items[: len(own.items)] == own.items
+        if part.kind in ("heading", "rule", "open") or _number(view, at):
+            break
+        if own.kind != "heading" and part.block != own.block and not inside:
+            break
+        at += 1
+    return at
+
+
+def _make(view: View, first: int, end: int) -> Asked | None:
+    given = [
+        at
+        for at in range(first + 1, end)
+        if (named := view.label(at)) is not None and not named.rest and named.kind != "hint"
+    ]
+    last = given[0] if given else end
+    if any(not is_only(view.parts[at].text, "given", "answer") for at in given):
+        return None
+    asking = stem(view, first, last)
+    if not asking.prompt:
+        return None
+    structure = [*asking.structure, *((at, "label") for at in given)]
+    start, stop = view.parts[first].start, view.parts[end - 1].end
+    return Asked(
+        start,
+        stop,
+        "E1",
+        asking.prompt,
+        tuple(asking.scenario),
+        asking.stem,
+        number=_number(view, first),
+        structure=whole_lines(view, first, end, structure),
+    )
