@@ -23,8 +23,8 @@ ROOMS: dict[str, set[str]] = {
     "notes": {"model", "blocks", "parser", "words"},
     "split": {"model", "blocks", "parser", "dialect", "notes", "catalogue", "ids"},
     "check": {"model", "blocks", "parser", "settings", "catalogue", "ids", "quiz", "split"},
-    "host": {"settings"},
-    "notices": {"model", "parser", "settings", "check"},
+    "host": {"settings", "notices", "live"},  # `live` is at the rim, and for previews only
+    "notices": {"model", "parser"},
     "quiz": {"parser"},
     "tags": {"blocks"},
     "extension": {"blocks", "parser", "dialect", "quiz", "host", "tags", "words", "notices"},

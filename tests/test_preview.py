@@ -31,6 +31,7 @@ extra_css: [assets/studyleaf/studyleaf.css]
 """
 GOOD = "# Page\n\n## Practice questions\n\n### Which one? {#page-one}\n\n- [x] this\n- [ ] that\n"
 GOOD += "\nSee [a page](https://example.org/).\n"
+OTHER = GOOD.replace("page-one", "other-one").replace("Which one?", "Why are there others?")
 BAD = GOOD.replace("[x]", "[ ]") + "\n### Which two? {#page-two}\n\n**<Both>**\n"
 
 
@@ -41,7 +42,7 @@ def guide(tmp_path):
     shutil.copy(ROOT / "hooks/quiz.py", tmp_path / "hooks/quiz.py")
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
     (tmp_path / "docs/index.md").write_text(f"---\ntitle: Start\n---\n{BAD}")
-    (tmp_path / "docs/other.md").write_text(GOOD.replace("page-", "other-"))
+    (tmp_path / "docs/other.md").write_text(OTHER)
     return tmp_path
 
 
@@ -74,6 +75,40 @@ def test_a_preview_shows_problems_above_their_questions(guide, tmp_path_factory)
     assert boxes(html) == EXPECTED
     assert "(line 10)" in html  # front matter counts
     assert "sl-problems" not in (site / "other.html").read_text()
+
+
+WHOLE = [
+    (
+        "### Why are the others there? {#page-others}",
+        "near-twin",
+        "asks nearly the same as docs/other.md:5",
+    ),
+    ("### What else? {#other-one}", "repeated-id", "question at docs/other.md:5 has"),
+    ("### [Where](other.md#nowhere)? {#page-where}", "broken-anchor", "no `#nowhere`"),
+    ("### [When](nothing.md)? {#page-when}", "broken-link", "no `nothing.md`"),
+]
+
+
+@pytest.mark.parametrize(("heading", "code", "said"), WHOLE, ids=[case[1] for case in WHOLE])
+def test_an_edited_page_shows_what_only_the_whole_guide_tells(
+    heading, code, said, guide, tmp_path_factory
+):
+    site = tmp_path_factory.mktemp("site")
+    build = preview.Builder(guide, str(site), None)
+    age(guide / "docs")
+    build()
+    before = (site / "other.html").stat().st_mtime_ns
+    asked = GOOD.partition("### ")[0] + heading + GOOD.partition("{#page-one}")[2]
+    (guide / "docs/index.md").write_text(asked)
+    build()
+    html = (site / "index.html").read_text()
+    id_ = heading.partition("{#")[2].rstrip("}")
+    assert boxes(html) == [(id_[:8], code)]
+    assert said in html
+    assert (site / "other.html").stat().st_mtime_ns == before
+    (guide / "docs/other.md").write_text(OTHER + "\nMore.\n")  # the first of the two
+    build()
+    assert (code in (site / "other.html").read_text()) == (code in {"near-twin", "repeated-id"})
 
 
 def test_an_edit_builds_its_page_and_a_setting_builds_all(guide, tmp_path_factory):

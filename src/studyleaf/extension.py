@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from studyleaf.blocks import Block, split_lines
 from studyleaf.dialect import align, indented
 from studyleaf.host import host
-from studyleaf.notices import notices
+from studyleaf.notices import boxes
 from studyleaf.parser import (
     SECTIONS,
     Found,
@@ -48,7 +48,7 @@ from studyleaf.tags import closing_tags
 from studyleaf.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 # After white space is normalised (30), before fences (25) and raw HTML (20) become placeholders.
 _BEFORE_FENCES = 29
@@ -103,10 +103,8 @@ class _Mark(Preprocessor):
         text = "\n".join(lines)
         found = find_questions(text, sections) if may_hold_questions(text, sections) else []
         first_line = int(self.extension.getConfig("first_line"))
-        shown: Mapping[int, Sequence[str]] = {}
-        if where.settings is not None and where.settings.preview:
-            shown = notices(text, found, where.settings, first_line)
-        elif not found:
+        shown = boxes(where.notices, found)
+        if not found and not shown:
             return lines
         self.extension.language = self.extension.getConfig("language") or where.language
         source = split_lines(text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markdown import Markdown
 
+from studyleaf.notices import Notice
 from studyleaf.settings import Settings, read_settings
 
 
@@ -19,11 +20,22 @@ class Host:
     settings: Settings | None = None
     path: str = ""
     """The page's path, relative to the folder of pages."""
+    place: str = ""
+    """The folder of the guide, or a file in it."""
 
     @property
     def sections(self) -> tuple[str, ...]:
         """The headings of sections with questions; none where there is no site."""
         return self.settings.sections if self.settings else ()
+
+    @property
+    def notices(self) -> Sequence[Notice]:
+        """What a preview tells of the page; nothing in any other build."""
+        if self.settings is None or not self.settings.preview or not self.place:
+            return ()
+        from studyleaf.live import live_guide  # noqa: PLC0415  no other build reads files here
+
+        return live_guide(self.place).notices(self.path)
 
 
 def host(md: Markdown) -> Host:
@@ -32,14 +44,18 @@ def host(md: Markdown) -> Host:
         relpath: Any = md.treeprocessors["relpath"]
         if hasattr(relpath, "config") and hasattr(relpath, "file"):
             config = relpath.config
-            return _host(config["theme"].get("language"), config["extra"], relpath.file.src_uri)
+            language = config["theme"].get("language")
+            return _host(
+                language, config["extra"], relpath.file.src_uri, config["config_file_path"]
+            )
     if "rendering_context" in md.preprocessors:  # Zensical
         context: Any = md.preprocessors["rendering_context"]
-        theme = context.config.get("theme") or {}
-        return _host(theme.get("language"), context.config.get("extra"), context.page.path)
+        config = context.config
+        language = (config.get("theme") or {}).get("language")
+        return _host(language, config.get("extra"), context.page.path, config.get("root_dir"))
     return Host()
 
 
-def _host(language: Any, extra: Any, path: str) -> Host:
+def _host(language: Any, extra: Any, path: str, place: str | None) -> Host:
     values = extra.get("studyleaf") if isinstance(extra, Mapping) else None
-    return Host(str(language or "en"), read_settings(values), path)
+    return Host(str(language or "en"), read_settings(values), path, place or "")

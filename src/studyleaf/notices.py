@@ -1,15 +1,14 @@
-"""A page's Markdown → what a preview shows in it: its problems, above their questions."""
+"""Problems of a page → what a preview shows in it, above the questions they belong to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
-from studyleaf.check import check
-from studyleaf.model import Guide, Problem
-from studyleaf.parser import Found, parse
-from studyleaf.settings import Settings
+from studyleaf.model import Problem
+from studyleaf.parser import Found
 
 # Only a preview has these rules, and it is under no content security policy.
 _STYLE = (
@@ -18,30 +17,38 @@ _STYLE = (
 )
 
 
-def notices(
-    text: str, found: Sequence[Found], settings: Settings, first_line: int = 0
-) -> dict[int, list[str]]:
-    """Return the lines of HTML to put before lines of `text`, by line from 0.
+class Notice(NamedTuple):
+    """A problem, and the question of the page that has it, by its number from 0; None for none."""
 
-    `found` holds the questions in `text`; problems that belong to none stand at the top. What only
-    the whole guide can tell, such as a twin, is left to `studyleaf check`.
+    problem: Problem
+    question: int | None
+    questions: int
+    """How many questions the page's file has."""
+
+
+def boxes(notices: Sequence[Notice], found: Sequence[Found]) -> dict[int, list[str]]:
+    """Return the lines of HTML to put before lines of the text that is built, by line from 0.
+
+    `found` holds the questions in that text. It may lack the file's front matter and have what a
+    plugin put in; where the questions are no longer those of the file, all stands at the top.
     """
-    page = parse(text, "page.md", sections=settings.sections)
     places: dict[int, list[Problem]] = defaultdict(list)
-    for problem in check(Guide((page,)), {"page.md": text}, settings):
-        line = problem.line - 1
-        start = next((one.start for one in found if one.start <= line < one.end), 0)
-        places[start].append(problem)
-    html = {line: _box(problems, first_line) for line, problems in places.items()}
+    for problem, question, questions in notices:
+        known = question is not None and questions == len(found)
+        places[found[question].start if known and question is not None else 0].append(problem)
+    html = {line: _box(problems) for line, problems in places.items()}
     if html:
         html[min(html)].insert(2, _STYLE)
     return html
 
 
-def _box(problems: Sequence[Problem], first_line: int) -> list[str]:
+def _box(problems: Sequence[Problem]) -> list[str]:
     rows = [
-        f"<p><b>{escape(problem.code)}</b> (line {problem.line + first_line}): "
-        f"{escape(problem.message)}</p>"
+        f"<p><b>{escape(problem.code)}</b>{_line(problem)}: {escape(problem.message)}</p>"
         for problem in problems
     ]
     return ["", '<div class="sl-problems" role="note">', *rows, "</div>", ""]
+
+
+def _line(problem: Problem) -> str:
+    return f" (line {problem.line})" if problem.line else ""

@@ -10,10 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from studyleaf.check import answers, choices, guide, pages
-from studyleaf.check.markdown import Scan, scan
-from studyleaf.check.rule import Former, Rule, Survey
+from studyleaf.check.rule import Former, Reading, Rule, Survey, read_page
 from studyleaf.model import Guide, Page, Problem
-from studyleaf.parser import parse
 from studyleaf.settings import Settings
 
 RULES: tuple[Rule, ...] = (
@@ -51,29 +49,32 @@ def check(
     sources: Mapping[str, str],
     settings: Settings,
     *,
-    scans: Mapping[str, Scan] | None = None,
+    read: Mapping[str, Reading] | None = None,
     files: Iterable[str] = (),
     config: Mapping[str, Any] | None = None,
     former: Mapping[str, Former] | None = None,
     unreadable: Sequence[Problem] = (),
     folder: str = "",
+    both: bool = False,
 ) -> list[Problem]:
     """Return every problem of a guide, by page and line.
 
-    `sources` holds the text of each page, `scans` what was read of it already, `files` the paths of
+    `sources` holds the text of each page, `read` what was read of it already, `files` the paths of
     all files, all under their path in the folder of pages, which the problems call `folder`.
     `config` is what mkdocs.yml says, `former` the ids of an earlier revision, `unreadable` what
-    reading the files met.
+    reading the files met. With `both`, questions that don't go together are told both, not only
+    the later one: whoever edits the first wants to know.
     """
     survey = Survey(
         guide=guide,
         settings=settings,
         sources=sources,
-        read=scans or {},
+        read=read or {},
         files=frozenset(files),
         config=config or {},
         former=former or {},
         unreadable=unreadable,
+        both=both,
         folder=folder,
     )
     return in_order(problem for rule in RULES for problem in rule.problems(survey))
@@ -85,11 +86,6 @@ def check_page(page: Page, settings: Settings) -> list[Problem]:
     return in_order(problem for rule in RULES if rule.page for problem in rule.problems(survey))
 
 
-def read_page(text: str, path: str, settings: Settings) -> tuple[Page, Scan]:
-    """Return a page with all else that rules ask of it, parsing its text once for both."""
-    return parse(text, path, sections=settings.sections), scan(text)
-
-
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by page, line and column; those of one place keep the order of the rules."""
     return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column))
@@ -98,8 +94,8 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 __all__ = [
     "RULES",
     "Former",
+    "Reading",
     "Rule",
-    "Scan",
     "Survey",
     "check",
     "check_page",

@@ -11,7 +11,7 @@ from rapidfuzz import process
 
 from studyleaf.check.rule import Finding, Survey
 from studyleaf.check.twins import Text, twins
-from studyleaf.model import Question
+from studyleaf.model import Page, Question
 
 _RETIRED = re.compile(r"<!--\s*retired:\s*([^>]*?)\s*-->")
 
@@ -42,6 +42,7 @@ def repeated_id(survey: Survey) -> Iterator[Finding]:
         **A volume.**
     """
     places: dict[str, str] = {}
+    first: dict[str, tuple[Page, Question]] = {}
     retired = _retired(survey)
     for page, question in survey.questions:
         if question.id is None:
@@ -51,9 +52,14 @@ def repeated_id(survey: Survey) -> Iterator[Finding]:
         if there != here:
             message = f"Change this id: the question at {there} has it."
             yield Finding(page.path, question.prompt_line, message)
+            if survey.both:
+                other_page, other = first[question.id]
+                message = f"The question at {here} has this id, too: change one of them."
+                yield Finding(other_page.path, other.prompt_line, message)
         elif question.id in retired:
             message = f"Change this id: {retired[question.id]} says that it is retired."
             yield Finding(page.path, question.prompt_line, message)
+        first.setdefault(question.id, (page, question))
     for page, question in survey.questions:
         for old in question.was:
             there = places.get(old, "")
@@ -166,12 +172,13 @@ def near_twin(survey: Survey) -> Iterator[Finding]:
     """
     found = survey.questions
     for first, second in twins([_text(question) for _, question in found]):
-        (page, question), (other_page, other) = found[second], found[first]
-        message = (
-            f"This asks nearly the same as {survey.place(other_page.path, other.prompt_line)}: "
-            "remove one, or let them ask different things."
-        )
-        yield Finding(page.path, question.prompt_line, message)
+        for one, two in ((second, first), (first, second))[: 1 + survey.both]:
+            (page, question), (other_page, other) = found[one], found[two]
+            message = (
+                f"This asks nearly the same as {survey.place(other_page.path, other.prompt_line)}: "
+                "remove one, or let them ask different things."
+            )
+            yield Finding(page.path, question.prompt_line, message)
 
 
 def _text(question: Question) -> Text:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from studyleaf.blocks import Block, blocks, split_lines
 from studyleaf.check.markdown import Scan, scan
 from studyleaf.model import Guide, Page, Problem, Prose, Question, Severity
-from studyleaf.parser import UNANSWERED_CLASS, Heading, front_matter, read_heading
+from studyleaf.parser import UNANSWERED_CLASS, Heading, front_matter, parse, read_heading
 from studyleaf.settings import Settings
 
 
@@ -53,7 +53,7 @@ class Survey:
     settings: Settings = field(default_factory=Settings)
     sources: Mapping[str, str] = field(default_factory=dict)
     """The text of each page, under its path in the folder of pages."""
-    read: Mapping[str, Scan] = field(default_factory=dict)
+    read: Mapping[str, Reading] = field(default_factory=dict)
     """What was read of pages already, under the same paths."""
     files: frozenset[str] = frozenset()
     """The paths of all files in the folder of pages."""
@@ -63,6 +63,8 @@ class Survey:
     """The ids that questions had in an earlier revision."""
     unreadable: Sequence[Problem] = ()
     """What reading the files met."""
+    both: bool = False
+    """Whether two questions that don't go together are both told, not only the later one."""
     folder: str = ""
     """What problems call the folder of pages, such as `docs`."""
 
@@ -84,18 +86,38 @@ class Survey:
     @cached_property
     def scans(self) -> Mapping[str, Scan]:
         """The links, images, anchors and HTML of each page."""
-        return {path: self.read.get(path) or scan(text) for path, text in self.sources.items()}
+        return {
+            path: self.read[path].scan if path in self.read else scan(text)
+            for path, text in self.sources.items()
+        }
 
     @cached_property
     def headings(self) -> tuple[tuple[Page, ProseHeading], ...]:
         """Every heading that is no part of a question, with its page."""
-        names = {name.casefold() for name in self.settings.sections}
-        return tuple(
-            (page, heading) for page in self.guide.pages for heading in _headings(page, names)
-        )
+        found = []
+        for page in self.guide.pages:
+            read = self.read.get(page.path)
+            headings = read.headings if read else _headings(page, self.settings)
+            found += [(page, heading) for heading in headings]
+        return tuple(found)
 
 
-def _headings(page: Page, names: set[str]) -> Iterator[ProseHeading]:
+class Reading(NamedTuple):
+    """A page with all else that rules ask of its text alone."""
+
+    page: Page
+    scan: Scan
+    headings: tuple[ProseHeading, ...]
+
+
+def read_page(text: str, path: str, settings: Settings) -> Reading:
+    """Read the text of a page, which is parsed once for its questions and its links."""
+    page = parse(text, path, sections=settings.sections)
+    return Reading(page, scan(text), tuple(_headings(page, settings)))
+
+
+def _headings(page: Page, settings: Settings) -> Iterator[ProseHeading]:
+    names = {name.casefold() for name in settings.sections}
     section = 0  # the level of the questions section that we are in, or 0
     for part in page.body:
         if not isinstance(part, Prose):

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -87,6 +88,8 @@ def _differences(count: int) -> int:
     return max(0, min(count - 2, _MISSPELT + count // _WORDS_A_DIFFERENCE))
 
 
+# A preview asks again with each edit, which changes a question or none.
+@lru_cache(maxsize=20_000)
 def _read(text: str) -> _Words:
     found = _WORD.findall(_CHOOSE.sub(" ", text).casefold())
     telling = [word for word in found if word not in _FILLERS and word not in _NEGATIONS]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +14,21 @@ from rich.table import Table
 from rich.text import Text
 
 from studyleaf.blocks import split_lines
-from studyleaf.check import RULES, Survey, check, read_page
+from studyleaf.check import RULES, Survey
 from studyleaf.check.fix import with_blank_lines, with_ids, with_navigation
 from studyleaf.check.formats import FORMATS
 from studyleaf.cli.output import err, out
-from studyleaf.history import former_ids
 from studyleaf.model import Guide, Problem
 from studyleaf.store import (
     CONFIG,
-    UNSORTED,
     Site,
     StoreError,
-    list_files,
     load_catalogue,
-    load_pages,
     load_site,
     parse_pages,
     write_all,
 )
+from studyleaf.survey import survey
 
 _EPILOG = "Exit codes: 0 nothing found, 1 problems found, 2 could not run."
 
@@ -75,39 +71,6 @@ def check_command(
     else:
         click.echo(FORMATS[form](shown, RULES), nl=False)
     sys.exit(1 if shown else 0)
-
-
-def survey(site: Site, base: str | None = None) -> tuple[list[Problem], dict[str, str]]:
-    """Return the problems of a guide, and its texts under their paths in the folder of pages."""
-    texts, unreadable = _read(site)
-    former = former_ids(site, base) if base else {}
-    read = {path: read_page(text, path, site.settings) for path, text in texts.items()}
-    problems = check(
-        Guide(tuple(page for page, _ in read.values()), load_catalogue(site.root)),
-        texts,
-        site.settings,
-        scans={path: scan for path, (_, scan) in read.items()},
-        files=list_files(site),
-        config=site.config,
-        former=former,
-        unreadable=unreadable,
-        folder=site.docs.as_posix(),
-    )
-    return problems, texts
-
-
-def _read(site: Site) -> tuple[dict[str, str], list[Problem]]:
-    texts, unreadable = load_pages(site)
-    texts.pop(UNSORTED, None)  # a heap to be sorted, and no page of the site
-    inside = [
-        replace(problem, path=Path(problem.path).relative_to(_docs(site)).as_posix())
-        for problem in unreadable
-    ]
-    return texts, inside
-
-
-def _docs(site: Site) -> Path:
-    return site.docs.relative_to(site.root)
 
 
 def _page_path(site: Site, path: Path) -> str:
