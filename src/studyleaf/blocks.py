@@ -50,7 +50,6 @@ _KINDS: dict[str, BlockKind] = {
 _MAX_NESTING = 140
 
 _CHUNK = 200_000
-_HEADING = re.compile(r"#{1,6}[ \t]")
 
 _MARKER = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?= |$)")
 _QUOTE_MARK = re.compile(r" {0,3}> ?")
@@ -143,27 +142,47 @@ def blocks(text: str) -> tuple[Block, ...]:
 def stream(text: str) -> Iterator[Block]:
     """Yield the blocks of `text` as `blocks` does, but let go of those that went by.
 
-    The tokens of a file weigh thirty times as much as the file, so a large one is taken apart at
-    headings: one at the start of a line after a blank one ends all but a fence and HTML.
+    The tokens of a file weigh thirty times as much as the file, so a large one is read a stretch at
+    a time. All blocks of a stretch but its last are whole, wherever it ends; what comes next begins
+    with the last. Long lists and quotes come in several blocks.
     """
     if len(text) <= _CHUNK:
         yield from blocks(text)
         return
     lines = split_lines(text)
-    start = 0
-    wanted = _CHUNK
-    size = 0
-    for at, line in enumerate(lines):
-        if size >= wanted and _HEADING.match(line) and not lines[at - 1].strip():
-            found = _blocks(_MD.parse("".join(lines[start:at])))
-            chunk = list(found)
-            if chunk and chunk[-1].kind not in ("fence", "html"):
-                yield from (block.moved(start) for block in chunk)
-                start, wanted, size = at, _CHUNK, 0
-            else:  # doubled, so that a fence that is never closed costs no more than twice the time
-                wanted = size * 2
-        size += len(line)
-    yield from (block.moved(start) for block in _blocks(_MD.parse("".join(lines[start:]))))
+    start, wanted = 0, _CHUNK
+    while start < len(lines):
+        end, size = start, 0
+        while end < len(lines) and size < wanted:
+            size += len(lines[end])
+            end += 1
+        found = [block.moved(start) for block in _blocks(_MD.parse("".join(lines[start:end])))]
+        if end == len(lines):
+            yield from found
+            return
+        begun = _without_last(found[0]) if len(found) == 1 else None
+        if begun is not None:
+            yield begun[0]
+            start, wanted = begun[1], _CHUNK
+        elif len(found) > 1:
+            yield from found[:-1]
+            start, wanted = found[-1].start, _CHUNK
+        else:  # doubled, so that a fence that is never closed costs no more than twice the time
+            wanted *= 2
+
+
+def _without_last(block: Block) -> tuple[Block, int] | None:
+    """Return a list or a quote without the last block in it, and the line where that begins."""
+    if block.kind not in ("list", "quote"):
+        return None
+    level = block.tokens[0].level + 1
+    for at in range(len(block.tokens) - 1, 1, -1):
+        token = block.tokens[at]
+        if token.level == level and token.nesting >= 0 and token.map is not None:
+            start = token.map[0] + block.shift
+            tokens = [*block.tokens[:at], block.tokens[-1]]
+            return (block._replace(end=start, tokens=tokens), start) if at > 1 else None
+    return None
 
 
 # A build looks at the text of a page several times in a row: its problems, its HTML, its count.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -102,7 +102,14 @@ def bare(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return a short text without emphasis, pictures and closing marks, without case."""
-    kept = "".join(" " if _is_picture(char) else char for char in text[:_LONGEST])
+    return _plain(text[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)  # each reader asks again what a line says
+def _plain(text: str) -> str:
+    kept = text
+    if not text.isascii():
+        kept = "".join(" " if _is_picture(char) else char for char in text)
     kept = _MARKUP.sub(" ", kept)
     return " ".join(kept.split()).strip(_EDGES).casefold()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -38,43 +39,42 @@ def add_pages(config: str, additions: Sequence[tuple[Category, Topic]]) -> str:
     A page goes to the end of the section with its category's name, or of a new section at the end.
     A site without `nav` shows all pages by itself, and is left alone. Raises NavigationError.
     """
-    for category, topic in additions:
-        config = _add(config, category, topic)
+    for name, group in groupby(additions, key=lambda pair: pair[0].name):
+        config = _add(config, name, [topic for _, topic in group])
     return config
 
 
-def _add(config: str, category: Category, topic: Topic) -> str:
+def _add(config: str, category: str, topics: Sequence[Topic]) -> str:
+    """Return the text of mkdocs.yml with topics of one category."""
     data = YAML(typ="rt").load(config)
     nav = data.get("nav") if isinstance(data, CommentedMap) else None
-    if nav is None or topic.path in set(listed(nav)):
+    there = set(listed(nav))
+    new = {topic.path: topic for topic in topics if topic.path not in there}
+    if nav is None or not new:
         return config
+    first = next(iter(new))
     if not isinstance(nav, CommentedSeq) or nav.fa.flow_style():
-        message = (
-            f"Write `nav` as a list with one entry a line, or add `{topic.path}` to it yourself."
-        )
+        message = f"Write `nav` as a list with one entry a line, or add `{first}` to it yourself."
         raise NavigationError(message)
     lines = split_lines(config)
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += ending
-    entry = f"- {_scalar(topic.name)}: {topic.path}{ending}"
+    entries = [f"- {_scalar(topic.name)}: {path}{ending}" for path, topic in new.items()]
     section = next(
-        (item[category.name] for item in nav if isinstance(item, dict) and category.name in item),
-        None,
+        (item[category] for item in nav if isinstance(item, dict) and category in item), None
     )
     if isinstance(section, CommentedSeq) and len(section) and not section.fa.flow_style():
         at, column = _end(section, lines)
-        lines.insert(at, " " * column + entry)
-    elif section is None and not category.name:
-        at, column = _end(nav, lines)
-        lines.insert(at, " " * column + entry)
     elif section is None:
         at, column = _end(nav, lines)
-        lines.insert(at, f"{' ' * column}- {_scalar(category.name)}:{ending}")
-        lines.insert(at + 1, " " * (column + 4) + entry)
+        if category:
+            lines.insert(at, f"{' ' * column}- {_scalar(category)}:{ending}")
+            at, column = at + 1, column + 4
     else:
-        message = f"Write the entries of “{category.name}” one a line, or add `{topic.path}` there."
+        message = f"Write the entries of “{category}” one a line, or add `{first}` there."
         raise NavigationError(message)
+    lines[at:at] = [" " * column + entry for entry in entries]
     return "".join(lines)
 
 

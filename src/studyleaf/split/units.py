@@ -53,7 +53,8 @@ class File:
             if isinstance(piece, Text)
             for line in range(piece.start, piece.end)
         }
-        found = definitions(stream(text.removeprefix("\ufeff")), self.lines)
+        read = stream(text.removeprefix("\ufeff")) if "]:" in text else ()
+        found = definitions(read, self.lines)
         self.definitions = Definitions([one for one in found if one.start in prose])
         self._defined = {line for one in self.definitions.all for line in range(one.start, one.end)}
         self._names = names

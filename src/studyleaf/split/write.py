@@ -95,6 +95,8 @@ def _choices(asked: Asked) -> list[str]:
 
 def spaced(text: str, *, least: int = 1) -> str:
     """Return Markdown that CommonMark and Python-Markdown read alike, headings at least so deep."""
+    if text[:1].isalpha() and "\n" not in text and "\r" not in text:
+        return text  # a paragraph of one line, as most choices are
     lines = split_lines(text)
     found = [
         block if block.kind != "heading" or block.level >= least else block.at_level(least)
