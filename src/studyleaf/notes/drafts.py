@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -56,7 +57,6 @@ def drafts(view: View) -> list[Draft]:
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
     found = sorted([*strict, *likely, *more], key=lambda group: group.start)
     result: list[Draft] = []
-    view.many = len(found) > 2
     floor = 0
     previous: Draft | None = None
     repeated = _titles(view, found)
@@ -73,6 +73,7 @@ def drafts(view: View) -> list[Draft]:
         result.append(draft)
         previous = draft
     levels = list(_levels_above(view))
+    view.bank = _is_bank(view, result)
     for n, draft in enumerate(result):
         limit = result[n + 1].start if n + 1 < len(result) else len(view.parts)
         draft.end = tail_end(view, draft, limit, levels[draft.start])
@@ -82,6 +83,18 @@ def drafts(view: View) -> list[Draft]:
             draft.end = around.end if draft.end == around.close else draft.end
         draft.tail = list(range(draft.group.end, draft.end))
     return result
+
+
+def _is_bank(view: View, found: Sequence[Draft]) -> bool:
+    """Tell whether a file is a list of questions: several ask, or all have as many choices."""
+    stems = [
+        " ".join(part.text for part in view.parts[draft.start : draft.group.start + 1])
+        for draft in found
+    ]
+    asking = sum(asks_somewhere(text) or text.rstrip().endswith(":") for text in stems)
+    counts = Counter(len(draft.group.options) for draft in found)
+    alike = max(counts.values(), default=0) >= 0.8 * len(found) and len(found) > 3
+    return len(found) > 2 and (asking * 2 >= len(found) or alike)
 
 
 def _explains(view: View, draft: Draft, previous: Draft) -> bool:

@@ -22,6 +22,7 @@ LabelKind = Literal[
     "wrong",
     "key",
     "section",
+    "study",
     "task",
     "truth",
     "navigation",

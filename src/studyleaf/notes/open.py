@@ -14,6 +14,8 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import Fold, View
 
 _FAR = 60
+_FIELDS = 4  # so many neighbours with labels make a description of fields
+_FIELD = re.compile(r"\*\*[^*]{1,60}(?::\*\*|\*\*\s?:)")
 _SHORT_A = re.compile(
     r"[\W_]*A\d{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL
 )
@@ -137,7 +139,7 @@ def _begin(
             if named.kind in ("answer", "explanation"):
                 break
         elif start is not None and start.style == "label":
-            return n, "label"
+            return None if is_field(view, n) else (n, "label")
         elif part.kind in ("heading", "summary"):
             heading = n
             break
@@ -157,7 +159,7 @@ def _begin(
             return number, "number"
         does_ask = any(asks_somewhere(parts[i].text) for i in inside)
         if not only and (not inside or (folded and not does_ask)) and not _is_faq(text):
-            return (heading, "heading") if folded or len(plain(text).split()) > 2 else None
+            return (heading, "heading") if folded or _may_ask(view, heading) else None
         first = heading + 1
     if number is not None:
         return number, "number"
@@ -172,6 +174,31 @@ def _begin(
         asking = [i for i in inside if asks_somewhere(parts[i].text)]
         return _block_start(view, asking[-1], inside), "plain"
     return None
+
+
+def is_field(view: View, at: int) -> bool:
+    """Tell whether "- **Question:** the text" only describes a field, as its neighbours do."""
+    part, start = view.parts[at], view.starts(at)
+    if not part.mark or start is None or start.number or asks_somewhere(part.text):
+        return False
+    return sum(_is_named(view, n, part) for n in range(max(0, at - 8), at + 8)) >= _FIELDS
+
+
+def _is_named(view: View, at: int, like: Part) -> bool:
+    if at >= len(view.parts):
+        return False
+    part = view.parts[at]
+    return (
+        part.mark == like.mark
+        and part.items[:-1] == like.items[:-1]
+        and bool(_FIELD.match(part.text))
+    )
+
+
+def _may_ask(view: View, heading: int) -> bool:
+    """Tell whether a heading that asks nothing can be what a visible answer is for."""
+    text = view.parts[heading].text
+    return len(plain(text).split()) > 2 and view.is_study(heading)
 
 
 def _texts(view: View, first: int, at: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from studyleaf.model import Problem
@@ -16,6 +17,9 @@ from studyleaf.notes.view import View
 
 # What people write on pages of frequently asked questions, too.
 _LIKE_FAQ = ("C2", "C4", "D1", "D2", "D3")
+_FEW = 2
+_LONG = 20  # lines
+_SHARE = 0.35  # of the lines of a file
 
 
 def read(text: str, path: str = "", *, shape: str | None = None) -> Notes:
@@ -59,10 +63,26 @@ class _Reading:
         self._claim(listed(view, self.taken, keys))
         self._open(languages=False)
         self.found.sort(key=lambda asked: asked.start)
+        if self._are_headings():
+            self.found = []
         found, problems, structure = far.join(view, self.found, keys)
         self.problems.extend(problems)
         made = fill.pieces(view, view.text, found, self.doubts, structure)
         return Notes(made, tuple(self.problems), fill.title(view))
+
+    def _are_headings(self) -> bool:
+        """Tell whether the one or two questions found are headings of a long text that asks to
+        explain, such as a README, and nothing around them is about practice.
+        """
+        asked = self.found
+        if not 0 < len(asked) <= _FEW or any(one.shape not in _LIKE_FAQ for one in asked):
+            return False
+        starts = [part.start for part in self.view.parts]
+        if any(self.view.is_study(bisect_right(starts, one.start) - 1) for one in asked):
+            return False
+        used = sum(len(one.used) for one in asked)
+        lines = sum(part.end - part.start for part in self.view.parts)
+        return lines >= _LONG and used < _SHARE * lines
 
     def _add(self, asked: Asked) -> bool:
         """Keep a question, unless one of its lines is another's already: tags can share a line."""

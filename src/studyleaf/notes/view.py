@@ -11,6 +11,12 @@ from studyleaf.notes.marks import Option, Start, option, starts
 from studyleaf.notes.parts import Part
 
 _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
+_STUDY = re.compile(
+    "|".join(
+        re.escape(word) if word[0] > "\u2e80" else rf"(?<!\w){re.escape(word)}(?!\w)"
+        for word in words("section") | words("study")
+    )
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,8 +41,8 @@ class View:
     parts: list[Part]
     path: str = ""
     text: str = ""
-    many: bool = False
-    """Whether there are several groups of choices in the file."""
+    bank: bool = False
+    """Whether the file has several groups of choices, and most have something above that asks."""
     has_key: bool = False
     """Whether there is a key for many questions in the file."""
     taken: tuple[bool, ...] = ()
@@ -48,6 +54,7 @@ class View:
     _labels: dict[int, Label | None] = field(default_factory=dict)
     _folds: dict[int, Fold] | None = None
     _faq: list[bool] | None = None
+    _study: list[bool] | None = None
     _around: list[Fold | None] | None = None
 
     def option(self, at: int) -> Option | None:
@@ -119,6 +126,14 @@ class View:
             self._faq = list(_under_faq(self.parts, self.path))
         return self._faq[at]
 
+    def is_study(self, at: int) -> bool:
+        """Tell whether a heading above part `at`, or the file's name, says that it holds questions:
+        "Quiz", "Review questions", "Flashcards".
+        """
+        if self._study is None:
+            self._study = list(_studied(self.parts, self.path))
+        return self._study[at]
+
     def is_navigation(self, at: int) -> bool:
         """Tell whether part `at` only leads elsewhere in the file: "Back to top"."""
         part = self.parts[at]
@@ -151,6 +166,19 @@ def _under_faq(parts: list[Part], path: str) -> Iterator[bool]:
             if not level and _FAQ.search(plain(part.text)):
                 level = part.level
         yield whole or level > 0
+
+
+def _studied(parts: list[Part], path: str) -> Iterator[bool]:
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    whole = bool(_STUDY.search(re.sub(r"[\W_]+", " ", name).casefold()))
+    above: list[tuple[int, bool]] = []  # headings: their levels, and whether they say so
+    for part in parts:
+        if part.kind == "heading":
+            while above and above[-1][0] >= part.level:
+                above.pop()
+        yield whole or any(says for _, says in above)
+        if part.kind == "heading":
+            above.append((part.level, bool(_STUDY.search(plain(part.text)))))
 
 
 def _folds(parts: list[Part]) -> Iterator[Fold]:

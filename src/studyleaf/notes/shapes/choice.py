@@ -55,7 +55,7 @@ def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
     wrong = [option for option in options if option.right is False]
     if draft.group.boxed or not right or (len(right) == len(options) and not wrong):
         return None
-    if len(right) == len(options):
+    if len(right) == len(options) or (options[0].style == "table" and not _asks(view, draft)):
         return None
     return _with_lines(view, draft, right)
 
@@ -132,12 +132,10 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         return True
     if _is_section(view, draft):
         return False
-    if view.many and draft.style in ("number", "label") and opens:
-        return True
     if draft.style == "label":
         return opens or len(options) > 2
-    if draft.style == "number":
-        return len(options) > (2 if opens else 3)
+    if draft.style == "number":  # clauses of a licence are numbered and lettered, too
+        return opens and (view.bank or (len(options) > 2 and asks_somewhere(asking.whole)))
     return len(options) > 2 and asks_somewhere(last)
 
 
@@ -218,6 +216,9 @@ def _is_todo(view: View, draft: Draft) -> bool:
     """Tell whether boxes are a list of things to do: nothing asks, or only they do."""
     options = draft.group.options
     if sum(option.text.rstrip().endswith("?") for option in options) * 2 > len(options):
+        return True
+    ticks = sum(bool(option.right) for option in options)
+    if ticks * 2 > len(options) and draft.style != "label" and not _asks(view, draft):
         return True
     if draft.style == "label" or any(option.name for option in options):
         return False

@@ -125,7 +125,7 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
         if len(columns) > 1:
             yield from _choice_rows(at, part, ask, reply, columns)
         else:
-            yield from _rows(at, part, ask, reply)
+            yield from _rows(view, at, ask, reply)
 
 
 _ASK = words("question") | words("section") | {"prompt", "front"}
@@ -144,7 +144,8 @@ def _choice_rows(at: int, part: Part, ask: int, reply: int, columns: Sequence[in
         yield at, at, Asked(line, line + 1, "D3", cells[ask], choices=choices, lines=(line,))
 
 
-def _rows(at: int, part: Part, ask: int, reply: int) -> Found:
+def _rows(view: View, at: int, ask: int, reply: int) -> Found:
+    part = view.parts[at]
     rows: list[tuple[list[int], list[str]]] = []
     for line, cells in part.rows[1:]:
         if max(ask, reply) >= len(cells):
@@ -163,6 +164,9 @@ def _rows(at: int, part: Part, ask: int, reply: int) -> Found:
         for _, cells in rows
     ):
         return
+    asking = sum(asks_somewhere(row[ask]) for _, row in rows)
+    if asking * 2 < len(rows) and not view.is_study(at):
+        return  # a table of decisions, of settings
     for used, row in rows:
         if not row[ask] or not row[reply]:
             continue
