@@ -24,8 +24,8 @@ TAGS = set(
     "br white abd details summary strong markdown open class span style background emsp mark "
     "quiz mcq question type single multiple true false group end pick title show click table of "
     "contents questions prompt distractors shortanswer multiplechoice tracing program answer "
-    "docompile doescompile stdout context correct revelar "
-    "gabarito comentado success tip und ①번".split()
+    "docompile doescompile stdout context correct revelar gabarito comentado success tip "
+    "start basic card reversed front back end tags id und ①번".split()
 )
 
 

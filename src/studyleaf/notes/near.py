@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from studyleaf.notes.drafts import Draft
 from studyleaf.notes.keys import Key, key_in_sentence, read_key, without_choice
 from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import Option, option
+from studyleaf.notes.marks import Option, option, tick_of, unticked
 from studyleaf.notes.view import View
 
 _IS_RIGHT = re.compile(
@@ -17,6 +17,8 @@ _IS_RIGHT = re.compile(
     r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
     r"(?:correct|right|true)\b"
 )
+
+_JUDGED = re.compile(r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:(]+\s*(?P<word>.{0,40}))?")
 
 Where = Literal["line", "heading", "fold", "admonition"]
 
@@ -90,6 +92,9 @@ def _labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Pla
             return None
         more = _more(view, at + 1, end, options) if key.right and _goes_on(view, at) else ()
         return _place(where, (at,), key, named.rest, options, part.start, more)
+    judged = _judged_letters(view, at, end, options)
+    if judged is not None:
+        return judged._replace(where=where)
     right: set[int] = set()
     used = [at]
     said: list[str] = []
@@ -122,6 +127,24 @@ def _labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Pla
     return Place(
         where, tuple(used), Key(frozenset(right), "", unknown, by_text), "\n".join(said), part.start
     )
+
+
+def _judged_letters(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:
+    """Read a list of letters of which the right ones have a mark: "- A", "- B - Correct"."""
+    names = {one.name: n for n, one in enumerate(options) if one.name}
+    used = [at]
+    right: set[int] = set()
+    for n in range(at + 1, end):
+        text, mark = unticked(view.parts[n].text)
+        match = _JUDGED.fullmatch(text)
+        if match is None or match["name"] not in names:
+            break
+        used.append(n)
+        if mark or (match["word"] and tick_of(match["word"])):
+            right.add(names[match["name"]])
+    if len(used) < len(options) or not right:
+        return None
+    return Place("line", tuple(used), Key(frozenset(right), ""), "", view.parts[at].start)
 
 
 def _goes_on(view: View, at: int) -> bool:

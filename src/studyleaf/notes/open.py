@@ -166,6 +166,9 @@ def _begin(
     inside = _texts(view, first, at)
     if not inside:
         return None
+    item = _own_item(view, at)
+    if item is not None and item >= first and not folded:
+        return item, "plain"
     begin = _paragraph(view, inside)
     whole = " ".join(parts[i].text for i in inside if i >= begin)
     if asks_somewhere(whole):
@@ -193,6 +196,19 @@ def _is_named(view: View, at: int, like: Part) -> bool:
         and part.items[:-1] == like.items[:-1]
         and bool(_FIELD.match(part.text))
     )
+
+
+def _own_item(view: View, at: int) -> int | None:
+    """Return where the list item begins that holds what asks and, below it, a labelled answer:
+    it asks even without a question mark.
+    """
+    part = view.parts[at]
+    if not part.items or part.mark:
+        return None
+    for n in range(at - 1, max(-1, at - 8), -1):
+        if view.parts[n].mark and view.parts[n].items == part.items:
+            return n if len(view.parts[n].text.split()) > 2 and not is_field(view, n) else None
+    return None
 
 
 def _may_ask(view: View, heading: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from studyleaf.notes.asked import Doubt, Keyed
 from studyleaf.notes.drafts import Draft
-from studyleaf.notes.languages import gift, mkdocs, text2qti, toml
+from studyleaf.notes.languages import anki, gift, mkdocs, text2qti, toml
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import bold, choice, folded, pairs, results
 from studyleaf.notes.view import View
@@ -60,6 +60,12 @@ READERS: tuple[Reader, ...] = (
         "The fence `mcq` of mkdocs-mcq",
         "```mcq\n---\nquestion: Which soup is served cold?\n---\n- [ ] Ramen\n- [x] Gazpacho\n```",
         language=mkdocs.fences,
+    ),
+    Reader(
+        "Anki",
+        "Cards for Anki, between START and END",
+        "START\nBasic\nWhich soup is served cold?\nBack: Gazpacho\nEND",
+        language=anki.anki,
     ),
     Reader(
         "GIFT",

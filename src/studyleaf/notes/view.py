@@ -53,6 +53,7 @@ class View:
     _starts: dict[int, Start | None] = field(default_factory=dict)
     _labels: dict[int, Label | None] = field(default_factory=dict)
     _folds: dict[int, Fold] | None = None
+    _code: dict[int, int] | None = None
     _faq: list[bool] | None = None
     _study: list[bool] | None = None
     _around: list[Fold | None] | None = None
@@ -61,8 +62,19 @@ class View:
         """Return what part `at` shows as a choice with a letter or a box."""
         if at not in self._options:
             own = self.taken and self.taken[at]
-            self._options[at] = None if own else option(self.parts[at])
+            read = not own and (self.parts[at].kind != "code" or self._is_of_choices(at))
+            self._options[at] = option(self.parts[at]) if read else None
         return self._options[at]
+
+    def _is_of_choices(self, at: int) -> bool:
+        """Tell whether an indented block holds choices alone: one with more is an example."""
+        if self._code is None:
+            self._code = {}
+            for n, part in enumerate(self.parts):
+                if part.kind == "code":
+                    self._code.setdefault(part.block, n)
+        first = self._code[self.parts[at].block]
+        return first == at or self.option(first) is not None
 
     def starts(self, at: int) -> Start | None:
         """Return the label or the number of a question with which part `at` begins."""
@@ -78,9 +90,10 @@ class View:
         """Return the label of an answer, an explanation, … with which part `at` begins."""
         if at not in self._labels:
             part = self.parts[at]
-            readable = part.kind in ("line", "heading", "code") and not (
-                self.taken and self.taken[at]
+            readable = part.kind in ("line", "heading") or (
+                part.kind == "code" and self._is_of_choices(at)
             )
+            readable = readable and not (self.taken and self.taken[at])
             kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
             self._labels[at] = label(part.text, *kinds) if readable else None
         return self._labels[at]

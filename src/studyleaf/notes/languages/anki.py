@@ -1,0 +1,94 @@
+"""Cards between START and END, as notes for Anki have them → questions.
+
+    START
+    Basic
+    Which soup is served cold?
+    Back: Gazpacho
+    END
+
+https://github.com/ObsidianToAnki/Obsidian_to_Anki/wiki
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyleaf.blocks import split_lines
+from studyleaf.notes.parts import Part
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import View
+
+_BACK = re.compile(r"\s*(?:back|answer)\s*:[ \t]*", re.IGNORECASE)
+_FRONT = re.compile(r"\s*(?:front|question)\s*:[ \t]*", re.IGNORECASE)
+_META = re.compile(r"\s*(?:tags\s*:|<!--\s*id\b|id\s*:\s*\d)", re.IGNORECASE)
+_KIND = re.compile(r"[\w ()-]{1,40}")
+
+
+def anki(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield the cards among the lines of a file, and in its fences `anki`."""
+    if "START" not in view.text:
+        return
+    at = 0
+    while at < len(view.parts):
+        part = view.parts[at]
+        if part.kind == "fence" and part.info.split(" ")[0] == "anki" and not taken[at]:
+            yield from _fence(part, at)
+        elif part.kind == "line" and part.text == "START" and not taken[at]:
+            end = _closing(view.parts, at)
+            asked = _card(split_lines(view.text), part.start, view.parts[end].end) if end else None
+            if asked is not None:
+                yield at, end + 1, asked
+                at = end
+        at += 1
+
+
+def _closing(parts: Sequence[Part], at: int) -> int:
+    """Return the part "END" of the card that begins at part `at`, 0 without one."""
+    for n in range(at + 1, min(at + 400, len(parts))):
+        text = parts[n].text.rstrip()
+        if parts[n].kind == "line" and text == "START":
+            return 0
+        if parts[n].kind in ("line", "code") and text == "END":
+            return n
+    return 0
+
+
+def _fence(part: Part, at: int) -> Iterator[tuple[int, int, Asked]]:
+    lines = ["", *split_lines(part.text)]
+    starts = [n for n, line in enumerate(lines) if line.strip() == "START"]
+    for n in starts:
+        ends = [m for m in range(n, len(lines)) if lines[m].strip() == "END"]
+        asked = _card(lines, n, ends[0] + 1, part.start) if ends else None
+        if asked is not None:
+            yield at, at, asked
+
+
+def _card(lines: Sequence[str], first: int, end: int, shift: int = 0) -> Asked | None:
+    """Make a question of the lines `first:end`, from START through END."""
+    if end - first < 4 or not _KIND.fullmatch(lines[first + 1].strip()):
+        return None
+    body = list(range(first + 2, end - 1))
+    back = next((n for n in body if _BACK.match(lines[n])), None)
+    if back is None:
+        return None
+    meta = [n for n in body if n > back and _META.match(lines[n])]
+    last = meta[0] if meta else end - 1
+    front = [lines[n] for n in range(first + 2, back)]
+    asking = "".join([_FRONT.sub("", front[0], count=1), *front[1:]]).strip() if front else ""
+    answer = "".join([_BACK.sub("", lines[back], count=1), *lines[back + 1 : last]]).strip()
+    if not asking or not answer:
+        return None
+    prompt, _, stem = asking.partition("\n\n")
+    names = {first: "card", first + 1: "kind of a card", end - 1: "card"}
+    names |= dict.fromkeys(range(last, end - 1), "tags of a card")
+    return Asked(
+        first + shift,
+        end + shift,
+        "Anki",
+        prompt,
+        stem=stem.strip(),
+        answer=answer,
+        stem_line=first + 2 + shift,
+        structure=tuple(sorted((n + shift, name) for n, name in names.items())),
+    )
