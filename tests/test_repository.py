@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from hashlib import sha256
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from conftest import ROOT
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+
+LEGAL_CODE = "25a40a30d753162c4026b87a389b9534c72436327abcd083f90da00ead6d6869"
+"""The hash of the words of https://creativecommons.org/licenses/by/4.0/legalcode.txt."""
 
 
 def read(path: Path) -> dict:
@@ -167,4 +171,7 @@ def test_licences_of_code_and_text():
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
     text = (ROOT / "LICENSE-text").read_text(encoding="utf-8")
     assert "Creative Commons Attribution 4.0 International" in text
+    _, heading, rest = text.partition("Attribution 4.0 International\n\n=====")
+    words = " ".join((heading + rest).split())  # of the legal code, whatever its lines
+    assert sha256(words.encode()).hexdigest() == LEGAL_CODE
     assert distribution("studyleaf").metadata["License-Expression"] == "MIT"
