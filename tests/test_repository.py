@@ -98,6 +98,25 @@ def test_the_workflows_call_commands_that_exist(command):
         assert option in helped.stdout
 
 
+@pytest.mark.parametrize("hook", read(ROOT / ".pre-commit-hooks.yaml"), ids=lambda hook: hook["id"])
+def test_a_hook_for_guides_runs_a_command_that_exists(hook):
+    script, command, *options = hook["entry"].split()
+    assert script in {entry.name for entry in distribution("studyleaf").entry_points}
+    helped = run(sys.executable, "-m", "studyleaf", command, "--help")
+    assert all(option in helped.stdout for option in options)
+    assert re.search(hook["files"], "docs/storage/ebs.md")
+    assert not re.search(hook["files"], "src/docs/ebs.md")
+    assert hook["language"] == "python"
+
+
+def test_the_hooks_of_this_repository_run_tools_that_make_sets_up():
+    (own,) = read(ROOT / ".pre-commit-config.yaml")["repos"]
+    for hook in own["hooks"]:
+        folder, _, name = hook["entry"].split()[0].rpartition("/")
+        assert folder == ".venv/bin"
+        assert tool(name)
+
+
 def test_a_form_has_the_fields_that_the_link_of_a_question_fills_in():
     form = read(ROOT / ".github/ISSUE_TEMPLATE/wrong-answer.yml")
     fields = {field["id"] for field in form["body"] if "id" in field}

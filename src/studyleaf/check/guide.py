@@ -9,7 +9,7 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 from rapidfuzz import process
 
-from studyleaf.check.rule import Finding, Survey
+from studyleaf.check.rule import Finding, Survey, nearest
 from studyleaf.check.twins import Text, twins
 from studyleaf.model import Page, Question
 
@@ -209,8 +209,8 @@ def unknown_topic(survey: Survey) -> Iterator[Finding]:
         if page.path in known or page.path.endswith("index.md"):
             continue
         if folder in folders or page.questions:
-            near = process.extractOne(page.path, sorted(known), score_cutoff=80)
-            hint = f"Did you mean `{near[0]}`?" if near else "Add it there, or move the page."
+            near = nearest(page.path, known)
+            hint = f"Did you mean `{near}`?" if near else "Add it there, or move the page."
             yield Finding(page.path, 1, f"topics.yml has no topic with this page. {hint}")
 
 

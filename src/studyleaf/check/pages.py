@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 
 from studyleaf.check.markdown import Link
-from studyleaf.check.rule import Finding, Survey
+from studyleaf.check.rule import Finding, Survey, nearest
 
 _FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\{\{|\{%")
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
@@ -245,10 +245,9 @@ def _missing(survey: Survey, path: str, target: str, what: str) -> str:
     if target.startswith("../"):
         return "This leads out of the folder of pages: mend the path."
     suffix = posixpath.splitext(target)[1]
-    others = sorted(name for name in survey.files if name.endswith(suffix))
-    near = process.extractOne(target, others, score_cutoff=80)
+    near = nearest(target, [name for name in survey.files if name.endswith(suffix)])
     hint = (
-        f" Did you mean `{posixpath.relpath(near[0], folder)}`?"
+        f" Did you mean `{posixpath.relpath(near, folder)}`?"
         if near
         else f" Add the {what}, or mend the path."
     )
