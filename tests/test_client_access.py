@@ -45,7 +45,7 @@ def states(tab):
     question(tab, "markup").locator(".sl-flag").click()
     menu(tab, "Show all answers")
     yield "revealed"
-    tab.locator(".sl-more > summary").click()
+    tab.locator(".sl-bar .sl-more").click()
     yield "menu"
     tab.locator(".sl-menu").get_by_text("Keyboard").click()
     expect(tab.get_by_role("dialog", name="Keyboard")).to_be_visible()

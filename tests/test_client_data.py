@@ -44,8 +44,12 @@ def test_pages_are_listed_with_hashes_of_their_ids():
     ]
 
 
-def test_ids_are_read_from_questions_alone():
-    html = '<div class="sl-question" role="group" data-id="q-1"></div><div data-id="no"></div>'
+def test_ids_are_read_from_questions_that_can_be_answered_alone():
+    html = (
+        '<div class="sl-question" role="group" data-id="q-1" data-kind="open"></div>'
+        '<div class="sl-question" data-id="q-2" data-kind="unanswered"></div>'
+        '<div data-id="no"></div>'
+    )
     assert ids_in(html) == ("q-1",)
 
 

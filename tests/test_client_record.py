@@ -74,6 +74,27 @@ def test_progress_follows_a_question_to_another_page(page, edited):  # noqa: F81
     expect(rings).to_have_attribute("aria-label", "1/1")
 
 
+def test_the_start_page_brings_what_is_kept_of_pages_in_line_with_the_site(page, edited):  # noqa: F811
+    choose(page, "encrypt", 1, 3)
+    check(page, "encrypt")
+    choose(page, "order", 2)
+    check(page, "order")
+    expect(page.locator(".md-nav--primary .sl-ring").first).to_have_attribute("aria-label", "2/5")
+    page.goto(edited + "index.html")
+    rings = page.locator(".md-nav--primary .sl-ring")
+    expect(rings).to_have_count(2)
+    assert [ring.get_attribute("aria-label") for ring in rings.all()] == ["1/3", "1/1"]
+    assert kept(page)["pages"] == {"queues.html": 3, "streams.html": 1}
+    assert kept(page)["questions"]["encrypt"]["page"] == "streams.html"
+
+
+def test_a_question_that_is_gone_leaves_its_page(page, edited):  # noqa: F811
+    keep(page, record(gone={"at": 1, "result": "right", "page": "streams.html"}))
+    ready(page, "streams.html", edited)
+    assert "page" not in kept(page)["questions"]["gone"]
+    expect(page.locator(".sl-ring")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     "text",
     ["{", "null", "[]", '"text"', '{"questions": 3}', '{"questions": {"order": 7}}'],
@@ -207,7 +228,7 @@ def test_progress_is_saved_to_a_file_and_merged_from_one_newest_first(page):  # 
     assert merged["order"]["result"] == "right"
     assert merged["order"]["flag"] is True
     assert merged["hot"]["result"] == "wrong"
-    expect(page.locator(".sl-row").first).to_contain_text("2 of 8 answered · 1 right")
+    expect(page.locator(".sl-row").first).to_contain_text("2 of 7 answered · 1 right")
 
 
 @pytest.mark.parametrize(
@@ -229,7 +250,7 @@ def test_everything_is_reset_after_asking(page):  # noqa: F811
     page.goto(page.site + "progress.html")
     page.get_by_role("button", name="Reset everything").click()
     page.get_by_role("dialog").get_by_role("button", name="Reset").click()
-    expect(page.locator(".sl-row").first).to_contain_text("0 of 8 answered")
+    expect(page.locator(".sl-row").first).to_contain_text("0 of 7 answered")
     assert kept(page)["questions"] == {}
 
 

@@ -2,11 +2,12 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
-from studyleaf.words import as_script, book_words, languages, words
+from studyleaf.words import LATER, WRITTEN, as_scripts, book_words, languages, words
 
 ENGLISH = words("en")
 NAMES = "ar de en es fr hi id it ja ko nl pl pt-BR sv tr zh".split()
@@ -62,7 +63,25 @@ def test_the_nearest_language_is_taken(wanted, found):
     assert words(wanted) == words(found)
 
 
-def test_the_script_of_a_language_holds_its_table():
-    script = as_script("ar")
-    table = json.loads(script[script.index("=", script.index("]")) + 1 : -2])
-    assert table == dict(words("ar"))
+def test_the_scripts_of_a_language_hold_its_table():
+    tables = [json.loads(text[text.index(",") + 1 : -3]) for text in as_scripts("ar").values()]
+    assert list(tables[1]) == LATER
+    assert {**tables[0], **tables[1]} == {
+        key: text for key, text in words("ar").items() if key not in WRITTEN
+    }
+
+
+def test_no_script_says_what_it_may_lack():
+    """The words of `LATER` are loaded with three files only."""
+    web = ROOT / "src/studyleaf/web"
+    later = {"menu.js", "dialog.js", "overview.js"}
+    said = {
+        is_later: set(re.findall(r"\"(\w+)\"", "".join(map(Path.read_text, names))))
+        for is_later, names in (
+            (True, [web / name for name in later]),
+            (False, [file for file in web.glob("*.js") if file.name not in later]),
+        )
+    }
+    later_words = set(LATER) - {"unsaved", "damaged"}  # record.js tells by these what is wrong
+    assert later_words <= said[True]
+    assert not later_words & said[False]

@@ -23,7 +23,8 @@ WORKER = "studyleaf-sw.js"
 OVERVIEW_PLACE = '<div class="sl-overview" data-short></div>\n\n'
 """Where the client says how far the reader has come, before a list of topics."""
 
-_ID = re.compile(r'<div\b[^>]*\bclass="sl-question"[^>]*?\bdata-id="([^"]*)"')
+_QUESTION = re.compile(r'<div\b[^>]*\bclass="sl-question"[^>]*>')
+_ID = re.compile(r'\bdata-id="([^"]*)"')
 _LEAVE_OUT = re.compile(rf"(^|/)\.|\.(map|gz|pdf|zip|apkg)$|^sitemap\.xml$|^{WORKER}$")
 
 
@@ -38,8 +39,9 @@ class Listed:
 
 
 def ids_in(html: str) -> tuple[str, ...]:
-    """Return the ids of the questions in the HTML of a page."""
-    return tuple(_ID.findall(html))
+    """Return the ids of the questions in the HTML of a page that can be answered."""
+    tags = [tag for tag in _QUESTION.findall(html) if 'data-kind="unanswered"' not in tag]
+    return tuple(name for tag in tags for name in _ID.findall(tag))
 
 
 def listed_pages(
@@ -53,7 +55,11 @@ def listed_pages(
             address(page.path, directory_urls=directory_urls),
             names.get(page.path, page.path.removesuffix(".md")),
             shelves.get(page.path, ""),
-            tuple(question.id for question in page.questions if question.id),
+            tuple(
+                question.id
+                for question in page.questions
+                if question.id and question.kind != "unanswered"
+            ),
         )
         for page in pages
         if page.questions

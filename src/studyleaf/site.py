@@ -16,7 +16,7 @@ from studyleaf.client import OVERVIEW, address, manifest, script
 from studyleaf.model import Catalogue, Page, Problem
 from studyleaf.parser import front_matter
 from studyleaf.settings import Settings
-from studyleaf.words import as_script, languages
+from studyleaf.words import as_scripts, languages
 
 EXTENSION = "studyleaf"
 FOLDER = "assets/studyleaf"
@@ -48,8 +48,9 @@ def client_files(
     values = client_settings(settings, site, overview=overview, served=served)
     yield f"{FOLDER}/settings.js", script("studyleafSettings", values).encode()
     yield f"{FOLDER}/site.webmanifest", manifest(_name(site), _language(site)).encode()
-    for name in languages():
-        yield f"{FOLDER}/words/{name}.js", as_script(name).encode()
+    for language in languages():
+        for name, text in as_scripts(language).items():
+            yield f"{FOLDER}/words/{name}", text.encode()
 
 
 def client_settings(

@@ -23,11 +23,12 @@
   const entries = (kept = record.read().questions) => questions.map((one) => kept[quiz.idOf(one)]);
 
   const build = () => {
-    const more = make("details", { class: "sl-more" });
-    more.append(make("summary", { class: "sl-button" }, icon("more"), t("more")));
-    const fill = () =>
-      studyleaf.load("more.css", "menu.js").then(() => studyleaf.menu(more, questions, () => apply("all")));
-    more.addEventListener("toggle", fill, { once: true });
+    const more = button("more", async () => {
+      await studyleaf.more("menu.js");
+      studyleaf.menu.page(more, questions, () => apply("all"));
+    });
+    more.prepend(icon("more"));
+    more.setAttribute("aria-expanded", "false");
     const filters = Object.keys(FILTERS).map((name) => {
       const element = button(name, () => apply(name));
       element.append(" ", make("span", { class: "sl-count" }));
@@ -60,7 +61,8 @@
       part(`.sl-${name} > .sl-count`).textContent = `${number(FILTERS[name])}`;
       part(`.sl-${name}`).setAttribute("aria-pressed", `${name === filter}`);
     }
-    if (record.trouble()) part(".sl-notice").textContent ||= t(record.trouble());
+    const trouble = record.trouble();
+    if (trouble) void studyleaf.more().then(() => (part(".sl-notice").textContent ||= t(trouble)));
   };
 
   /** Show the questions of a kind. */
@@ -102,17 +104,18 @@
   document.addEventListener("studyleaf:progress", count);
 
   studyleaf.bar = {
-    mount() {
-      const start = performance.now();
-      if (find(document, ".sl-bar")) return;
-      /** @type {[string, string[]][]} */
-      const was = findAll(document, ".sl-question[data-was]").map((one) => [
-        quiz.idOf(one),
-        (one.dataset.was || "").split(" "),
-      ]);
-      record.visit(location.href.slice(studyleaf.root.length).replace(/#.*$/, ""), was);
+    async mount() {
       const { shuffle = Boolean(settings.shuffle) } = record.read();
-      questions = quiz.mount(shuffle);
+      if (shuffle) await studyleaf.load("shuffle.js");
+      if (!find(document, ".sl-question:not(.sl-on)")) return; // the reader went on meanwhile
+      const start = performance.now();
+      const all = findAll(document, ".sl-question[data-id]:not([data-kind=unanswered])");
+      record.visit(
+        studyleaf.pageOf(location.href),
+        all.map((one) => [quiz.idOf(one), (one.dataset.was || "").split(" ")])
+      );
+      questions = quiz.mount();
+      if (shuffle) studyleaf.shuffle(questions);
       const kept = entries();
       questions.forEach((question, i) => answer.restore(question, kept[i]));
       bar = build();

@@ -4,8 +4,6 @@
   /** Strokes on a grid of 24. @type {{ [name: string]: string }} */
   const ICONS = {
     flag: "M6 21V4h12l-2.5 4.5L18 13H6",
-    report: "M4 5h16v11H10l-4 4v-4H4zM12 8v4M12 13.5v.5",
-    edit: "M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19z",
     right: "M5 12.5l4.5 4.5L19 7.5",
     wrong: "M7 7l10 10M17 7L7 17",
     missed: "M6 12h12",
@@ -54,6 +52,10 @@
         if (action) button.addEventListener("click", action);
         return button;
       },
+
+      /** A page's address in the site, without what may differ. */
+      pageOf: (url) =>
+        url.slice(studyleaf.root.length).replace(/[?#].*/, "").replace(/(^|\/)index\.html$/, "$1"),
 
       find: (place, what) => place.querySelector(what),
       findAll: (place, what) => /** @type {any} */ ([...place.querySelectorAll(what)]),

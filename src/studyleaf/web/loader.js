@@ -39,6 +39,9 @@
     );
   };
 
+  /** Load what few readers need, with its style and its words. @param {string[]} names */
+  const more = (...names) => load("more.css", `words/${language()}.more.js`, ...names);
+
   const has = (/** @type {string} */ what) => document.querySelector(what) !== null;
 
   const begun = () => {
@@ -61,10 +64,11 @@
     const common = [`words/${language()}.js`, "dom.js", "record.js"];
     if (quiz) {
       await load(...common, "question.js", "answer.js", "bar.js");
-      studyleaf.bar.mount();
+      await studyleaf.bar.mount();
     }
     if (overview) {
-      await load(...common, "questions.js", "progress.js", "overview.js", "more.css");
+      await load(...common, "questions.js", "progress.js");
+      await more("overview.js");
       studyleaf.overview.mount();
     }
     if (begun()) await progress();
@@ -72,11 +76,11 @@
 
   /** Draw progress in the navigation. */
   const progress = async () => {
-    await load("dom.js", "record.js", "questions.js", "progress.js");
+    await load("dom.js", "record.js", "progress.js");
     studyleaf.progress.draw();
   };
 
-  window.studyleaf = /** @type {any} */ ({ base, root, key, settings, load, language });
+  window.studyleaf = /** @type {any} */ ({ base, root, key, settings, load, more, language });
   const { studyleaf } = window;
 
   document.addEventListener("studyleaf:progress", progress);

@@ -1,19 +1,38 @@
-/** What can be done with all questions of a page: fills the menu of the bar when it first opens. */
+/** The menus: what can be done with all questions of a page, and what with one. */
 (() => {
   "use strict";
-  const { button, make, record, t, settings, question: quiz, answer, load } = studyleaf;
+  const { button, find, make, pageOf, record, t, settings, answer, load } = studyleaf;
+  const { question: quiz } = studyleaf;
+  const { repository = "", edit = "" } = settings;
 
-  /** Close a menu on Escape and on a click beside it. @param {HTMLDetailsElement} details */
-  function closeWhenLeft(details) {
-    document.addEventListener("click", ({ target }) => {
-      if (!(target instanceof Node && details.contains(target))) details.open = false;
-    });
-    details.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !details.open) return;
+  let close = () => {};
+
+  /** Open a menu behind its button, or close it. It also closes on Escape, and on a click beside it
+   * or on what it offers. @param {HTMLElement} opener @param {() => HTMLElement[]} items */
+  function toggle(opener, items) {
+    if (opener.ariaExpanded === "true") return close();
+    const menu = make("div", { class: "sl-menu" }, ...items());
+    const gone = new AbortController();
+    const { signal } = gone;
+    close = () => {
+      gone.abort();
+      menu.remove();
+      opener.ariaExpanded = "false";
+    };
+    const clicked = (/** @type {MouseEvent} */ { target }) => {
+      if (target instanceof Element && !target.closest(".sl-menu label") && !opener.contains(target))
+        close();
+    };
+    const pressed = (/** @type {Event} */ event) => {
+      if (!(event instanceof KeyboardEvent) || event.key !== "Escape") return;
       event.stopPropagation();
-      details.open = false;
-      details.querySelector("summary")?.focus();
-    });
+      close();
+      opener.focus();
+    };
+    document.addEventListener("click", clicked, { signal });
+    for (const place of [menu, opener]) place.addEventListener("keydown", pressed, { signal });
+    opener.ariaExpanded = "true";
+    opener.after(menu);
   }
 
   function printBare() {
@@ -25,7 +44,7 @@
 
   /** Forget what is kept of some questions, after asking. @param {HTMLElement[]} questions */
   async function reset(questions) {
-    await load("more.css", "dialog.js");
+    await load("dialog.js");
     if (!(await studyleaf.dialog.ask(t("reset_page_ask"), t("reset")))) return;
     record.reset(questions.map(quiz.idOf).filter(Boolean));
     for (const question of questions) {
@@ -35,7 +54,7 @@
     }
   }
 
-  studyleaf.menu = (details, questions, redraw) => {
+  function shuffle() {
     const { shuffle = Boolean(settings.shuffle) } = record.read();
     const box = make("input", { type: "checkbox" });
     box.checked = shuffle;
@@ -43,19 +62,57 @@
       record.write({ ...record.read(), shuffle: box.checked });
       location.reload();
     });
-    const progress = make("a", { href: studyleaf.root + settings.progress }, t("progress"));
-    const items = [
-      button("show_all", () => questions.forEach((question) => answer.reveal(question, true))),
-      button("hide_all", () => questions.forEach((question) => answer.reveal(question, false))),
-      make("label", {}, box, t("shuffle")),
-      button("print_bare", printBare),
-      button("keys", () => void load("more.css", "dialog.js").then(() => studyleaf.dialog.keys())),
-      button("reset_page", () => void reset(questions).then(redraw)),
-      ...(settings.progress ? [progress] : []),
-    ];
-    for (const item of items)
-      item.addEventListener("click", () => item.matches("button, a") && (details.open = false));
-    details.append(make("div", { class: "sl-menu" }, ...items));
-    closeWhenLeft(details);
+    return make("label", {}, box, t("shuffle"));
+  }
+
+  /** Where the page's source can be edited, and its path in the repository. */
+  function source() {
+    /** @type {HTMLAnchorElement | null} */
+    const link = find(document, "a[rel~=edit]");
+    const path = decodeURI(pageOf(location.href))
+      .replace(/(^|\/)$/, "$1index.html")
+      .replace(/\.html$/, ".md");
+    const base = edit && new URL(edit, `${repository}/`).href.replace(/\/?$/, "/");
+    const url = link?.href || (base && base + path);
+    return { url, path: url.match(/\/(?:edit|blob|raw)\/[^/]+\/(.+)$/)?.[1] || path };
+  }
+
+  /** The address of a new issue about a question.
+   * @param {HTMLElement} question @param {string} path */
+  function issue(question, path) {
+    const id = quiz.idOf(question);
+    const prompt = find(question, ".sl-prompt")?.textContent?.replace(/\s*#$/, "");
+    const page = `${location.href.replace(/#.*$/, "")}#${id}`;
+    const place = `${path}:${question.dataset.line}`;
+    const body = `${page}\n${place}\n\n> ${prompt}\n\n`;
+    // GitHub fills in the form where the repository has it, else title and body.
+    const form = { template: "wrong-answer.yml", question: id, page, source: place };
+    const query = new URLSearchParams({ title: t("report_title", { id }), body, ...form });
+    return `${repository.replace(/\/$/, "")}/issues/new?${query}`;
+  }
+
+  studyleaf.menu = {
+    page: (opener, questions, redraw) =>
+      toggle(opener, () => {
+        const progress = make("a", { href: studyleaf.root + settings.progress }, t("progress"));
+        return [
+          button("show_all", () => questions.forEach((question) => answer.reveal(question, true))),
+          button("hide_all", () => questions.forEach((question) => answer.reveal(question, false))),
+          shuffle(),
+          button("print_bare", printBare),
+          button("keys", () => void load("dialog.js").then(() => studyleaf.dialog.keys())),
+          button("reset_page", () => void reset(questions).then(redraw)),
+          ...(settings.progress ? [progress] : []),
+        ];
+      }),
+
+    question: (question) =>
+      toggle(/** @type {HTMLElement} */ (find(question, ".sl-more")), () => {
+        const { url, path } = source();
+        const links = [];
+        if (repository) links.push(make("a", { href: issue(question, path) }, t("report")));
+        if (url) links.push(make("a", { href: `${url}#L${question.dataset.line}` }, t("edit")));
+        return links;
+      }),
   };
 })();

@@ -1,7 +1,39 @@
 /** The progress on all pages → an overview of the guide, and what can be done with all of it. */
 (() => {
   "use strict";
-  const { button, find, make, progress, record, settings, t, load } = studyleaf;
+  const { button, find, make, progress, pageOf, record, settings, t } = studyleaf;
+
+  /** FNV-1a: the short form in which questions.js holds ids. @param {string} text */
+  const hash = (text) => {
+    let sum = 0x811c9dc5;
+    for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+    return (sum >>> 0).toString(36);
+  };
+
+  /** The pages of the site that have questions. */
+  const pages = (window.studyleafPages || []).map((page) => {
+    const url = new URL(page.url, studyleaf.root).href;
+    return { ...page, url, key: pageOf(url), ids: page.ids.split(" ") };
+  });
+
+  /** Bring what is kept of pages in line with the site: questions come, go and move. */
+  function settle() {
+    const kept = record.read();
+    if (!pages.length || !Object.keys(kept.questions).length) return;
+    const before = JSON.stringify(kept);
+    const places = new Map(pages.flatMap(({ key, ids }) => ids.map((id) => [id, key])));
+    /** @type {Studyleaf.Record["pages"]} */
+    const totals = {};
+    for (const [id, entry] of Object.entries(kept.questions)) {
+      const key = places.get(hash(id));
+      if (key === undefined) delete entry.page;
+      else entry.page = key;
+    }
+    const used = new Set(Object.values(kept.questions).map((entry) => entry.page));
+    for (const { key, ids } of pages) if (used.has(key)) totals[key] = ids.length;
+    kept.pages = totals;
+    if (JSON.stringify(kept) !== before) record.write(kept);
+  }
 
   /** @param {Studyleaf.Count[]} counts */
   const sum = (counts) => {
@@ -38,13 +70,20 @@
       line(count)
     );
 
-  /** @param {(Studyleaf.Page & Studyleaf.Count)[]} pages */
-  function rows(pages) {
-    /** @type {Map<string, typeof pages>} */
+  /** Each page with how far the reader is. */
+  const counted = () => {
+    const counts = progress.counts();
+    const none = { answered: 0, right: 0 };
+    return pages.map((page) => ({ ...page, ...none, ...counts[page.key], total: page.ids.length }));
+  };
+
+  /** @param {ReturnType<typeof counted>} all */
+  function rows(all) {
+    /** @type {Map<string, typeof all>} */
     const shelves = new Map();
-    for (const page of pages)
+    for (const page of all)
       shelves.set(page.category, [...(shelves.get(page.category) || []), page]);
-    const made = [row(t("progress_all"), sum(pages), "all")];
+    const made = [row(t("progress_all"), sum(all), "all")];
     for (const [category, members] of shelves) {
       if (category) made.push(row(category, sum(members), "category"));
       for (const page of members) made.push(row(make("a", { href: page.url }, page.title), page, "topic"));
@@ -58,7 +97,7 @@
     const language = document.documentElement.lang || undefined;
     const date = new Date(visit.at).toLocaleDateString(language, { dateStyle: "long" });
     const words = t("last_visit", { date });
-    const page = progress.pages().find(({ url }) => url === new URL(visit.page, studyleaf.root).href);
+    const page = pages.find(({ key }) => key === visit.page);
     return page ? [`${words} · `, make("a", { href: page.url }, page.title)] : [words];
   }
 
@@ -69,6 +108,7 @@
       const now = record.read();
       if (other.version > now.version || other.guide !== now.guide) return -1;
       record.write(record.merge(now, other));
+      settle();
       return Object.keys(other.questions).length;
     } catch {
       return -1;
@@ -93,7 +133,7 @@
       URL.revokeObjectURL(href);
     };
     const reset = async () => {
-      await load("more.css", "dialog.js");
+      await studyleaf.load("dialog.js");
       if (!(await studyleaf.dialog.ask(t("reset_all_ask"), t("reset")))) return;
       record.reset();
       redraw();
@@ -113,17 +153,17 @@
 
   /** @param {HTMLElement} place */
   function draw(place) {
-    const pages = progress.pages();
+    const counts = counted();
     if (!("short" in place.dataset)) {
       const list = find(place, ".sl-rows");
-      list?.replaceChildren(...rows(pages));
+      list?.replaceChildren(...rows(counts));
       find(place, ".sl-visit")?.replaceChildren(...lastVisit());
       const trouble = record.trouble();
       const notice = find(place, ".sl-notice");
       if (trouble && notice && !notice.textContent) notice.textContent = t(trouble);
       return;
     }
-    const all = sum(pages);
+    const all = sum(counts);
     const more = make("a", { href: studyleaf.root + settings.progress }, t("progress"));
     place.replaceChildren(
       ...(all.answered ? [row(settings.progress ? more : t("progress"), all, "all")] : [])
@@ -136,6 +176,7 @@
 
   studyleaf.overview = {
     mount() {
+      settle();
       for (const place of studyleaf.findAll(document, ".sl-overview:not([data-short])")) {
         place.replaceChildren(
           make("p", { class: "sl-visit" }),

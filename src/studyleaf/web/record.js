@@ -27,6 +27,13 @@
 
   const empty = () => ({ version: VERSION, guide, questions: Object.create(null) });
 
+  /** The page that is read, and how many questions it has. */
+  let here = { page: "", total: 0 };
+  const withHere = (/** @type {Studyleaf.Record} */ record) => {
+    record.pages = { ...record.pages, [here.page]: here.total };
+    return record;
+  };
+
   /** @type {Studyleaf.Store["read"]} */
   const stored = () => {
     let text = null;
@@ -60,8 +67,8 @@
     if (!id) return;
     const record = self.read();
     const entry = record.questions[id] || { at: 0, tries: 0 };
-    mine[id] = record.questions[id] = { ...entry, ...change(entry) };
-    self.write(record);
+    mine[id] = record.questions[id] = { ...entry, page: here.page, ...change(entry) };
+    self.write(withHere(record));
   };
 
   // Tabs hear of each other late: what one wrote without having heard of ours is put right.
@@ -99,6 +106,7 @@
     /** Of each question the newest answer and the newest flag. */
     merge(one, other) {
       const merged = { ...one, questions: Object.assign(Object.create(null), one.questions) };
+      merged.pages = { ...other.pages, ...one.pages };
       for (const [id, entry] of Object.entries(other.questions)) {
         const old = merged.questions[id] || entry;
         const { flag, flagAt } = (entry.flagAt || 0) > (old.flagAt || 0) ? entry : old;
@@ -141,17 +149,20 @@
       self.write(record);
     },
 
-    /** Note the visit, and carry progress over from earlier ids. */
-    visit(page, was, now = Date.now()) {
+    /** Note the visit and which questions are here, and carry progress over from earlier ids. */
+    visit(page, ids, now = Date.now()) {
+      here = { page, total: ids.length };
       let record = self.read();
-      for (const [id, earlier] of was)
+      for (const [id, earlier] of ids)
         for (const old of earlier.filter((name) => record.questions[name])) {
           const moved = { ...empty(), questions: { [id]: record.questions[old] } };
           delete record.questions[old];
           record = self.merge(record, moved);
         }
-      if (Object.keys(record.questions).length)
-        self.write({ ...record, visit: { page, at: now } });
+      const { questions } = record;
+      for (const id in questions) if (questions[id].page === page) delete questions[id].page;
+      for (const [id] of ids) if (questions[id]) questions[id].page = page;
+      if (Object.keys(questions).length) self.write({ ...withHere(record), visit: { page, at: now } });
     },
   };
   studyleaf.record = self;

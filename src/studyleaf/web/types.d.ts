@@ -11,12 +11,14 @@ declare namespace Studyleaf {
     chosen?: string[];
     flag?: boolean;
     flagAt?: number;
+    page?: string;
   }
 
   interface Record {
     version: number;
     guide: string;
     questions: { [id: string]: Entry };
+    pages?: { [page: string]: number };
     visit?: { page: string; at: number };
     shuffle?: boolean;
   }
@@ -55,8 +57,14 @@ declare namespace Studyleaf {
     answer(id: string, result: Result, chosen?: string[], now?: number): void;
     flag(id: string, flag: boolean, now?: number): void;
     reset(ids?: string[]): void;
-    visit(page: string, was: [string, string[]][], now?: number): void;
+    visit(page: string, ids: [id: string, was: string[]][], now?: number): void;
   }
+
+  type Act = (question: HTMLElement) => void;
+  type Listen = <K extends keyof DocumentEventMap>(
+    name: K,
+    act: (question: HTMLElement, target: any, event: DocumentEventMap[K]) => void
+  ) => void;
 
   type Attributes = { [name: string]: string | number | boolean };
 
@@ -70,6 +78,7 @@ declare namespace Studyleaf {
     ): HTMLElementTagNameMap[K];
     draw(attributes: Attributes, ...shapes: [string, Attributes][]): SVGElement;
     icon(name: string): SVGElement;
+    pageOf(url: string): string;
     button(name: string, action?: () => void): HTMLButtonElement;
     find<E extends Element = HTMLElement>(place: ParentNode, what: string): E | null;
     findAll<E extends Element = HTMLElement>(place: ParentNode, what: string): E[];
@@ -82,11 +91,11 @@ declare namespace Studyleaf {
     key: string;
     settings: Settings;
     load(...names: string[]): Promise<unknown>;
+    more(...names: string[]): Promise<unknown>;
     language(): string;
     record: Store;
     question: {
-      all(): HTMLElement[];
-      mount(shuffle: boolean): HTMLElement[];
+      mount(): HTMLElement[];
       choices(question: Element): HTMLElement[];
       inputs(question: Element): HTMLInputElement[];
       idOf(question: HTMLElement): string;
@@ -98,14 +107,18 @@ declare namespace Studyleaf {
       restore(question: HTMLElement, entry?: Partial<Entry>): void;
       listen(speak: (text: string) => void): void;
     };
-    bar: { mount(): void };
-    menu(details: HTMLDetailsElement, questions: HTMLElement[], redraw: () => void): void;
+    shuffle(questions: HTMLElement[], random?: () => number): void;
+    bar: { mount(): Promise<void> };
+    menu: {
+      page(opener: HTMLElement, questions: HTMLElement[], redraw: () => void): void;
+      question: Act;
+    };
     dialog: {
       ask(text: string, action: string): Promise<boolean>;
       keys(): void;
     };
     progress: {
-      pages(): (Page & Count)[];
+      counts(): { [page: string]: Count };
       draw(): void;
     };
     overview: { mount(): void };

@@ -29,11 +29,31 @@ def languages(folder: str = "") -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
 
 
-def as_script(language: str) -> str:
-    """Return the table of a language as the script that the client loads, also from `file://`."""
-    table = json.dumps(dict(words(language)), ensure_ascii=False, separators=(",", ":"))
-    name = json.dumps(language)
-    return f"(window.studyleafWords||={{}})[{name}]={table};\n"
+WRITTEN = "none key link questions_one questions_many progress_script".split()
+"""What the client never says: it is in the HTML that the extension and the hook write."""
+
+LATER = """
+    show_all hide_all shuffle print_bare keys key_tab key_choose key_space key_enter key_help close
+    cancel reset reset_page reset_page_ask reset_all reset_all_ask progress_all last_visit export
+    import imported import_bad report report_title edit unsaved damaged
+""".split()
+"""What the client says in a menu, a dialog or the overview alone: few readers load it."""
+
+
+def as_scripts(language: str) -> Mapping[str, str]:
+    """Return the table of a language as the scripts that the client loads, also from `file://`."""
+    table = words(language)
+    now = {key: text for key, text in table.items() if key not in (*WRITTEN, *LATER)}
+    later = {key: table[key] for key in LATER}
+    return {
+        f"{language}.js": _script(language, now),
+        f"{language}.more.js": _script(language, later),
+    }
+
+
+def _script(language: str, table: Mapping[str, str]) -> str:
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    return f"Object.assign((window.studyleafWords||={{}})[{json.dumps(language)}]||={{}},{text});\n"
 
 
 def _nearest(language: str, languages: tuple[str, ...]) -> str:
