@@ -82,7 +82,12 @@ def check_text(text: str) -> None:
 def notes(text: str, shape: str | None) -> None:
     seen: Counter[int] = Counter()
     for piece in read(text, "n.md", shape=shape).pieces:
-        seen.update(piece.used if isinstance(piece, Asked) else range(piece.start, piece.end))
+        if isinstance(piece, Asked):
+            seen.update(piece.used)
+            if not piece.prompt or not {line for line, _ in piece.structure} <= set(piece.used):
+                raise LostError(f"read, shape {shape}: {piece}")
+        else:
+            seen.update(range(piece.start, piece.end))
     lines = split_lines(text)
     lost = [n + 1 for n, line in enumerate(lines) if line.strip(BLANK) and seen[n] != 1]
     if lost:

@@ -232,6 +232,17 @@ def test_no_text_crashes_or_loses_a_line(text):
     assert_no_line_lost(text, read(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<details>\n1)\n?\n1. Which soup is served cold?",  # a flashcard whose front is a number
+    ],
+)
+def test_what_a_long_run_found_loses_nothing(text):
+    for shape in (None, *sorted({reader.name for reader in READERS})):
+        assert_no_line_lost(text, read(text, shape=shape))
+
+
 def test_nothing_is_unplaced_without_a_reason():
     reasons = [
         piece.reason

@@ -211,8 +211,8 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
                 end == at + 1 and end < len(parts) and parts[end].start == part.end
             ):
                 end += 1
-            if first < at and end > at + 1:
-                asking = stem(view, first, at)
+            asking = stem(view, first, at)
+            if first < at and end > at + 1 and asking.prompt:
                 answer = markdown(parts[at + 1 : end])
                 yield (
                     first,
