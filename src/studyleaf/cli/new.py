@@ -77,7 +77,7 @@ def new(folder: Path, notes: tuple[Path, ...], name: str) -> None:
     if sources:
         show_table(plan, dry_run=False)
     out.print(f"\nThe guide is in {folder}. To see it:", markup=False)
-    out.print(f"  cd {folder} && mkdocs serve", markup=False)
+    out.print(f"  cd {folder} && studyleaf serve", markup=False)
 
 
 def _template(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
