@@ -1,5 +1,8 @@
+import re
 import shutil
+from textwrap import dedent
 
+from conftest import ROOT
 from sites import build, run
 from studyleaf.catalogue import read_catalogue
 from studyleaf.parser import parse
@@ -47,6 +50,33 @@ def test_a_guide_on_any_subject_builds_at_once(tmp_path):
     assert "The cell</a> (1 question)" in (guide / "site" / "index.html").read_text()
     again = run(guide, "studyleaf", "split", "notes/biology.md")
     assert "Nothing is new." in again.stdout
+
+
+def test_a_title_that_only_holds_topics_together_is_no_piece_of_its_own(tmp_path):
+    (tmp_path / "biology.md").write_text(BIOLOGY.replace("Life, in short.\n\n", ""))
+    made = run(tmp_path, "studyleaf", "new", "g", "--notes", "biology.md")
+    assert "0 unplaced" in made.stdout
+    assert not (tmp_path / "g/docs/unsorted.md").exists()
+
+
+def test_the_first_guide_of_the_documentation_comes_out_as_it_says(tmp_path):
+    text = (ROOT / "docs/make-your-own/first-guide.md").read_text(encoding="utf-8")
+    topics, page = (
+        dedent(re.search(rf"^ {{4}}```{kind}\n(.*?)^ {{4}}```$", text, re.DOTALL | re.MULTILINE)[1])
+        for kind in ("yaml", "markdown")
+    )
+    assert run(tmp_path, "studyleaf", "new", "g").returncode == 0
+    guide = tmp_path / "g"
+    before = (guide / "topics.yml").read_text()
+    assert "\ncategories: []\n" in before
+    (guide / "topics.yml").write_text(before.replace("categories: []\n", topics))
+    place = re.search(r"Write `(docs/\S+)`", text)[1]
+    (guide / place).parent.mkdir()
+    (guide / place).write_text(page)
+    done = run(guide, "studyleaf", "check", "--fix")
+    assert done.returncode == 0, done.stdout
+    assert "Gazpacho: soups/gazpacho.md" in (guide / "mkdocs.yml").read_text()
+    assert build(guide, "--strict").returncode == 0
 
 
 def test_notes_without_headings_are_one_topic_named_after_their_file(tmp_path):

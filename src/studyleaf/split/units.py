@@ -105,6 +105,8 @@ class File:
         lines = range(piece.start, piece.end)
         if named is not None and named.only:
             self.mark(lines, "structure", "topic heading")
+        elif self._is_title(at, piece):
+            self.mark(lines, "structure", "title")
         elif not _has_text(self.notes.pieces, at + 1, piece.level):
             is_title = piece.level == 1 and not self._topic
             self.mark(lines, "structure", "title" if is_title else "heading of questions")
@@ -114,6 +116,14 @@ class File:
             self.mark(lines, "moved")
             topic = self._topic or self._whole or self._of_run(at + 1)
             yield self._unit(piece.start, topic, text)
+
+    def _is_title(self, at: int, piece: Topical) -> bool:
+        """Tell whether a heading only holds the topics together that the headings below name."""
+        below = self.notes.pieces[at + 1 : at + 2]
+        if piece.level > 1 or self._topic or not below or not isinstance(below[0], Topical):
+            return False
+        named = self._names.heading(below[0].name)
+        return named is not None and named.only and below[0].level > piece.level
 
     def _text(self, at: int, piece: Text) -> Iterator[Unit]:
         topic = self._topic or self._whole or self._of_run(at)
