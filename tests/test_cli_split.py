@@ -125,3 +125,11 @@ def test_outside_a_guide_it_says_what_is_missing(tmp_path):
     done = split(tmp_path, "a.md")
     assert done.returncode == 2
     assert done.stderr.startswith("mkdocs.yml: unreadable: There is no such file.")
+
+
+def test_a_contradiction_in_the_notes_is_told_and_imported_as_it_is(guide):
+    (guide / "a.md").write_text("# EBS\n\nWhich is it?\n\nA. a disc\nB. a file\n\nAnswer: C\n")
+    done = split(guide, "a.md")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("a.md:8:1: contradiction: The key names C,")
+    assert "Which is it?" in (guide / "docs" / "unsorted.md").read_text()

@@ -149,6 +149,82 @@ def test_contradictions_are_reported_with_their_line():
     assert "E" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("Which is red?\nA. Borscht\nB. Pho\n\nAnswer: C\n", 5, "names C"),
+        ("## Which is red?\n\n- Borscht\n- Pho\n\nAnswer: C\n", 6, "names C"),
+        ("Which is red?\nA. Borscht\nB. Pho\n\nAnswer: Beetroot soup\n", 5, "“Beetroot soup”"),
+        ("1. Which is it?\nA. a\nB. b\n2. Which?\nA. a\nB. b\n\nAnswers: 1-C, 2-B\n", 8, "names C"),
+    ],
+)
+def test_a_key_that_names_no_choice_is_reported_and_chooses_nothing(text, line, said):
+    notes = read(text, "n.md")
+    (problem,) = notes.problems
+    assert problem.line == line
+    assert said in problem.message
+    assert notes.questions[0].choices
+    assert not notes.questions[0].is_answered
+
+
+SOUPS = """\
+1. Which is cold?
+A. Ramen
+B. Gazpacho
+
+Answer: B
+
+It is never heated.
+
+2. Which has noodles?
+A. Ramen
+B. Gazpacho
+
+Answer: A
+
+They swim in it.
+
+"""
+RED = "3. Which is red?\nA. Borscht\nB. Pho\n\nAnswer: A\n\nIt has beetroot.\n\n"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "This chapter goes on with sauces.\n\nThey are thick.\n",
+        "TODO: look up more soups\n\n- [ ] buy beets\n",
+        "What is a bisque?\n\nWhy is stock boiled?\n",
+        "| Question | Answer |\n|---|---|\n| What is salt? | A mineral |\n",
+    ],
+    ids=["prose", "to-do", "questions", "table"],
+)
+@pytest.mark.parametrize("before", [SOUPS, ""], ids=["several", "one"])
+def test_what_stands_behind_a_question_is_not_its_explanation(before: str, behind: str):
+    if not before and behind.startswith("This"):
+        before = SOUPS  # nothing but other questions shows where an explanation ends
+    notes = read(f"# Quiz\n\n{before}{RED}{behind}")
+    (asked,) = [one for one in notes.questions if one.prompt == "Which is red?"]
+    assert asked.explanation == "It has beetroot."
+    assert [choice.right for choice in asked.choices] == [True, False]
+
+
+def test_a_question_behind_an_answer_is_one_of_its_own():
+    text = "**E1.** Which is cold?\n\n- (a) Ramen  (b) Gazpacho  (c) Pho\n\n"
+    text += '??? success "Answer"\n    **(b)**\n\n**E2.** Cook a stock for $n$ guests.\n\n'
+    text += '??? success "Answer"\n    Take $n$ bones.\n'
+    assert [asked.prompt for asked in read(text).questions] == [
+        "Which is cold?",
+        "**E2.** Cook a stock for $n$ guests.",
+    ]
+
+
+def test_open_answers_end_where_those_before_them_do():
+    text = "".join(f"**Q: What is {n}?**\n\n**A:** It is {n}.\n\n" for n in "abc")
+    notes = read(f"{text}The chapter goes on here.\n")
+    assert [asked.answer for asked in notes.questions] == ["It is a.", "It is b.", "It is c."]
+    assert isinstance(notes.pieces[-1], Text)
+
+
 def test_pieces_between_questions_are_named():
     text = "---\ntitle: x\n---\n\n# S3\n\nText.\n\n## Practice questions\n\n"
     text += "Q: What?\nA: That.\n\n---\n"

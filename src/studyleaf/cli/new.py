@@ -74,6 +74,7 @@ def new(folder: Path, notes: tuple[Path, ...], name: str) -> None:
     ]
     copies += [(Path(origin[s]), folder / _DOCS / target) for target, s in plan.copies.items()]
     write_all({folder / path: text for path, text in texts.items()}, copies)
+    tell(plan.warnings)
     if sources:
         show_table(plan, dry_run=False)
     out.print(f"\nThe guide is in {folder}. To see it:", markup=False)

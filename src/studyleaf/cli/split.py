@@ -87,6 +87,7 @@ def split_command(
         _show_changes(plan, site)
     else:
         write_plan(plan, site)
+    tell(plan.warnings)
     show_table(plan, dry_run=dry_run)
 
 

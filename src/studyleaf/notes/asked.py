@@ -65,6 +65,8 @@ def stem(view: View, first: int, end: int) -> Stem:
     for at in range(first, end):
         part = view.parts[at]
         if part.kind in ("open", "close", "comment", "rule"):
+            if part.kind == "open" and part.info:
+                found.structure.append((at, "callout"))
             continue
         if at > first and _is_label_only(view, at):
             found.structure.append((at, "label"))
@@ -74,12 +76,13 @@ def stem(view: View, first: int, end: int) -> Stem:
             blocks[-1].append(at)
         else:
             blocks.append([at])
+    base = min((view.parts[block[0]].quoted for block in blocks), default=0)
     marks = [n for n, block in enumerate(blocks) if view.parts[block[0]].mark]
     own_too = marks[0] if len(marks) == 1 else 0  # "- (Exam topic 1)" and the lines below it
     texts = [
         (
-            _text(view, block, own=n in (0, own_too)),
-            _is_paragraph(view, block, own=n in (0, own_too)),
+            _text(view, block, base, own=n in (0, own_too)),
+            _is_paragraph(view, block, base, own=n in (0, own_too)),
         )
         for n, block in enumerate(blocks)
     ]
@@ -133,17 +136,20 @@ def _is_label_only(view: View, at: int) -> bool:
     if named is not None:
         return named.kind in ("options", "answer") and not named.rest
     part = view.parts[at]
+    if part.kind == "heading" and is_only(part.text, "prompt"):
+        return True
     return part.kind in ("line", "heading") and is_only(part.text, "options", "question")
 
 
-def _is_paragraph(view: View, block: Sequence[int], *, own: bool = False) -> bool:
+def _is_paragraph(view: View, block: Sequence[int], base: int, *, own: bool = False) -> bool:
+    """Tell whether a block is text that can ask; `base` is how deep all of it is quoted."""
     part = view.parts[block[0]]
     if part.kind in ("heading", "summary"):
         return True
-    return part.kind == "line" and (own or not (part.quoted or part.mark))
+    return part.kind == "line" and (own or not (part.quoted > base or part.mark))
 
 
-def _text(view: View, block: Sequence[int], *, own: bool) -> str:
+def _text(view: View, block: Sequence[int], base: int, *, own: bool) -> str:
     found = [view.parts[at] for at in block]
     if own:
         start = view.starts(block[0])
@@ -152,7 +158,7 @@ def _text(view: View, block: Sequence[int], *, own: bool) -> str:
         if start is not None and start.style == "label" and start.text and len(texts) > 1:
             texts = [text for text in texts if text]
         return _clean(balanced("\n".join(texts)))
-    if _is_paragraph(view, block):
+    if _is_paragraph(view, block, base):
         named = label(found[0].text, "question")
         first = named.rest if named is not None and not named.number else found[0].text
         return _clean(balanced("\n".join([first, *(part.text for part in found[1:])])))

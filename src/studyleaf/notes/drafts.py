@@ -16,10 +16,11 @@ from studyleaf.notes.groups_more import (
     table_groups,
 )
 from studyleaf.notes.inline import inline_options
-from studyleaf.notes.keys import read_key
+from studyleaf.notes.keys import fold, read_key
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere
 from studyleaf.notes.parts import Part
+from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|true\b|false\b)", re.IGNORECASE)
@@ -76,11 +77,15 @@ def drafts(view: View) -> list[Draft]:
     view.bank = _is_bank(view, result)
     for n, draft in enumerate(result):
         limit = result[n + 1].start if n + 1 < len(result) else len(view.parts)
-        draft.end = tail_end(view, draft, limit, levels[draft.start])
+        end = tail_end(view, draft, limit, levels[draft.start])
+        draft.end = own_end(view, Tail(draft.start, draft.group.end, end))
         around = view.fold_around(draft.start)
         if around is not None and around.summary == draft.start and around.open < draft.start:
             draft.start = around.open
             draft.end = around.end if draft.end == around.close else draft.end
+    tails = [Tail(draft.start, draft.group.end, draft.end) for draft in result]
+    for draft, end in zip(result, without_prose(view, tails), strict=True):
+        draft.end = end
         draft.tail = list(range(draft.group.end, draft.end))
     return result
 
@@ -99,6 +104,8 @@ def _is_bank(view: View, found: Sequence[Draft]) -> bool:
 
 def _explains(view: View, draft: Draft, previous: Draft) -> bool:
     """Tell whether a group only says why the choices of the question before it are right or not."""
+    if _repeats(draft, previous):
+        return True
     if draft.style != "plain" or draft.heading is not None or draft.group.loose:
         return False
     between = range(previous.group.end, draft.start + 1)
@@ -108,6 +115,17 @@ def _explains(view: View, draft: Draft, previous: Draft) -> bool:
     )
     asking = " ".join(view.parts[at].text for at in range(draft.start, draft.group.start))
     return labelled and not asks_somewhere(asking)
+
+
+def _repeats(draft: Draft, previous: Draft) -> bool:
+    """Tell whether choices are those of the question before, each with a reason behind it."""
+    said = [fold(option.text) for option in previous.group.options]
+    own = [fold(option.text) for option in draft.group.options]
+    longer = sum(
+        any(text.startswith(one) and len(text) > len(one) + 8 for one in said if len(one) > 2)
+        for text in own
+    )
+    return longer * 3 >= len(own) * 2
 
 
 def _titles(view: View, found: Sequence[Group]) -> set[int]:
@@ -183,6 +201,9 @@ def _begin(
         part = view.parts[at]
         start = view.starts(at)
         named = view.label(at)
+        asking = _callout(view, at, group)
+        if asking is not None:
+            return Draft(group, asking, "plain")
         if part.kind == "close" or view.is_navigation(at) or _SHORT_ANSWER.match(part.text):
             stop = at + 1
             break
@@ -203,7 +224,10 @@ def _begin(
         elif start is not None and start.style == "label" and not _is_bare_kind(view, at):
             return Draft(group, at, "label", start.number, at if part.kind == "heading" else None)
         elif part.kind in ("heading", "summary"):
-            if not (part.kind == "heading" and is_only(part.text, "options", "question")):
+            if part.kind == "heading" and is_only(part.text, "prompt"):
+                if not _is_prompt(view, at, floor):
+                    return Draft(group, at, "title", "", at)
+            elif not (part.kind == "heading" and is_only(part.text, "options", "question")):
                 heading = at
                 stop = at
                 break
@@ -216,6 +240,29 @@ def _begin(
     else:
         stop = max(floor, at + 1)
     return _choose(view, group, stop, heading, numbers[::-1], previous, repeated)
+
+
+def _callout(view: View, at: int, group: Group) -> int | None:
+    """Return where the callout begins that ends at part `at` and asks: "> [!NOTE] …?"."""
+    info = view.parts[at].info
+    if view.parts[at].kind != "close" or not info.startswith(("[!", "!!!")):
+        return None
+    fold = view.fold_closed(at)
+    if fold is None or view.hides_answer(fold) or not _only_labels(view, at + 1, group.start):
+        return None
+    inside = view.parts[fold.open : fold.close]
+    return fold.open if any(asks_somewhere(part.text) for part in inside) else None
+
+
+def _is_prompt(view: View, at: int, floor: int) -> bool:
+    """Tell whether a heading such as "Code" follows another such, which begins the question."""
+    for n in range(at - 1, max(floor, at - _FAR) - 1, -1):
+        part = view.parts[n]
+        if part.kind == "heading":
+            return is_only(part.text, "prompt", "question") and part.level == view.parts[at].level
+        if part.kind in ("close", "rule"):
+            return False
+    return False
 
 
 def _is_bare_kind(view: View, at: int) -> bool:
@@ -441,7 +488,7 @@ def _key_follows(view: View, group: Group) -> bool:
 def _says(text: str, group: Group) -> bool:
     named = label(text, "answer")
     key = read_key(named.rest if named else text, group.options, certain=bool(named))
-    return key is not None and bool(key.right)
+    return key is not None and bool(key.right or key.unknown)
 
 
 def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:

@@ -58,6 +58,13 @@ class Section:
     runs: list[list[Entry]]
     names: list[str]
     """The heading above each run."""
+    lettered: bool = True
+    """Whether letters show that it is a key; otherwise it is one only if it answers something."""
+
+    @property
+    def numbers(self) -> set[str]:
+        """The numbers of the questions that it answers."""
+        return {entry.number for run in self.runs for entry in run}
 
 
 @dataclass(slots=True)
@@ -95,10 +102,9 @@ def sections(view: View, taken: Sequence[bool]) -> list[Section]:
 def has_key(view: View) -> bool:
     """Tell whether a file has a key for many questions, before its questions are known."""
     free = [False] * len(view.parts)
-    return any(
-        _is_key_title(view, at) and _section(view, at, free) is not None
-        for at in range(len(view.parts))
-    )
+    titles = (at for at in range(len(view.parts)) if _is_key_title(view, at))
+    found = (_section(view, at, free) for at in titles)
+    return any(section is not None and section.lettered for section in found)
 
 
 def _is_key_title(view: View, at: int) -> bool:
@@ -146,7 +152,9 @@ def _below(view: View, at: int, taken: Sequence[bool]) -> Section | None:
     limit = _limit(view, at)
     end = at + 1
     current: Entry | None = None
-    titled = is_only(parts[at].text, "key") or parts[at].kind == "summary"
+    titled = is_only(parts[at].text, "key") or (
+        parts[at].kind == "summary" and not is_only(parts[at].text, "answer")
+    )
     tally = _Tally(open_answers=titled)
     newest = at
     while end < limit and not taken[end]:
@@ -188,19 +196,20 @@ def _below(view: View, at: int, taken: Sequence[bool]) -> Section | None:
         elif runs:
             break
         end += 1
-    if not _are_answers([entry for run in runs for entry in run], titled=titled):
+    lettered = _are_letters([entry for run in runs for entry in run], titled=titled)
+    if lettered is None:
         return None
     last = max(entry.end for run in runs for entry in run)
     while end > last and parts[end - 1].kind != "close":
         end -= 1
-    return Section(at, end, runs, names)
+    return Section(at, end, runs, names, lettered)
 
 
-def _are_answers(entries: Sequence[Entry], *, titled: bool) -> bool:
-    """Tell whether entries answer: most by letters, or none asks and a title says so."""
-    letters = sum(bool(_KEY.match(entry.text)) for entry in entries)
-    certain = titled and not any(asks(entry.text) for entry in entries)
-    return len(entries) >= _FEWEST and (letters * 2 >= len(entries) or certain)
+def _are_letters(entries: Sequence[Entry], *, titled: bool) -> bool | None:
+    """Tell whether most entries are letters. None if they are no key at all."""
+    lettered = sum(bool(_KEY.match(entry.text)) for entry in entries) * 2 >= len(entries)
+    open_answers = titled and not any(asks(entry.text) for entry in entries)
+    return lettered if len(entries) >= _FEWEST and (lettered or open_answers) else None
 
 
 def _in_title(view: View, at: int) -> list[Entry]:

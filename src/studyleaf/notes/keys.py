@@ -28,16 +28,19 @@ _IS = r"(?:is|are|ist|sind|es|son|é|são|est|sont|sono)"
 
 def _letters(case: str) -> re.Pattern[str]:
     """Return what reads letters of one case: in "A y C", the small one says "and"."""
+    # what may stand behind a letter: "B. O **bucket** é …" does not go on with an "O"
+    ends = rf"$|[.,;:)&(\]/+—–|\n、，和と및와과-]|(?:{_CONJUNCTION}|{_IS})\b"
+    behind = rf"(?=\s*(?:{ends}|[*_]{{1,3}}\s*(?:{ends}|[*_]{{1,3}}[A-Z][*_])))"
     return re.compile(
         rf"{_EM}{_PREFIX}{_EM}(?P<letters>(?-i:[{case}]){_OUT}[.:)]?{_OUT}"
-        rf"(?:{_AND}{_EM}(?:option\s+)?(?-i:[{case}])(?![\w'’])"
-        rf"(?=\s*(?:$|[.,;:)&*_(\]/+—–|\n、，和と및와과-]|{_CONJUNCTION}\b|{_IS}\b)){_OUT}[.:)]?{_OUT})*)"
+        rf"(?:{_AND}{_EM}(?:option\s+)?(?-i:[{case}])(?![\w'’]){behind}{_OUT}[.:)]?{_OUT})*)"
         r"(?P<rest>.*)",
         re.DOTALL | re.IGNORECASE,
     )
 
 
 _CAPITALS, _SMALL = _letters("A-Z"), _letters("a-z")
+_WHY = re.compile(r"\s+(?:because|since|as|due|for)\b", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<=[\s,]){_CONJUNCTION}(?=\s)")
 _JOINED = re.compile(
     rf"{_EM}{_PREFIX}{_EM}(?P<letters>[A-Z]{{2,8}})(?![\w'’]){_OUT}(?P<rest>.*)", re.DOTALL
@@ -127,7 +130,9 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
         if re.match(r"[\w'’]", match["rest"]) or (
             word
             and (
-                not certain or letters[0].islower() or (letters[0] in "AI" and next_word.islower())
+                not certain
+                or letters[0].islower()
+                or (letters[0] in "AI" and next_word.islower() and not _WHY.match(match["rest"]))
             )
         ):
             letters = []

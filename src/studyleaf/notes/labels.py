@@ -21,6 +21,7 @@ LabelKind = Literal[
     "right",
     "wrong",
     "key",
+    "prompt",
     "section",
     "study",
     "task",
@@ -56,6 +57,7 @@ _WORD_BEHIND_NUMBER = re.compile(
 )
 _TAGS = re.compile(r"^(?:<[^<>]{1,60}>\s*)+")
 _MARKUP = re.compile(r"<[^<>]{0,60}>|\[|\]\([^)]{0,200}\)|[*_`#>]|\]")
+_ONE_KEY = re.compile(r"[*_(\[]*(?:[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*|\d{1,2})[*_)\].]*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -146,6 +148,10 @@ def label(text: str, *kinds: LabelKind) -> Label | None:
         if rest is not None:
             number = "".join(_DIGITS.findall(match["number"])) or rest[0]
             return Label(kind, match["word"].casefold(), number, rest[1])
+    if "answer" in kinds and "key" not in kinds:  # "Answer key: B" is the key of one question
+        named = label(text, "key")
+        if named is not None and _ONE_KEY.fullmatch(named.rest):
+            return named._replace(kind="answer")
     return None
 
 

@@ -59,6 +59,10 @@ _ASKS = re.compile(
     r"|[(\[][^()\[\]]{0,20}\d{1,3} ?(?:points?|marks?|pts?)[)\]])*$"
 )
 _ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]<]|$)")
+# languages that ask without a mark: "설명하시오.", "どれか。", "哪个"
+_ASKS_BARE = re.compile(
+    r"(?:시오|십시오|는가|인가|ですか|ますか|でしょうか|どれか|何か|せよ|なさい|答えよ|吗|呢)[.。]?[\s*_)）]*$"
+)
 _BLANK = re.compile(r"_{3,}|(?:\\_){3,}|\.{5,}|…{2,}|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w{2,14})\b[^()\[\]]{0,60}[)\]]", re.IGNORECASE)
 _SPACES = re.compile(r"(?:&[en][mb]sp;|\s)*(?:&[en][mb]sp;\s?)+")
@@ -361,12 +365,16 @@ def balanced(text: str) -> str:
 def asks(text: str) -> bool:
     """Tell whether text ends like a question: "…?", "… (Choose two.)", "… is ___."."""
     text = text.rstrip()
-    return bool(_ASKS.search(text[-120:])) or is_counted(text[-160:]) or has_blank(text)
+    if _ASKS.search(text[-120:]) or is_counted(text[-160:]) or has_blank(text):
+        return True
+    return not text.isascii() and bool(_ASKS_BARE.search(text[-40:]))
 
 
 def asks_somewhere(text: str) -> bool:
     """Tell whether any sentence of text asks, or it leaves a blank to fill."""
-    return bool(_ASKS_INSIDE.search(text)) or is_counted(text) or has_blank(text)
+    if _ASKS_INSIDE.search(text) or is_counted(text) or has_blank(text):
+        return True
+    return not text.isascii() and bool(_ASKS_BARE.search(text[-40:]))
 
 
 def has_blank(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from studyleaf.notes.drafts import Draft
 from studyleaf.notes.keys import Key, key_in_sentence, read_key, without_choice
 from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import Option, option, tick_of, unticked
+from studyleaf.notes.marks import Option, balanced, option, tick_of, unticked
 from studyleaf.notes.view import View
 
 _IS_RIGHT = re.compile(
@@ -18,6 +18,7 @@ _IS_RIGHT = re.compile(
     r"(?:correct|right|true)\b"
 )
 
+_SHORT = 200  # characters of an answer that should be one of the choices
 _JUDGED = re.compile(r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:(]+\s*(?P<word>.{0,40}))?")
 
 Where = Literal["line", "heading", "fold", "admonition"]
@@ -59,6 +60,18 @@ def keys(view: View, draft: Draft) -> Iterator[Place]:
     said = _judged(view, draft) if not found else None
     if said is not None:
         yield said
+
+
+def unread_key(view: View, draft: Draft) -> tuple[int, str] | None:
+    """Return the line of an answer that is none of the choices, and what is wrong with it."""
+    for at in draft.tail:
+        named = view.label(at)
+        if named is None or named.kind != "answer" or not named.rest or view.fold_around(at):
+            continue
+        if read_key(named.rest, draft.group.options) is None and len(named.rest) < _SHORT:
+            said = balanced(named.rest)
+            return view.parts[at].start, f"The key is “{said}”, and no choice says so."
+    return None
 
 
 def _judged(view: View, draft: Draft) -> Place | None:

@@ -11,6 +11,7 @@ from studyleaf.notes.labels import Label, is_only, label, plain, words
 from studyleaf.notes.marks import asks, asks_somewhere, balanced, starts
 from studyleaf.notes.parts import Part, markdown
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.tails import Tail, own_end
 from studyleaf.notes.view import Fold, View
 
 _FAR = 60
@@ -158,6 +159,9 @@ def _begin(
         if number is not None:
             return number, "number"
         does_ask = any(asks_somewhere(parts[i].text) for i in inside)
+        first = heading + 1
+        if folded and inside and _folds_more(view, at):
+            only = True  # it stands above several
         if not only and (not inside or (folded and not does_ask)) and not _is_faq(text):
             return (heading, "heading") if folded or _may_ask(view, heading) else None
         first = heading + 1
@@ -176,6 +180,8 @@ def _begin(
     if any(asks_somewhere(parts[i].text) for i in inside):
         asking = [i for i in inside if asks_somewhere(parts[i].text)]
         return _block_start(view, asking[-1], inside), "plain"
+    if folded and view.folds_answers and parts[begin].kind == "line":
+        return begin, "plain"  # one of several: "Explain X." and a fold "Answer"
     return None
 
 
@@ -209,6 +215,17 @@ def _own_item(view: View, at: int) -> int | None:
         if view.parts[n].mark and view.parts[n].items == part.items:
             return n if len(view.parts[n].text.split()) > 2 and not is_field(view, n) else None
     return None
+
+
+def _folds_more(view: View, at: int) -> bool:
+    """Tell whether behind a fold another answer is folded away, before the next heading."""
+    for n in range(at + 1, len(view.parts)):
+        if view.parts[n].kind == "heading" and view.fold_around(n) is None:
+            return False
+        fold = view.folds.get(n)
+        if fold is not None and view.hides_answer(fold) and view.fold_around(n) is None:
+            return True
+    return False
 
 
 def _may_ask(view: View, heading: int) -> bool:
@@ -275,6 +292,8 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
         if reply.style == "plain" and reply.fold is None and asks(part.text) and not part.items:
             break
         at += 1
+    first = reply.fold.end if reply.fold is not None else reply.at + 1
+    at = own_end(view, Tail(reply.start, first, at, first)) if at > first else at
     reply.end = max(at, reply.body + 1, reply.at + 1)
     return reply
 

@@ -57,10 +57,7 @@ class _Reading:
         view.has_key = far.has_key(view)
         for draft in drafts(view):
             self._choices(draft)
-        keys = far.sections(view, self.taken)
-        for key in keys:
-            self._take(key.first, key.end)
-        self._claim(listed(view, self.taken, keys))
+        keys = self._keys()
         self._open(languages=False)
         self.found.sort(key=lambda asked: asked.start)
         if self._are_headings():
@@ -69,6 +66,25 @@ class _Reading:
         self.problems.extend(problems)
         made = fill.pieces(view, view.text, found, self.doubts, structure)
         return Notes(made, tuple(self.problems), fill.title(view))
+
+    def _keys(self) -> list[far.Section]:
+        """Find the keys of many questions, and the questions that only they make certain."""
+        keys = far.sections(self.view, self.taken)
+        for key in keys:
+            if key.lettered:
+                self._take(key.first, key.end)
+        self._claim(listed(self.view, self.taken, keys))
+        keys = [key for key in keys if key.lettered or self._is_answered_by(key)]
+        for key in keys:
+            self._take(key.first, key.end)
+        return keys
+
+    def _is_answered_by(self, key: far.Section) -> bool:
+        line = self.view.parts[key.first].start
+        return any(
+            asked.number in key.numbers and asked.start < line and not asked.is_answered
+            for asked in self.found
+        )
 
     def _are_headings(self) -> bool:
         """Tell whether the one or two questions found are headings of a long text that asks to

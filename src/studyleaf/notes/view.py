@@ -14,9 +14,10 @@ _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
 _STUDY = re.compile(
     "|".join(
         re.escape(word) if word[0] > "\u2e80" else rf"(?<!\w){re.escape(word)}(?!\w)"
-        for word in words("section") | words("study")
+        for word in (words("section") | words("study")) - {"question", "open questions"}
     )
 )
+_UNSETTLED = re.compile(r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,6 +54,9 @@ class View:
     _starts: dict[int, Start | None] = field(default_factory=dict)
     _labels: dict[int, Label | None] = field(default_factory=dict)
     _folds: dict[int, Fold] | None = None
+    _lines: int | None = None
+    _folds_answers: bool | None = None
+    _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
     _faq: list[bool] | None = None
     _study: list[bool] | None = None
@@ -105,6 +109,14 @@ class View:
             self._folds = {fold.open: fold for fold in _folds(self.parts)}
         return self._folds
 
+    @property
+    def folds_answers(self) -> bool:
+        """Whether the file folds several answers away, each labelled as such and nothing else."""
+        if self._folds_answers is None:
+            named = [fold for fold in self.folds.values() if is_only(self.summary(fold), "answer")]
+            self._folds_answers = len(named) >= 3
+        return self._folds_answers
+
     def summary(self, fold: Fold) -> str:
         """Return the text of a fold's summary."""
         return self.parts[fold.summary].text if fold.summary != fold.open else ""
@@ -127,6 +139,12 @@ class View:
             len(named) <= 8 and not text.rstrip().endswith("?")
         )
 
+    def fold_closed(self, at: int) -> Fold | None:
+        """Return the fold that part `at` closes."""
+        if self._closed is None:
+            self._closed = {fold.close: fold for fold in self.folds.values()}
+        return self._closed.get(at)
+
     def fold_around(self, at: int) -> Fold | None:
         """Return the innermost fold that part `at` is in."""
         if self._around is None:
@@ -146,6 +164,12 @@ class View:
         if self._study is None:
             self._study = list(_studied(self.parts, self.path))
         return self._study[at]
+
+    def share(self, at: int) -> float:
+        """Return how much of the file part `at` is, of its lines."""
+        if self._lines is None:
+            self._lines = sum(part.end - part.start for part in self.parts)
+        return (self.parts[at].end - self.parts[at].start) / max(1, self._lines)
 
     def is_navigation(self, at: int) -> bool:
         """Tell whether part `at` only leads elsewhere in the file: "Back to top"."""
@@ -191,7 +215,8 @@ def _studied(parts: list[Part], path: str) -> Iterator[bool]:
                 above.pop()
         yield whole or any(says for _, says in above)
         if part.kind == "heading":
-            above.append((part.level, bool(_STUDY.search(plain(part.text)))))
+            text = _UNSETTLED.sub("", plain(part.text))
+            above.append((part.level, bool(_STUDY.search(text))))
 
 
 def _folds(parts: list[Part]) -> Iterator[Fold]:

@@ -94,6 +94,9 @@ class Plan:
     placed: list[Placed] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    """What keeps the plan from being carried out."""
+    warnings: list[Problem] = field(default_factory=list)
+    """What is wrong inside the notes, such as a key that names no choice; it is imported so."""
 
     @property
     def empty(self) -> bool:

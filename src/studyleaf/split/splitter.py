@@ -96,7 +96,9 @@ class Splitter:
 
     def _file(self, source: Source) -> None:
         notes = read(source.text, source.path, shape=source.shape)
-        self.result.problems += [p for p in notes.problems if p.severity == "error"]
+        for problem in notes.problems:
+            stops = problem.severity == "error"
+            (self.result.problems if stops else self.result.warnings).append(problem)
         file = File(source.path, source.text, notes, self.names)
         record = self.records.setdefault(posixpath.dirname(source.path), {})
         used: set[int] = set()

@@ -8,7 +8,7 @@ from studyleaf.notes.asked import Doubt, Keyed, asking_of
 from studyleaf.notes.drafts import Draft
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import Option, asks_somewhere
-from studyleaf.notes.near import Place, Where, keys
+from studyleaf.notes.near import Place, Where, keys, unread_key
 from studyleaf.notes.view import View
 
 _POOL = re.compile(r"\W*\(([A-E])\)")
@@ -113,6 +113,9 @@ def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     options = draft.group.options
     if draft.group.boxed and _is_todo(view, draft):
         return None
+    unread = unread_key(view, draft)
+    if unread is not None:
+        return Keyed(problems=(unread,))
     if not _surely_asks(view, draft):
         return None
     if sum(asks_somewhere(option.text) for option in options) * 2 >= len(options):
@@ -218,8 +221,10 @@ def _is_todo(view: View, draft: Draft) -> bool:
     if sum(option.text.rstrip().endswith("?") for option in options) * 2 > len(options):
         return True
     ticks = sum(bool(option.right) for option in options)
-    if ticks * 2 > len(options) and draft.style != "label" and not _asks(view, draft):
-        return True
+    if ticks * 2 > len(options) and draft.style != "label":
+        all_done = ticks == len(options) and not asks_somewhere(asking_of(view, draft).whole)
+        if all_done or not _asks(view, draft):
+            return True
     if draft.style == "label" or any(option.name for option in options):
         return False
     asking = asking_of(view, draft).whole

@@ -8,19 +8,26 @@ from collections.abc import Iterator, Sequence
 from studyleaf.model import Choice
 from studyleaf.notes.asked import stem, whole_lines
 from studyleaf.notes.keys import read_key
-from studyleaf.notes.labels import plain, words
+from studyleaf.notes.labels import plain
 from studyleaf.notes.marks import Option, asks_somewhere
 from studyleaf.notes.open import Reply, build_reply, one_line, replies
 from studyleaf.notes.parts import Part, markdown
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.tables import columns
+from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
+
+_SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
 
 Found = Iterator[tuple[int, int, Asked]]
 
 
 def answers(view: View, taken: Sequence[bool]) -> Found:
     """D2 and C3: yield questions whose answer is labelled or folded away."""
-    for reply in replies(view, taken):
+    found = list(replies(view, taken))
+    tails = [Tail(r.start, r.at + 1, r.end, r.at + 1 if r.fold is None else 0) for r in found]
+    for reply, end in zip(found, without_prose(view, tails), strict=True):
+        reply.end = end
         asked = build_reply(view, reply, _shape(view, reply))
         if asked is not None:
             yield reply.start, reply.end, asked
@@ -112,23 +119,16 @@ def _joined(found: Sequence[Part]) -> str:
 def tables(view: View, taken: Sequence[bool]) -> Found:
     """D3: yield the rows of tables with a column of questions and one of answers."""
     for at, part in enumerate(view.parts):
-        if part.kind != "table" or taken[at] or len(part.rows) < 2:
+        found = columns(part) if not taken[at] else None
+        if found is None:
             continue
+        ask, reply = found
         head = [plain(cell) for cell in part.rows[0][1]]
-        ask = next((n for n, cell in enumerate(head) if cell in _ASK), None)
-        named = [n for n, cell in enumerate(head) if cell in words("answer")]
-        named += [n for n, cell in enumerate(head) if cell == "a" and "b" not in head]
-        reply = named[0] if named else None
-        if ask is None or reply is None:
-            continue
-        columns = [n for n, cell in enumerate(head) if cell in ("a", "b", "c", "d", "e", "f")]
-        if len(columns) > 1:
-            yield from _choice_rows(at, part, ask, reply, columns)
+        lettered = [n for n, cell in enumerate(head) if cell in ("a", "b", "c", "d", "e", "f")]
+        if len(lettered) > 1:
+            yield from _choice_rows(at, part, ask, reply, lettered)
         else:
             yield from _rows(view, at, ask, reply)
-
-
-_ASK = words("question") | words("section") | {"prompt", "front"}
 
 
 def _choice_rows(at: int, part: Part, ask: int, reply: int, columns: Sequence[int]) -> Found:
@@ -165,8 +165,8 @@ def _rows(view: View, at: int, ask: int, reply: int) -> Found:
     ):
         return
     asking = sum(asks_somewhere(row[ask]) for _, row in rows)
-    if asking * 2 < len(rows) and not view.is_study(at):
-        return  # a table of decisions, of settings
+    if not view.is_study(at) and (asking * 2 < len(rows) or view.share(at) < _SHARE):
+        return  # a table of decisions, or of what readers ask about the matter at hand
     for used, row in rows:
         if not row[ask] or not row[reply]:
             continue
