@@ -214,7 +214,7 @@ def test_a_question_behind_an_answer_is_one_of_its_own():
     text += '??? success "Answer"\n    Take $n$ bones.\n'
     assert [asked.prompt for asked in read(text).questions] == [
         "Which is cold?",
-        "**E2.** Cook a stock for $n$ guests.",
+        "Cook a stock for $n$ guests.",
     ]
 
 

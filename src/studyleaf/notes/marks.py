@@ -42,6 +42,10 @@ _NUMBER = re.compile(
 _POOL = re.compile(
     r"\W{0,4}(?P<id>[A-Z]\d[A-Z]\d{2})\b[*_.:]*(?=\s*(?:\(|\[|$|[-–—]))\s*(?P<rest>.*)", re.DOTALL
 )
+# "**E2 (hard).** …", with a letter that the author chose
+_CODED = re.compile(
+    r"\*\*(?P<id>[A-Z]{1,2}-?\d{1,3})(?:\s?\([^()]{1,40}\))?[.:)]\*\*\s+(?P<text>.+)", re.DOTALL
+)
 _BEHIND = re.compile(
     r"\s*(?:(?:<|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
     r"\s*[)\]}*_!.]+"
@@ -296,6 +300,9 @@ def starts(part: Part) -> Start | None:
         return Start("label", pool["id"], pool["rest"].strip())
     if part.number:
         return Start("number", part.number, text)
+    coded = _CODED.match(text) if text.startswith("**") else None
+    if coded is not None:
+        return Start("number", coded["id"], coded["text"])
     match = _NUMBER.match(text)
     if match is None or text[:1] == "|":
         return None
