@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from sites import CONFIG, QUESTIONS, build, run, write_site
 from studyleaf.client import Listed, address, id_hash, ids_in, listed_pages, pages_script
@@ -94,7 +95,12 @@ def test_a_preview_never_works_offline(tab, tmp_path):
         url = f"http://127.0.0.1:{port}/"
         settings = tab.request.get(f"{url}assets/studyleaf/settings.js")
         assert '"offline":false' in settings.text()
-        assert tab.request.get(f"{url}studyleaf-sw.js").status == 404
+        # One that removes what an earlier site at this address left.
+        assert "studyleafFiles = null" in tab.request.get(f"{url}studyleaf-sw.js").text()
+        tab.goto(f"{url}queues.html")
+        expect(tab.locator(".sl-bar")).to_be_visible()
+        registered = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+        assert tab.evaluate(registered) == 0
     finally:
         server.terminate()
         server.communicate()

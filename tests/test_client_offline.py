@@ -55,6 +55,16 @@ def test_an_installed_site_is_read_without_a_network(tab, copy, serve):
     expect(tab.locator(".md-search-result")).to_contain_text("What makes a shard hot?")
 
 
+def test_the_worker_stays_in_the_folder_of_its_site(tab, copy, serve):
+    (copy.parent / "other.html").write_text("<p>Another site on the same host")
+    address = serve(copy.parent)
+    installed(tab, f"{address}/{copy.name}")
+    scopes = "navigator.serviceWorker.getRegistrations().then((all) => all.map((one) => one.scope))"
+    assert tab.evaluate(scopes) == [f"{address}/{copy.name}/"]
+    tab.goto(f"{address}/other.html")
+    assert not tab.evaluate(CONTROLLED)
+
+
 def test_the_manifest_names_the_site_and_its_start(tab, copy, serve):
     address = serve(copy)
     installed(tab, address)
@@ -91,13 +101,15 @@ def test_an_update_takes_over_as_a_whole(tab, copy, serve):
     tab.wait_for_function(f"{caches}.then((number) => number === 1)")
 
 
-def test_a_setting_takes_the_worker_and_its_cache_out_of_browsers(tab, copy, serve, tmp_path):
+def test_a_site_that_ends_offline_use_takes_worker_and_cache_out_of_browsers(
+    tab, copy, serve, tmp_path
+):
     address = serve(copy)
     installed(tab, address)
-    site = build_reader(tmp_path / "new", PAGES, ("offline: true", "offline: remove"))
+    site = build_reader(tmp_path / "new", PAGES, ("offline: true", "offline: false"))
     shutil.rmtree(copy)
     shutil.copytree(site, copy)
-    tab.evaluate("navigator.serviceWorker.ready.then((one) => one.update())")
+    tab.goto(f"{address}/plain.html")  # the old one still answers, and the browser asks for a new
     gone = (
         "caches.keys().then(async (names) => names.length === 0 &&"
         " (await navigator.serviceWorker.getRegistrations()).length === 0)"
@@ -108,9 +120,9 @@ def test_a_setting_takes_the_worker_and_its_cache_out_of_browsers(tab, copy, ser
     tab.wait_for_function(gone)  # a loader from the browser's cache may have brought it once more
 
 
-def test_no_worker_is_written_or_registered_unless_the_guide_asks(tab, tmp_path, serve):
+def test_no_worker_is_registered_unless_the_guide_asks(tab, tmp_path, serve):
     site = build_reader(tmp_path / "site", PAGES, (", offline: true", ""))
-    assert not (site / WORKER).exists()
+    assert "self.studyleafFiles = null" in (site / WORKER).read_text()
     ready(tab, "queues.html", serve(site) + "/")
     assert tab.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 

@@ -19,7 +19,7 @@ def test_settings_that_are_not_given_have_defaults():
         ({"guid": "x"}, "extra.studyleaf.guid: there is no such setting. Did you mean `guide`?"),
         ({"guide": ""}, "extra.studyleaf.guide: give a name, such as `my-guide`."),
         ({"sections": [1]}, "extra.studyleaf.sections: give a list of headings."),
-        ({"offline": "yes"}, "extra.studyleaf.offline: give true or false or remove."),
+        ({"offline": "yes"}, "extra.studyleaf.offline: give true or false."),
         ({"book": 1}, "extra.studyleaf.book: give true or false or the name of a .pdf file."),
         (
             {"book": {"papr": "a4"}},

@@ -160,12 +160,14 @@ def _in_reading_order(files: Files) -> list[Page]:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the service worker, last: it lists every file of the site."""
-    settings = _settings(config)
-    if settings.offline and not _served(config):
-        folder = Path(config.site_dir)
-        hashes = hash_files(folder) if settings.offline is True else None
-        write_all({folder / client.WORKER: client.worker(hashes)})
+    """Write the service worker, last: it lists every file of the site.
+
+    Where the site isn't for offline use, it removes the one that a reader's browser may still have:
+    that would show them the old site for ever.
+    """
+    folder = Path(config.site_dir)
+    offline = _settings(config).offline and not _served(config)
+    write_all({folder / client.WORKER: client.worker(hash_files(folder) if offline else None)})
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

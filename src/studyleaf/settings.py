@@ -80,9 +80,9 @@ class Settings:
     """Whether the site's build also writes the book (`book.pdf`), or the name of its file, or a
     mapping of how it is made."""
 
-    offline: bool | str = False
-    """Whether readers can install the site and read it without a network. To end that, set it to
-    `remove` for as long as readers may come back: it is taken out of their browsers."""
+    offline: bool = False
+    """Whether readers can install the site and read it without a network. `false` takes that out
+    of the browsers of readers who come back, too."""
 
     shuffle: bool = False
     """Whether choices are shuffled unless the reader says otherwise."""
@@ -151,9 +151,6 @@ def _checked(key: str, value: Any) -> Any:
         if not isinstance(value, str) or not value.strip():
             raise SettingsError(f"extra.studyleaf.{key}: give a name, such as `my-guide`.")
         return value.strip()
-    if key == "offline" and value == "remove":
-        return value
     if not isinstance(value, bool):
-        also = " or remove" if key == "offline" else ""
-        raise SettingsError(f"extra.studyleaf.{key}: give true or false{also}.")
+        raise SettingsError(f"extra.studyleaf.{key}: give true or false.")
     return value

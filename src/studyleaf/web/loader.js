@@ -54,7 +54,7 @@
 
   /** Bring what the page needs. Material tells of each page, reloaded or not. */
   const mount = async () => {
-    if (settings.offline === true && !has("link[rel=manifest]")) {
+    if (settings.offline && !has("link[rel=manifest]")) {
       const link = document.createElement("link");
       [link.rel, link.href] = ["manifest", `${base}site.webmanifest`];
       document.head.append(link);
@@ -89,7 +89,13 @@
       document.dispatchEvent(new Event("studyleaf:progress"));
   });
 
-  if (settings.offline === true && isSecureContext && "serviceWorker" in navigator)
+  // Material makes a landmark without a name of each block of code that can be copied.
+  new MutationObserver(() => {
+    for (const nav of document.querySelectorAll(".md-code__nav"))
+      nav.setAttribute("role", "presentation");
+  }).observe(document, { childList: true, subtree: true });
+
+  if (settings.offline && isSecureContext && "serviceWorker" in navigator)
     navigator.serviceWorker.register(`${root}studyleaf-sw.js`, { scope: root }).catch(() => {});
 
   // From file:// Material's instant navigation ends, and ends `document$` with it.

@@ -29,7 +29,7 @@ declare namespace Studyleaf {
     repository?: string;
     edit?: string;
     shuffle?: boolean;
-    offline?: boolean | "remove";
+    offline?: boolean;
     languages?: string[];
     progress?: string;
   }
