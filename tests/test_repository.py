@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from mkdocs.config import load_config
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from ruamel.yaml import YAML
@@ -108,6 +109,21 @@ def test_the_tests_run_on_every_python_and_on_the_lowest_versions():
     assert {"python": "3.11", "versions": "lowest"} in matrix["include"]
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_the_site_of_a_fork_leads_to_the_fork(path, tmp_path, monkeypatch):
+    given = read(path)["env"]
+    assert given["REPO_URL"] == "${{ github.server_url }}/${{ github.repository }}"
+    monkeypatch.setenv("REPO_URL", "https://github.com/someone/guide")
+    monkeypatch.setenv("EDIT_URI", given["EDIT_URI"])
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
+    assert config.repo_url == "https://github.com/someone/guide"
+    assert (ROOT / config.edit_uri.removeprefix("edit/main/")).is_dir()
+    monkeypatch.delenv("REPO_URL")
+    monkeypatch.delenv("EDIT_URI")
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
+    assert (config.repo_url, config.edit_uri) == (None, None)  # a pencil would lead nowhere
+
+
 def commands() -> list[list[str]]:
     """Return what the workflows run of ours, by name and options."""
     found = []
@@ -149,7 +165,8 @@ def test_the_hooks_of_this_repository_run_tools_that_make_sets_up():
 def test_a_form_has_the_fields_that_the_link_of_a_question_fills_in():
     form = read(ROOT / ".github/ISSUE_TEMPLATE/wrong-answer.yml")
     fields = {field["id"] for field in form["body"] if "id" in field}
-    link = (ROOT / "src/studyleaf/web/question.js").read_text(encoding="utf-8")
+    scripts = (ROOT / "src/studyleaf/web").glob("*.js")
+    link = "".join(script.read_text(encoding="utf-8") for script in scripts)
     found = re.search(r'template: "wrong-answer\.yml", ([^}]*) \}', link)
     assert found
     named = {part.partition(":")[0].strip() for part in found[1].split(",")}
