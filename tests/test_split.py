@@ -42,6 +42,17 @@ def test_a_piece_goes_to_the_topic_of_its_heading():
     assert plan.pages == {EBS: "# Amazon EBS\n\nA volume.\n\n## Types\n\nSome.\n"}
 
 
+def test_prose_under_a_topic_that_comes_again_stands_above_its_headings():
+    text = "# S3\n\nBuckets.\n\n### Limits\n\nA limit.\n\n# SQS\n\nQueues.\n\n# S3\n\nMore.\n"
+    page = "# Amazon S3\n\nBuckets.\n\nMore.\n\n### Limits\n\nA limit.\n"
+    first = plan_of(text)
+    assert first.pages[S3] == page
+    second = plan_of("# S3\n\nStill more.\n\n## Names\n\nA name.\n", pages=first.pages)
+    assert second.pages[S3] == (
+        page.replace("More.\n", "More.\n\nStill more.\n") + "\n## Names\n\nA name.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("heading", "page"),
     [

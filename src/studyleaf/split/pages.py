@@ -48,6 +48,27 @@ def extend(page: str, prose: str, questions: str, sections: Sequence[str]) -> st
     return head + "".join(lines)
 
 
+def has_headings(page: str) -> bool:
+    """Tell whether a page has headings below the one that names it."""
+    return _first_inside(page[len(front_matter(page)) :]) is not None
+
+
+def lead_in(page: str, prose: str) -> str:
+    """Return the page with prose above its first heading but the one that names it."""
+    head = front_matter(page)
+    at = _first_inside(page[len(head) :])
+    if not prose or at is None:
+        return page
+    lines = split_lines(page[len(head) :])
+    lines[at:at] = _spaced(lines[:at], prose, lines[at:], crlf="\r\n" in page)
+    return head + "".join(lines)
+
+
+def _first_inside(text: str) -> int | None:
+    headings = [block for block in blocks(text) if block.kind == "heading"]
+    return next((block.start for block in headings if block.level > headings[0].level), None)
+
+
 def _section(text: str, sections: Sequence[str]) -> tuple[int | None, int]:
     """Return the lines on which the first section of questions begins and ends."""
     names = {name.casefold() for name in sections}

@@ -16,7 +16,7 @@ from studyleaf.parser import parse
 from studyleaf.split.addresses import Addresses
 from studyleaf.split.names import Names
 from studyleaf.split.navigation import NavigationError, add_pages
-from studyleaf.split.pages import UNSORTED_PAGE, extend, new_page
+from studyleaf.split.pages import UNSORTED_PAGE, extend, has_headings, lead_in, new_page
 from studyleaf.split.plan import UNSORTED, Into, Placed, Plan, Source, State
 from studyleaf.split.record import piece_hash, write_record
 from studyleaf.split.references import Definitions, Labels, definitions, fresh, label, relabel
@@ -40,6 +40,26 @@ class _Page:
     prose: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     labels: Labels = field(default_factory=dict)
+    leads: list[str] = field(default_factory=list)
+    """Prose that goes above the first heading inside the page."""
+    heading: int | None = None
+    """Where the first heading is in `prose`."""
+    divided: bool | None = None
+    """Whether the page had headings inside before; None as long as nobody asked."""
+
+    def add(self, texts: Sequence[str], *, lead: bool) -> None:
+        """Add prose at the end, or where it says what the page is about: above its headings."""
+        if lead and self.heading is None and self.divided is None:
+            self.divided = has_headings(self.text)
+        if lead and self.heading is not None:
+            self.prose[self.heading : self.heading] = texts
+            self.heading += len(texts)
+        elif lead and self.divided:
+            self.leads.extend(texts)
+        else:
+            if self.heading is None and texts[0].startswith("#"):
+                self.heading = len(self.prose)
+            self.prose.extend(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +103,8 @@ class Splitter:
         for source in sources:
             self._file(source)
         for path, page in self.work.items():
-            new = extend(
-                page.text, "\n\n".join(page.prose), "".join(page.questions), self.into.sections
-            )
+            text = lead_in(page.text, "\n\n".join(page.leads))
+            new = extend(text, "\n\n".join(page.prose), "".join(page.questions), self.into.sections)
             if new != self.into.pages.get(path):
                 self.result.pages[path] = new
         self._navigation()
@@ -149,8 +168,7 @@ class Splitter:
             return "present"
         page = self._page(path, unit.topic)
         labels, added = self._go_along(file, unit, unit.text, path)
-        page.prose.append(relabel(text, labels))
-        page.prose.extend(added)
+        page.add([relabel(text, labels), *added], lead=unit.lead)
         return "new"
 
     def _question(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studyleaf.blocks import Block, blocks, split_lines, stream, trimmed
 from studyleaf.model import Topic
@@ -36,6 +36,8 @@ class Unit:
     text: str = ""
     """The Markdown of prose."""
     asked: Asked | None = None
+    lead: bool = False
+    """Whether it is prose right under the heading that names its topic, and under no other."""
 
 
 class File:
@@ -61,6 +63,7 @@ class File:
         self._whole = names.of_file(path, notes.title)
         self._topic: Topic | None = None
         self._level = 0  # of the heading that named the topic
+        self._lead = False  # whether no other heading came since
         self._seen: dict[str, int] = {}
         self.units = list(self._units())
 
@@ -100,6 +103,7 @@ class File:
         named = self._names.heading(piece.name)
         if named is not None and (named.only or not self._topic or piece.level <= self._level):
             self._topic, self._level = named.topic, piece.level
+            self._lead = named.only
         elif named is None and piece.level <= self._level:
             self._topic, self._level = None, 0
         lines = range(piece.start, piece.end)
@@ -113,6 +117,7 @@ class File:
         else:
             level = piece.level - self._level + 1 if self._topic else piece.level
             text = f"{'#' * min(6, max(2, level))} {piece.name}"
+            self._lead = False
             self.mark(lines, "moved")
             topic = self._topic or self._whole or self._of_run(at + 1)
             yield self._unit(piece.start, topic, text)
@@ -129,7 +134,7 @@ class File:
         topic = self._topic or self._whole or self._of_run(at)
         for block, source in self._prose(piece):
             self.mark(range(block.start, block.end), "moved")
-            yield self._unit(block.start, topic, source)
+            yield replace(self._unit(block.start, topic, source), lead=self._lead)
 
     def _question(self, asked: Asked) -> Unit:
         topic = self._topic or self._whole or self._names.of_question(asked)
