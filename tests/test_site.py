@@ -41,6 +41,20 @@ def test_every_question_is_on_its_page_with_the_line_of_its_file(site):
         assert f"{{#{name}" in lines[int(line) - 1]
 
 
+def test_a_search_that_knows_nothing_of_questions_finds_no_answer_either(tmp_path):
+    # MkDocs' own, which comes with its own themes, puts every word of a page into the index
+    config = CONFIG.replace("name: material", "name: mkdocs").replace("  language: en\n", "")
+    root = write_site(tmp_path, {"queues.md": QUESTIONS}, config)
+    done = build(root, "--strict")
+    assert done.returncode == 0, done.stderr
+    index = html(root / "site", "search/search_index.json")
+    assert "Which keeps the order?" in index
+    assert "Inside a group" not in index
+    page = html(root / "site", "queues.html")
+    assert "Inside a group" in page
+    assert "\x02" not in page
+
+
 def test_the_extension_and_the_client_are_added_where_the_config_does_not_name_them(tmp_path):
     root = write_site(tmp_path, {"queues.md": QUESTIONS}, CONFIG.replace("  - studyleaf\n", ""))
     assert build(root, "--strict").returncode == 0

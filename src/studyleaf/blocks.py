@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from studyleaf.tokens import tokeniser
 
 BlockKind = Literal[
     "heading",
@@ -45,26 +46,13 @@ _KINDS: dict[str, BlockKind] = {
     "definition": "definition",  # a link reference definition, which renders as nothing
 }
 
-# Lists in quotes in lists: a level of list takes two. The library's default of 20 swallows the rest
-# of the file at the tenth nested list; far deeper than this, Python's own recursion limit is near.
-_MAX_NESTING = 140
-
 _CHUNK = 200_000
 
 _MARKER = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?= |$)")
 _QUOTE_MARK = re.compile(r" {0,3}> ?")
 
 
-def _tokeniser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "inline_definitions": True})
-    md.enable("table")
-    md.core.ruler.enableOnly(["normalize", "block"])
-    # Whatever an address does, it is one: `javascript:` must be seen, and not taken for text.
-    md.validateLink = bool  # type: ignore[method-assign, assignment]
-    return md
-
-
-_MD = _tokeniser()
+_MD = tokeniser()
 
 
 class Block(NamedTuple):

@@ -11,6 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
 from studyleaf.model import Catalogue, Category, Domain, Problem, Topic
+from studyleaf.spelling import nearest
 
 CODE = "catalogue"
 
@@ -143,10 +144,8 @@ class _Reader:
     def known(self, item: CommentedMap, keys: set[str]) -> None:
         for key in item:
             if key not in keys:
-                from rapidfuzz import process  # noqa: PLC0415  only for what is misspelt
-
-                near = process.extractOne(str(key), keys, score_cutoff=60)
-                hint = f" Did you mean `{near[0]}`?" if near else ""
+                near = nearest(str(key), keys)
+                hint = f" Did you mean `{near}`?" if near else ""
                 allowed = ", ".join(f"`{name}`" for name in sorted(keys))
                 self.problem(
                     _line(item, key), f"`{key}` is no key here; there are {allowed}.{hint}"

@@ -33,10 +33,13 @@ from studyleaf.quiz import (
     AFTER,
     ANSWER,
     CHOICE,
+    CHOICES,
     END,
+    HEADING,
     MARK,
     OPEN,
     REASON,
+    SOLUTION,
     START,
     Quiz,
     mark,
@@ -48,7 +51,7 @@ from studyleaf.tags import closing_tags
 from studyleaf.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # After white space is normalised (30), before fences (25) and raw HTML (20) become placeholders.
 _BEFORE_FENCES = 29
@@ -123,16 +126,22 @@ class _Mark(Preprocessor):
 
 
 def _marked(found: Found, number: int, source: Sequence[str]) -> list[str]:
-    """Return the lines of a question with marks around its parts, each a paragraph of its own."""
-    heading = found.heading._replace(content=read_heading(found.heading.content).text)
-    parts = [
-        [mark(START, number)],
-        align([*found.scenario, heading, *found.stem], source),
-        [closing_tags(found.stem)],
-    ]
+    """Return the lines of a question with its parts marked, each a paragraph of its own.
+
+    What is known to be a heading, a paragraph or a plain choice stands behind its mark, so that
+    Python-Markdown need not find that out again.
+    """
+    first, *others = (
+        " ".join(read_heading(block.content).text.split("\n"))
+        for block in (*found.scenario, found.heading)
+    )
+    parts = [[mark(START, number) + first], *([mark(HEADING, number) + text] for text in others)]
+    parts += [align(found.stem, source), [closing_tags(found.stem)]]
     if found.answer is not None:
-        parts += [[mark(ANSWER, number)], _answer(found.answer, source), [mark(AFTER, number)]]
-    parts += [align(found.after, source), [closing_tags(found.after)], [mark(END, number)]]
+        parts += _answer(found.answer, number, source)
+    if found.after:
+        parts += [[mark(AFTER, number)], align(found.after, source), [closing_tags(found.after)]]
+    parts.append([mark(END, number)])
     lines = [""]
     for part in parts:
         lines.extend(part)
@@ -140,24 +149,24 @@ def _marked(found: Found, number: int, source: Sequence[str]) -> list[str]:
     return lines
 
 
-def _answer(block: Block, source: Sequence[str]) -> list[str]:
-    """Return the lines of an answer or of a list of choices.
+def _answer(block: Block, number: int, source: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines of an answer or of a list of choices.
 
-    Where every choice is plain, the reasons stand behind the list instead of in it, each a marked
-    paragraph: Python-Markdown needs half the time, and `wrap` puts them where they belong.
+    Where every choice is plain, the reasons stand behind the choices instead of among them, each a
+    marked paragraph; `wrap` puts them where they belong.
     """
-    if block.kind != "list":
-        return align([block], source)
     plain = [item.plain for item in block.children]
-    if None in plain:
-        return align([block], source, on_item=lambda _: CHOICE)
-    lines: list[str] = []
-    reasons: list[str] = []
-    for number, (text, reason) in enumerate(part for part in plain if part):
-        lines.append(f"- {CHOICE}{indented(text)}")
-        if reason:
-            reasons += ["", mark(REASON, number) + indented(reason, "")]
-    return lines + reasons
+    if block.kind != "list":
+        yield [mark(SOLUTION, number) + indented(block.content, "")]
+    elif None in plain:
+        yield [mark(ANSWER, number)]
+        yield align([block], source, on_item=lambda _: CHOICE)
+    else:
+        parts = [part for part in plain if part]
+        yield [mark(CHOICES, number), *(CHOICE + indented(text, "") for text, _ in parts)]
+        for place, (_, reason) in enumerate(parts):
+            if reason:
+                yield [mark(REASON, place) + indented(reason, "")]
 
 
 def _quiz(found: Found, first_line: int) -> Quiz:
@@ -165,6 +174,7 @@ def _quiz(found: Found, first_line: int) -> Quiz:
     is_choice = found.answer is not None and found.answer.kind == "list"
     return Quiz(
         heading=heading,
+        level=found.heading.level,
         line=found.heading.start + 1 + first_line,
         scenarios=len(found.scenario),
         right=tuple(is_right(item) for item in found.answer.children)
@@ -182,7 +192,7 @@ class _MarkBlock(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         what, number, rest = read_mark(blocks.pop(0))
-        element = SubElement(parent, "p", {MARK: f"{what}:{number}"})
+        element = SubElement(parent, "div", {MARK: f"{what}:{number}"})
         element.text = rest
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -28,6 +29,7 @@ __all__ = [
     "on_config",
     "on_env",
     "on_files",
+    "on_page_context",
     "on_page_markdown",
     "on_post_build",
     "on_post_page",
@@ -43,6 +45,8 @@ THEME = Path(__file__).parent / "theme"
 
 # The attribute of MkDocs' page that tells how many questions its file has.
 _WRITTEN = "studyleaf_questions"
+# And the one that keeps the answers while plugins read the page.
+_ANSWERS = "studyleaf_answers"
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -157,6 +161,23 @@ def _in_reading_order(files: Files) -> list[Page]:
             ordered.append(page)
             page = page.next_page
     return ordered + [page for page in pages if page not in ordered]
+
+
+def _hide_answers(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ARG001
+    """Take the answers out of what plugins see, those that index pages for the search above all."""
+    page.content, answers = site.cut_answers(page.content or "")
+    setattr(page, _ANSWERS, answers)
+    return context
+
+
+def _show_answers(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ARG001
+    page.content = site.put_answers(page.content or "", getattr(page, _ANSWERS))
+    return context
+
+
+on_page_context = CombinedEvent(
+    event_priority(100)(_hide_answers), event_priority(-100)(_show_answers)
+)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -31,7 +31,19 @@ from markdown.util import AtomicString
 
 from studyleaf.parser import Heading
 
-START, ANSWER, REASON, AFTER, END = "start", "answer", "reason", "after", "end"
+START, HEADING, ANSWER, CHOICES, SOLUTION, REASON, AFTER, END = (
+    "start",
+    "heading",
+    "answer",
+    "choices",
+    "solution",
+    "reason",
+    "after",
+    "end",
+)
+"""What marks tell. Behind `start` and `heading` stands the text of a heading, behind `solution` and
+`reason` that of a paragraph, behind `choices` those of plain choices, each after `CHOICE`. An
+answer that is not as plain as that lies between `answer` and `after`."""
 
 # STX and ETX: Python-Markdown removes them from the text of a page, so that nothing typed there can
 # look like a mark.
@@ -42,7 +54,10 @@ MARK = "studyleaf"
 """The attribute that tells what a mark in the tree is, as `what:number`."""
 
 _MARKS = re.compile(r"\x02studyleaf[^\x03]*\x03")
-_BOX = re.compile(rf"\s*{CHOICE}(?:\[[ xX]\](?:[ \t]+|$))?")
+_BOX = re.compile(rf"\s*(?:{CHOICE})?(?:\[[ xX]\](?:[ \t]+|$))?")
+
+_PARTS = {ANSWER, CHOICES, SOLUTION, AFTER}
+"""The marks behind which another part of a question begins."""
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
@@ -61,6 +76,8 @@ class Quiz:
     """A question on its way through Python-Markdown."""
 
     heading: Heading
+    level: int
+    """The level of the prompt's heading, from 1."""
     line: int
     scenarios: int
     right: tuple[bool, ...] | None
@@ -120,20 +137,17 @@ def _wrap_children(parent: Element, quizzes: Sequence[Quiz], words: Mapping[str,
     built = 0
     for child in parent:
         what, _, number = (child.get(MARK) or "").partition(":")
-        if what == START:
-            if quiz is not None:
-                children.append(_build(quiz, parts, words))
-            quiz, parts = quizzes[int(number)], [[]]
-            built += 1
-        elif what in (ANSWER, AFTER):
-            parts.append([])
-        elif what == END:
-            if quiz is not None:
-                children.append(_build(quiz, parts, words))
+        if what in (START, END) and quiz is not None:
+            children.append(_build(quiz, parts, words))
             quiz = None
+        if what == START:
+            quiz, parts = quizzes[int(number)], [[child]]
+            built += 1
+        elif quiz is not None and what in _PARTS:
+            parts.append([child] if child.text else [])
         elif quiz is not None:
             parts[-1].append(child)
-        else:
+        elif what != END:
             children.append(child)
     if quiz is not None:  # the container ends before the question does
         children.append(_build(quiz, parts, words))
@@ -159,7 +173,7 @@ def _build(quiz: Quiz, parts: list[list[Element]], words: Mapping[str, str]) -> 
         reasons += [_reason(element, quiz.right) for element in answer]
         answer = []
     elif answer:
-        answer[0].set("class", "sl-solution")
+        answer[0].tag, answer[0].attrib = "p", {"class": "sl-solution"}
     after = answer + after
     if quiz.kind == "unanswered":
         if after:
@@ -189,11 +203,11 @@ def _ask(box: Element, quiz: Quiz, head: Sequence[Element]) -> None:
     scenario, rest = head[: quiz.scenarios], head[quiz.scenarios :]
     if scenario:
         for element in _div(box, "sl-scenario", scenario):
-            element.tag = "p"
+            element.tag, element.attrib = "p", {}
     if not rest:
         return
     prompt, *stem = rest
-    prompt.set("class", "sl-prompt")
+    prompt.tag, prompt.attrib = f"h{quiz.level}", {"class": "sl-prompt"}
     if quiz.heading.id:
         prompt.set("id", quiz.heading.id)
     quiz.prompt = prompt
@@ -204,6 +218,11 @@ def _ask(box: Element, quiz: Quiz, head: Sequence[Element]) -> None:
 
 def _choices(box: Element, found: Element, right: Sequence[bool]) -> list[Reason]:
     """Append the list of choices, and return the reasons that it held."""
+    if found.get(MARK):
+        _, *texts = (found.text or "").split(CHOICE)
+        found.text = None
+        for text in texts:
+            SubElement(found, "li").text = _BOX.sub("", text.strip(), count=1)
     found.tag = "ol"
     found.attrib.clear()
     found.set("class", "sl-choices")
@@ -231,6 +250,7 @@ def _choices(box: Element, found: Element, right: Sequence[bool]) -> list[Reason
 def _reason(element: Element, right: Sequence[bool]) -> Reason:
     """Return the reason that stands in a marked paragraph behind the choices."""
     number = int(element.attrib.pop(MARK).partition(":")[2])
+    element.tag = "p"
     return number + 1, right[number], [element]
 
 

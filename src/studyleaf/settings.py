@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from studyleaf.parser import SECTIONS
+from studyleaf.spelling import nearest
 
 
 class SettingsError(ValueError):
@@ -108,10 +109,8 @@ def _known(values: Mapping[Any, Any], kind: type, where: str) -> None:
     known = {field.name for field in fields(kind)}
     for key in values:
         if key not in known:
-            from rapidfuzz import process  # noqa: PLC0415  a third of the time of a small build
-
-            near = process.extractOne(str(key), known, score_cutoff=60)
-            hint = f" Did you mean `{near[0]}`?" if near else ""
+            near = nearest(str(key), known)
+            hint = f" Did you mean `{near}`?" if near else ""
             raise SettingsError(f"{where}.{key}: there is no such setting.{hint}")
 
 

@@ -6,7 +6,8 @@ named in mkdocs.yml, `studyleaf assets` writes the files, and `studyleaf check` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -25,6 +26,12 @@ FOLDER = "assets/studyleaf"
 SCRIPTS = ("settings.js", "loader.js")
 STYLES = ("studyleaf.css",)
 TOPICS_MARK = "<!-- studyleaf:topics -->"
+
+_ANSWER = '<details class="sl-answer"'
+_DETAILS = re.compile(r"<(/?)details\b[^>]*>")
+# Nobody can type this: Python-Markdown takes STX and ETX out of what is typed.
+_CUT = "<!--\x02{}\x03-->"
+_CUT_OUT = re.compile("<!--\x02([0-9]+)\x03-->")
 
 
 def add_extension(extensions: list[Any]) -> None:
@@ -125,6 +132,36 @@ def lost_questions(path: str, written: int, html: str) -> Problem | None:
         f"The page has {written} questions, its HTML {built}. Close every fence and HTML tag, and "
         "look for a plugin that changes the page.",
     )
+
+
+def cut_answers(html: str) -> tuple[str, list[str]]:
+    """Return the HTML of a page without the answers of its questions, and these answers."""
+    kept: list[str] = []
+    answers: list[str] = []
+    done = 0
+    while (start := html.find(_ANSWER, done)) >= 0:
+        end = _end_of_details(html, start)
+        if end is None:
+            break
+        kept += [html[done:start], _CUT.format(len(answers))]
+        answers.append(html[start:end])
+        done = end
+    return "".join([*kept, html[done:]]), answers
+
+
+def put_answers(html: str, answers: Sequence[str]) -> str:
+    """Return the HTML of a page with the answers that `cut_answers` took out."""
+    return _CUT_OUT.sub(lambda place: answers[int(place[1])], html)
+
+
+def _end_of_details(html: str, start: int) -> int | None:
+    """Return where the `<details>` at `start` ends, or None if it never does."""
+    depth = 0
+    for tag in _DETAILS.finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return None
 
 
 def topic_list(catalogue: Catalogue, pages: Mapping[str, Page], words: Mapping[str, str]) -> str:

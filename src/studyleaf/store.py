@@ -11,10 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-
-from studyleaf.catalogue import CatalogueError, read_catalogue
 from studyleaf.model import Catalogue, Guide, Page, Problem
 from studyleaf.parser import parse
 from studyleaf.settings import Settings, SettingsError, read_settings
@@ -155,6 +151,9 @@ def _try(target: Path, action: Callable[..., Any], *arguments: Any) -> None:
 
 def load_site(root: Path) -> Site:
     """Read the mkdocs.yml of a guide. Raises StoreError when it is missing or wrong."""
+    from ruamel.yaml import YAML  # noqa: PLC0415  MkDocs has read it already where a site is built
+    from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
+
     text = read_text(root / CONFIG, CONFIG)
     try:
         data = YAML(typ="rt").load(text) or {}
@@ -178,6 +177,8 @@ def load_site(root: Path) -> Site:
 
 def load_catalogue(root: Path) -> Catalogue:
     """Read topics.yml; a guide without one has an empty catalogue. Raises StoreError."""
+    from studyleaf.catalogue import CatalogueError, read_catalogue  # noqa: PLC0415  not all have one
+
     path = root / CATALOGUE
     if not path.exists():
         return Catalogue()

@@ -34,6 +34,8 @@ _POSITION = re.compile(
     rf"|^(?-i:{_ONE})\s*(?:,|and|&)\s*(?-i:{_SOME})(?:\s+only)?\.?$",
     re.IGNORECASE,
 )
+# What every match of the two above has: a scan for it takes a tenth of their time.
+_MAY_NAME = re.compile(r"[A-H](?![\w'’-])|(?i:above|below)\b")  # noqa: RUF001
 _NAME_IT = "Name the choice by what it says; letters change when choices move or are shuffled."
 
 
@@ -216,12 +218,12 @@ def names_letter(survey: Survey) -> Iterator[Finding]:
             message = "Write out what the answer says; a letter alone says nothing."
             yield Finding(page.path, question.answer_line or question.prompt_line, message)
         for choice in question.choices:
-            if _POSITION.search(choice.text):
+            if _names(_POSITION, choice.text):
                 message = "Write out what this choice means; others can move or be shuffled."
                 yield Finding(page.path, choice.line, message)
-            elif _LETTER.search(_prose(choice.reason)):
+            elif _names(_LETTER, choice.reason):
                 yield Finding(page.path, choice.line, _NAME_IT)
-        found = _LETTER.search(_prose(question.explanation)) if question.choices else None
+        found = _names(_LETTER, question.explanation) if question.choices else None
         if found:
             yield Finding(page.path, _line_of(question, found[0]), _NAME_IT)
 
@@ -274,9 +276,9 @@ def _refers_out(text: str, page: Page) -> bool:
     return False
 
 
-def _prose(text: str) -> str:
-    """Return `text` with what stands in code left out."""
-    return _CODE.sub("…", text)
+def _names(what: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Find `what` in a text, outside of code."""
+    return what.search(_CODE.sub("…", text)) if _MAY_NAME.search(text) else None
 
 
 def _line_of(question: Question, words: str) -> int:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pathspec import GitIgnoreSpec
-from rapidfuzz import process
 
-from studyleaf.check.rule import Finding, Survey, nearest
-from studyleaf.check.twins import Text, twins
+from studyleaf.check.rule import Finding, Survey
 from studyleaf.model import Page, Question
+from studyleaf.spelling import nearest, nearest_path
 
 _RETIRED = re.compile(r"<!--\s*retired:\s*([^>]*?)\s*-->")
 
@@ -170,8 +169,10 @@ def near_twin(survey: Survey) -> Iterator[Finding]:
 
         **Infrequent Access.**
     """
+    from studyleaf.check.twins import Text, twins  # noqa: PLC0415  no build of a site does this
+
     found = survey.questions
-    for first, second in twins([_text(question) for _, question in found]):
+    for first, second in twins([Text(*_text(question)) for _, question in found]):
         for one, two in ((second, first), (first, second))[: 1 + survey.both]:
             (page, question), (other_page, other) = found[one], found[two]
             message = (
@@ -181,9 +182,10 @@ def near_twin(survey: Survey) -> Iterator[Finding]:
             yield Finding(page.path, question.prompt_line, message)
 
 
-def _text(question: Question) -> Text:
+def _text(question: Question) -> tuple[str, tuple[str, ...]]:
+    """Return what a question asks, and its choices or its answer."""
     asked = " ".join([*question.scenario, question.prompt, question.stem])
-    return Text(asked, tuple(choice.text for choice in question.choices) or (question.answer,))
+    return asked, tuple(choice.text for choice in question.choices) or (question.answer,)
 
 
 def unknown_topic(survey: Survey) -> Iterator[Finding]:
@@ -209,7 +211,7 @@ def unknown_topic(survey: Survey) -> Iterator[Finding]:
         if page.path in known or page.path.endswith("index.md"):
             continue
         if folder in folders or page.questions:
-            near = nearest(page.path, known)
+            near = nearest_path(page.path, known)
             hint = f"Did you mean `{near}`?" if near else "Add it there, or move the page."
             yield Finding(page.path, 1, f"topics.yml has no topic with this page. {hint}")
 
@@ -233,8 +235,8 @@ def unknown_domain(survey: Survey) -> Iterator[Finding]:
     for page, question in survey.questions:
         domain = question.get("domain")
         if domain is not None and domain not in known:
-            near = process.extractOne(domain, known, score_cutoff=60)
-            hint = f"Did you mean `{near[0]}`?" if near else f"There are {', '.join(known)}."
+            near = nearest(domain, known)
+            hint = f"Did you mean `{near}`?" if near else f"There are {', '.join(known)}."
             message = f"topics.yml has no domain `{domain}`. {hint}"
             yield Finding(page.path, question.prompt_line, message)
 

@@ -6,10 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import process
-
 from studyleaf.check.markdown import Link
-from studyleaf.check.rule import Finding, Survey, nearest
+from studyleaf.check.rule import Finding, Survey
+from studyleaf.spelling import nearest, nearest_path
 
 _FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\{\{|\{%")
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
@@ -66,8 +65,8 @@ def broken_anchor(survey: Survey) -> Iterator[Finding]:
         known = {id_ for id_, _ in scan.ids} | scan.slugs
         if anchor in known:
             continue
-        near = process.extractOne(anchor, sorted(known), score_cutoff=70)
-        hint = f" Did you mean `#{near[0]}`?" if near else " Use the id of a heading that is there."
+        near = nearest(anchor, known, likeness=70)
+        hint = f" Did you mean `#{near}`?" if near else " Use the id of a heading that is there."
         where = "this page" if target == path else f"`{target}`"
         message = f"There is no `#{anchor}` in {where}.{hint}"
         yield Finding(path, link.line, message, link.column)
@@ -245,7 +244,7 @@ def _missing(survey: Survey, path: str, target: str, what: str) -> str:
     if target.startswith("../"):
         return "This leads out of the folder of pages: mend the path."
     suffix = posixpath.splitext(target)[1]
-    near = nearest(target, [name for name in survey.files if name.endswith(suffix)])
+    near = nearest_path(target, (name for name in survey.files if name.endswith(suffix)))
     hint = (
         f" Did you mean `{posixpath.relpath(near, folder)}`?"
         if near

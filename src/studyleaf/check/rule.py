@@ -5,20 +5,16 @@ from __future__ import annotations
 import inspect
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
-
-from rapidfuzz import fuzz, process
 
 from studyleaf.blocks import Block, blocks, split_lines
 from studyleaf.check.markdown import Scan, scan
 from studyleaf.model import Guide, Page, Problem, Prose, Question, Severity
 from studyleaf.parser import UNANSWERED_CLASS, Heading, front_matter, parse, read_heading
 from studyleaf.settings import Settings
-
-_PATH, _NAME = 80.0, 75.0  # of the letters of a path and of its last part, in percent
 
 
 class Finding(NamedTuple):
@@ -142,14 +138,6 @@ def _headings(page: Page, settings: Settings) -> Iterator[ProseHeading]:
             while end < len(tree) and tree[end].kind != "heading":
                 end += 1
             yield ProseHeading(block.start + offset, heading, bool(section), tree[i + 1 : end])
-
-
-def nearest(path: str, paths: Iterable[str]) -> str | None:
-    """Return the path that someone may have meant, if one is like it in folder and name."""
-    name = posixpath.basename(path)
-    alike = [one for one in paths if fuzz.ratio(posixpath.basename(one), name) >= _NAME]
-    found = process.extractOne(path, sorted(alike), score_cutoff=_PATH)
-    return found[0] if found else None
 
 
 Check = Callable[[Survey], Iterator[Finding]]
