@@ -225,6 +225,13 @@ def test_open_answers_end_where_those_before_them_do():
     assert isinstance(notes.pieces[-1], Text)
 
 
+@pytest.mark.parametrize("word", ["Answers", "Solutions", "Key", "Quiz", "Exercises"])
+def test_a_heading_over_prose_alone_is_a_topic_whatever_it_says(word: str):
+    notes = read(f"# M\n\n## {word}\n\nSalt in water.\n\n## Questions\n\nQ: What?\nA: That.\n")
+    assert [p.name for p in notes.pieces if isinstance(p, Topical)] == ["M", word]
+    assert [p.name for p in notes.pieces if isinstance(p, Structure)] == ["questions heading"]
+
+
 def test_pieces_between_questions_are_named():
     text = "---\ntitle: x\n---\n\n# S3\n\nText.\n\n## Practice questions\n\n"
     text += "Q: What?\nA: That.\n\n---\n"

@@ -42,6 +42,24 @@ def test_a_piece_goes_to_the_topic_of_its_heading():
     assert plan.pages == {EBS: "# Amazon EBS\n\nA volume.\n\n## Types\n\nSome.\n"}
 
 
+def test_a_heading_of_prose_that_is_named_like_a_section_of_questions_begins_none():
+    plan = plan_of(
+        "# S3\n\n## Practice questions\n\nThere are none yet.\n\n## Answers\n\nNeither.\n"
+    )
+    assert plan.pages[S3] == (
+        "# Amazon S3\n\n**Practice questions**\n\nThere are none yet.\n\n## Answers\n\nNeither.\n"
+    )
+    assert plan.accounts[0].balanced
+
+
+def test_headings_over_one_question_each_name_their_topics():
+    text = "".join(
+        f"## {name}\n\nWhich is it?\n\nA. {name}\nB. no\n\nAnswer: A\n\n"
+        for name in ("S3", "SQS", "EBS")
+    )
+    assert sorted(plan_of(text).pages) == sorted([S3, SQS, EBS])
+
+
 def test_prose_under_a_topic_that_comes_again_stands_above_its_headings():
     text = "# S3\n\nBuckets.\n\n### Limits\n\nA limit.\n\n# SQS\n\nQueues.\n\n# S3\n\nMore.\n"
     page = "# Amazon S3\n\nBuckets.\n\nMore.\n\n### Limits\n\nA limit.\n"

@@ -319,7 +319,10 @@ def _choose(
         elif numbered and (not numbers or heading in repeated):
             above = Draft(group, heading, "number", number, heading)
         elif heading in repeated and not is_only(text, "section", "key"):
-            above = Draft(group, heading, "title", number, heading)
+            if not inside or not _asks_below(view, first, group.start):
+                above = Draft(group, heading, "title", number, heading)
+            elif not numbers:
+                return Draft(group, inside[0], "plain")  # the heading may name a topic
         if above is not None and (asking or not numbers or heading in repeated):
             if not (asking and numbers and _statement_list(view, numbers, group) is None):
                 return above
@@ -343,6 +346,10 @@ def _choose(
         if listed is not None:
             at = min(at, max(first, listed - 1))
     return Draft(group, at, "plain", "", heading)
+
+
+def _asks_below(view: View, first: int, end: int) -> bool:
+    return any(asks_somewhere(part.text) for part in view.parts[first:end] if part.kind == "line")
 
 
 def _is_label_only(view: View, at: int) -> bool:

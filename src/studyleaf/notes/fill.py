@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from studyleaf.blocks import split_lines
 from studyleaf.notes.labels import is_only
@@ -38,16 +39,17 @@ def pieces(
     for first, end, reason in doubts:
         if not any(line in owner for line in range(first, end)):
             _add(made, owner, Unplaced(first, end, reason))
+    about = _Sections(view, owner)
     for at, part in enumerate(view.parts):
         if any(line in owner for line in range(part.start, part.end)):
             continue
         piece: Piece | None = None
         if part.kind == "heading":
             name = read_heading(part.text).text
-            named = is_only(name, "section", "key")
+            holds = is_only(name, "section", "key") and not about.is_topic(at)
             piece = (
                 Structure(part.start, part.end, "questions heading")
-                if named
+                if holds
                 else Topical(part.start, part.end, name, part.level)
             )
         elif part.kind == "rule" and not part.items and not part.quoted:
@@ -58,6 +60,36 @@ def pieces(
             _add(made, owner, piece)
     made.extend(_texts(lines, owner))
     return tuple(sorted(made, key=lambda piece: (piece.start, piece.end)))
+
+
+class _Sections:
+    """Tells what stands under headings: a chapter on HTTP may have a section "Answers"."""
+
+    def __init__(self, view: View, owner: Mapping[int, Piece]) -> None:
+        self.parts = view.parts
+        ends: list[int] = []  # of the section of each part, if it is a heading
+        open_: list[int] = []
+        for at, part in enumerate(view.parts):
+            ends.append(len(view.parts))
+            if part.kind == "heading":
+                while open_ and view.parts[open_[-1]].level >= part.level:
+                    ends[open_.pop()] = at
+                open_.append(at)
+        self.ends = ends
+        kinds = [owner.get(part.start) for part in view.parts]
+        self.asked = [0, *accumulate(isinstance(k, Asked | Structure | Unplaced) for k in kinds)]
+        self.prose = [
+            0,
+            *accumulate(
+                kind is None and part.kind not in ("heading", "rule", "comment")
+                for kind, part in zip(kinds, view.parts, strict=True)
+            ),
+        ]
+
+    def is_topic(self, at: int) -> bool:
+        """Tell whether under a heading there is prose, and neither questions nor a key."""
+        end = self.ends[at]
+        return self.asked[end] == self.asked[at + 1] and self.prose[end] > self.prose[at + 1]
 
 
 def _add(made: list[Piece], owner: dict[int, Piece], piece: Piece) -> None:

@@ -12,7 +12,7 @@ from studyleaf.ids import make_id
 from studyleaf.model import Category, Choice, Problem, Question, Topic
 from studyleaf.notes import read
 from studyleaf.notes.pieces import Asked
-from studyleaf.parser import parse
+from studyleaf.parser import parse, read_heading
 from studyleaf.split.addresses import Addresses
 from studyleaf.split.names import Names
 from studyleaf.split.navigation import NavigationError, add_pages
@@ -166,6 +166,7 @@ class Splitter:
         text = self.addresses.moved(file, unit.text, unit.line, path)
         if piece_hash(text) in self._on_page(path):
             return "present"
+        text = _no_section(text, self.into.sections)
         page = self._page(path, unit.topic)
         labels, added = self._go_along(file, unit, unit.text, path)
         page.add([relabel(text, labels), *added], lead=unit.lead)
@@ -249,6 +250,14 @@ class Splitter:
             return
         if config != self.into.config:
             self.result.config = config
+
+
+def _no_section(text: str, sections: Sequence[str]) -> str:
+    """Return a heading that would begin a section of questions on a page as bold text."""
+    if not text.startswith("#"):
+        return text
+    name = read_heading(text.lstrip("#").strip()).text
+    return f"**{name}**" if name.casefold() in {one.casefold() for one in sections} else text
 
 
 def _changed(asked: Asked, change: Callable[[str], str]) -> Asked:
