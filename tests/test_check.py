@@ -171,6 +171,14 @@ def test_what_could_not_run_exits_with_two_and_says_why(arguments, said):
     assert "Traceback" not in done.output
 
 
+def test_line_100_is_told_as_a_number(tmp_path):
+    unpack("# Nothing to see\n", tmp_path / "g")
+    (tmp_path / "g/topics.yml").write_text("# a comment\n" * 99 + "no-key: 1\n")
+    done = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "g")])
+    assert done.exit_code == 2
+    assert "topics.yml:100:1: catalogue:" in done.stderr
+
+
 @pytest.mark.usefixtures("broken")
 def test_paths_choose_what_is_told():
     def lines(*paths: str) -> list[str]:

@@ -8,8 +8,9 @@ from rich.console import Console
 
 from studyleaf.model import Problem
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# Without `emoji=False`, line 100 of a file is the picture that `:100:` stands for.
+out = Console(highlight=False, emoji=False)
+err = Console(stderr=True, highlight=False, emoji=False)
 
 
 def tell(problems: Iterable[Problem]) -> None:
