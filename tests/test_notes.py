@@ -132,6 +132,15 @@ def test_line_ends_and_a_bom_change_nothing(file: Path):
         assert found == plain
 
 
+@pytest.mark.parametrize("mark", ["```text", "~~~", "<!--"])
+def test_what_hides_the_rest_of_a_file_is_told(mark: str):
+    hidden = "Which is it?\nA. no\nB. yes\n\nAnswer: B\n"
+    (problem,) = read(f"# M\n\n{mark}\n{hidden}", "n.md").problems
+    assert (problem.line, problem.code) == (3, "unclosed")
+    end = "-->" if mark == "<!--" else mark[:3]
+    assert not read(f"# M\n\n{mark}\n{hidden}{end}\n").problems
+
+
 def test_a_shape_can_be_forced():
     text = "1. Which?\n- [ ] A. no\n- [x] B. yes\n\nAnswer: A\n"
     assert [a.shape for a in read(text).questions] == ["A1"]

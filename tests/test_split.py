@@ -2,6 +2,7 @@ import re
 import shutil
 from collections import Counter
 
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +59,29 @@ def test_headings_over_one_question_each_name_their_topics():
         for name in ("S3", "SQS", "EBS")
     )
     assert sorted(plan_of(text).pages) == sorted([S3, SQS, EBS])
+
+
+@pytest.mark.parametrize(
+    ("prose", "end"),
+    [
+        ("```text\ncode", "\n```\n"),
+        ("~~~~\ncode\n~~~", "\n~~~~\n"),
+        ("<!-- a remark", "\n-->\n"),
+        ("<details>\n<summary>More</summary>\n\nText.", "\n</details>\n"),
+    ],
+)
+def test_what_notes_leave_open_is_closed_so_that_it_hides_no_question(prose, end):
+    asked = "# S3\n\n### What is it?\n\n**A store**\n"
+    plan = plan_of(f"# S3\n\n{prose}\n", asked)
+    assert plan.pages[S3].startswith(f"# Amazon S3\n\n{prose}\n{end}")
+    html = markdown.markdown(plan.pages[S3], extensions=["studyleaf", "pymdownx.superfences"])
+    assert "What is it?" in re.sub(r"(?s)<!--.*?-->|<pre>.*?</pre>", "", html)
+    assert "<h3" in html
+
+
+def test_what_is_closed_gets_no_second_end():
+    text = "# S3\n\n```\ncode\n```\n\n<!-- a\nremark -->\n\n<details>\n\nText.\n\n</details>\n"
+    assert plan_of(text).pages[S3] == text.replace("# S3", "# Amazon S3")
 
 
 def test_prose_under_a_topic_that_comes_again_stands_above_its_headings():

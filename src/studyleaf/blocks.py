@@ -48,6 +48,7 @@ _KINDS: dict[str, BlockKind] = {
 
 _CHUNK = 200_000
 
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _MARKER = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?= |$)")
 _QUOTE_MARK = re.compile(r" {0,3}> ?")
 
@@ -265,3 +266,13 @@ def _dedent(line: str, width: int) -> str:
         line = line.expandtabs(4)
     space = len(line) - len(line.lstrip(" "))
     return line[min(space, width) :]
+
+
+def open_fence(lines: Sequence[str]) -> str:
+    """Return the mark of a fence that is never closed, or ""."""
+    begin = _FENCE.match(lines[0])
+    if begin is None:
+        return ""
+    end = _FENCE.fullmatch(lines[-1].rstrip()) if len(lines) > 1 else None
+    closed = end is not None and end[1].startswith(begin[1])
+    return "" if closed else begin[1]

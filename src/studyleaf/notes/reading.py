@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from studyleaf.blocks import open_fence, split_lines
 from studyleaf.model import Problem
 from studyleaf.notes import far, fill
 from studyleaf.notes.asked import Doubt, build
@@ -18,6 +19,7 @@ from studyleaf.notes.view import View
 # What people write on pages of frequently asked questions, too.
 _LIKE_FAQ = ("C2", "C4", "D1", "D2", "D3")
 _FEW = 2
+_HIDDEN = 4  # so many lines, and it may hide a question
 _LONG = 20  # lines
 _SHARE = 0.35  # of the lines of a file
 
@@ -64,8 +66,22 @@ class _Reading:
             self.found = []
         found, problems, structure = far.join(view, self.found, keys)
         self.problems.extend(problems)
+        self.problems.extend(self._unclosed())
         made = fill.pieces(view, view.text, found, self.doubts, structure)
         return Notes(made, tuple(self.problems), fill.title(view))
+
+    def _unclosed(self) -> Iterator[Problem]:
+        """Yield a problem where a fence or a comment at the end hides the rest of the file."""
+        last = self.view.parts[-1] if self.view.parts else None
+        if last is None or last.end - last.start < _HIDDEN or last.items or last.quoted:
+            return
+        open_ = {
+            "fence": open_fence(split_lines(last.source)),
+            "comment": "" if "-->" in last.source else "<!--",
+        }.get(last.kind)
+        if open_:
+            message = f"`{open_}` is never closed, so nothing behind it is read."
+            yield Problem(self.view.path, last.start + 1, 1, "unclosed", message, "warning")
 
     def _keys(self) -> list[far.Section]:
         """Find the keys of many questions, and the questions that only they make certain."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from studyleaf.blocks import Block, blocks, split_lines, stream, trimmed
 from studyleaf.model import Topic
 from studyleaf.notes.pieces import Asked, Notes, Piece, Structure, Text, Topical, Unplaced
+from studyleaf.split.closing import closing
 from studyleaf.split.names import Names
 from studyleaf.split.plan import UNSORTED, Account, LineKind
 from studyleaf.split.record import piece_hash
@@ -170,12 +171,15 @@ class File:
         text = "".join(self.lines[piece.start : piece.end]).removeprefix("\ufeff")
         found = [block.moved(piece.start) for block in blocks(text)]
         ends = [*(block.start for block in found[1:]), piece.end]
-        for block, end in zip(found, ends, strict=True):
-            if block.start in self._defined:
-                continue
+        kept = [
+            pair for pair in zip(found, ends, strict=True) if pair[0].start not in self._defined
+        ]
+        for block, end in kept:
             # up to the next block: what lies too deep to be in any is not lost
             whole = trimmed(block._replace(end=max(block.end, end)), self.lines)
             source = "".join(self.lines[whole.start : whole.end]).removeprefix("\ufeff")
+            if block is kept[-1][0]:
+                source += closing([one for one, _ in kept], self.lines)
             yield whole, spaced(source)
 
     def _of_run(self, at: int) -> Topic | None:
