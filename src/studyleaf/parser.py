@@ -24,7 +24,7 @@ UNANSWERED_CLASS = "unanswered"
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_ATTRIBUTES = re.compile(r"(?:^|[ \t]+)\{:?[ ]*([^{}\n]+?)[ ]*\}[ ]*$")
+_ATTRIBUTES = re.compile(r"(?:^|(?<![ \t])[ \t]+)\{:?[ ]*([^{}\n]{1,1000}?)[ ]*\}[ ]*$")
 _ATTRIBUTE = re.compile(r"""[#.][^\s#.="'{}]+|[\w:.-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]*)""")
 _BOX = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _EMPHASIS = "*_"

@@ -19,7 +19,7 @@ _NUMBERING = re.compile(r"^(?:[\W_]*\d+(?:\.\d+)*[.):]?|[\W_]+)\s+(?=\S)")
 _PARENTHESES = re.compile(r"^(.*?)\(([^()]*)\)\s*$")
 _JOINTS = re.compile(r"\s*(?:[&/,+:|]|\s[-–—]\s|\band\b|\bwith\b)\s*", re.IGNORECASE)  # noqa: RUF001
 _WORD = re.compile(r"\w+")
-_CODE = re.compile(r"`+[^`]*`+|\]\([^)]*\)|https?://\S+")
+_CODE = re.compile(r"(?<!`)`++[^`]*+`++|\]\([^)\n]{0,1000}\)|https?://\S++")
 
 # From this length on, a name with one letter too many, missing, wrong, or misplaced is taken for
 # the name; but its short words must be right, since SES is not a misspelt SQS.
