@@ -108,9 +108,10 @@ def has_key(view: View) -> bool:
 
 
 def _is_key_title(view: View, at: int) -> bool:
-    if at not in view.key_titles:
-        view.key_titles[at] = _names_key(view.parts[at])
-    return view.key_titles[at]
+    known = view.key_titles[at]
+    if known is None:
+        known = view.key_titles[at] = _names_key(view.parts[at])
+    return known
 
 
 def _names_key(part: Part) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, words
 from studyleaf.notes.marks import Option, Start, option, starts
@@ -35,6 +36,9 @@ class Fold:
     """The index of the part behind it all."""
 
 
+_UNREAD: Any = object()
+
+
 @dataclass(slots=True)
 class View:
     """A file of notes as readers see it."""
@@ -48,11 +52,11 @@ class View:
     """Whether there is a key for many questions in the file."""
     taken: tuple[bool, ...] = ()
     """The parts that are in a question of a quiz language."""
-    key_titles: dict[int, bool] = field(default_factory=dict)
-    """Whether a part is the title of a key, for the parts that were looked at."""
-    _options: dict[int, Option | None] = field(default_factory=dict)
-    _starts: dict[int, Start | None] = field(default_factory=dict)
-    _labels: dict[int, Label | None] = field(default_factory=dict)
+    key_titles: list[bool | None] = field(init=False)
+    """Whether a part is the title of a key; None for the parts that were not looked at."""
+    _options: list[Any] = field(init=False)
+    _starts: list[Any] = field(init=False)
+    _labels: list[Any] = field(init=False)
     _folds: dict[int, Fold] | None = None
     _lines: int | None = None
     _folds_answers: bool | None = None
@@ -62,13 +66,22 @@ class View:
     _study: list[bool] | None = None
     _around: list[Fold | None] | None = None
 
+    def __post_init__(self) -> None:
+        """Make room for what is remembered: lists weigh a fifth of what dictionaries do."""
+        count = len(self.parts)
+        self.key_titles = [None] * count
+        self._options = [_UNREAD] * count
+        self._starts = [_UNREAD] * count
+        self._labels = [_UNREAD] * count
+
     def option(self, at: int) -> Option | None:
         """Return what part `at` shows as a choice with a letter or a box."""
-        if at not in self._options:
+        found: Option | None = self._options[at]
+        if found is _UNREAD:
             own = self.taken and self.taken[at]
             read = not own and (self.parts[at].kind != "code" or self._is_of_choices(at))
-            self._options[at] = option(self.parts[at]) if read else None
-        return self._options[at]
+            found = self._options[at] = option(self.parts[at]) if read else None
+        return found
 
     def _is_of_choices(self, at: int) -> bool:
         """Tell whether an indented block holds choices alone: one with more is an example."""
@@ -82,25 +95,27 @@ class View:
 
     def starts(self, at: int) -> Start | None:
         """Return the label or the number of a question with which part `at` begins."""
-        if at not in self._starts:
+        found: Start | None = self._starts[at]
+        if found is _UNREAD:
             part = self.parts[at]
             found = None if self.taken and self.taken[at] else starts(part)
             if found is not None and found.style == "number" and self.label(at) is not None:
                 found = None  # "3. Answer: B"
             self._starts[at] = found
-        return self._starts[at]
+        return found
 
     def label(self, at: int) -> Label | None:
         """Return the label of an answer, an explanation, … with which part `at` begins."""
-        if at not in self._labels:
+        found: Label | None = self._labels[at]
+        if found is _UNREAD:
             part = self.parts[at]
             readable = part.kind in ("line", "heading") or (
                 part.kind == "code" and self._is_of_choices(at)
             )
             readable = readable and not (self.taken and self.taken[at])
             kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
-            self._labels[at] = label(part.text, *kinds) if readable else None
-        return self._labels[at]
+            found = self._labels[at] = label(part.text, *kinds) if readable else None
+        return found
 
     @property
     def folds(self) -> dict[int, Fold]:
