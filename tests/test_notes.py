@@ -241,6 +241,112 @@ def test_a_heading_over_prose_alone_is_a_topic_whatever_it_says(word: str):
     assert [p.name for p in notes.pieces if isinstance(p, Structure)] == ["questions heading"]
 
 
+# question, answer, correct answer, explanation, options, hint
+WORDS = {
+    "en": ("Question", "Answer", "Correct answer", "Explanation", "Options", "Hint"),
+    "es": ("Pregunta", "Respuesta", "Respuesta correcta", "Explicación", "Opciones", "Pista"),
+    "pt": ("Pergunta", "Resposta", "Resposta correta", "Explicação", "Alternativas", "Dica"),
+    "fr": ("Question", "Réponse", "Bonne réponse", "Explication", "Propositions", "Indice"),
+    "de": ("Frage", "Antwort", "Richtige Antwort", "Erklärung", "Antwortmöglichkeiten", "Hinweis"),
+    "it": ("Domanda", "Risposta", "Risposta corretta", "Spiegazione", "Opzioni", "Suggerimento"),
+    "sv": ("Fråga", "Svar", "Rätt svar", "Förklaring", "Svarsalternativ", "Ledtråd"),
+    "ca": ("Pregunta", "Resposta", "Resposta correcta", "Explicació", "Opcions", "Pista"),
+    "tr": ("Soru", "Cevap", "Doğru cevap", "Açıklama", "Seçenekler", "İpucu"),  # noqa: RUF001
+    "ja": ("問題", "答え", "正解", "解説", "選択肢", "ヒント"),
+    "ko": ("문제", "답", "정답", "해설", "선택지", "힌트"),
+    "zh": ("题目", "答案", "正确答案", "解析", "选项", "提示"),
+    "vi": ("Câu hỏi", "Trả lời", "Đáp án đúng", "Giải thích", "Các lựa chọn", "Gợi ý"),
+    "ru": ("Вопрос", "Ответ", "Правильный ответ", "Объяснение", "Варианты ответа", "Подсказка"),
+}
+FORMS = {
+    "plain": """\
+{question} 7: Which soup?
+
+{options}:
+A. Ramen
+B. Gazpacho
+
+{hint}: It is cold.
+
+{correct}: B
+
+{explanation}: Nothing is boiled.
+""",
+    "bold": """\
+**{question} 7.** Which soup?
+
+**{options}:**
+
+- A) Ramen
+- B) Gazpacho
+
+**{hint}:** It is cold.
+
+**{correct}:** B
+
+**{explanation}:** Nothing is boiled.
+""",
+    "headings": """\
+### {question} 7
+
+Which soup?
+
+#### {options}
+
+- A. Ramen
+- B. Gazpacho
+
+#### {hint}
+
+It is cold.
+
+#### {correct}
+
+**B**
+
+#### {explanation}
+
+Nothing is boiled.
+""",
+    "folds": """\
+**{question} 7: Which soup?**
+
+- A) Ramen
+- B) Gazpacho
+
+<details><summary>{hint}</summary>
+
+It is cold.
+
+</details>
+
+<details><summary>{correct}</summary>
+
+**B.** Nothing is boiled.
+
+</details>
+""",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", WORDS)
+def test_labels_are_read_in_each_language(language: str, form: str):
+    question, answer, correct, explanation, options, hint = WORDS[language]
+    text = FORMS[form].format(
+        question=question, options=options, hint=hint, correct=correct, explanation=explanation
+    )
+    (asked,) = read(text).questions
+    assert (asked.number, asked.prompt, asked.stem) == ("7", "Which soup?", "")
+    assert [(c.text, c.right) for c in asked.choices] == [("Ramen", False), ("Gazpacho", True)]
+    assert asked.hints == ("It is cold.",)
+    assert asked.explanation == "Nothing is boiled."
+    notes = read(f"**{question}:** Which?\n\n**{answer}:** That.\n")
+    assert [(one.prompt, one.answer) for one in notes.questions] == [("Which?", "That.")]
+    notes = read(f"Which?\n\n<details><summary>{answer}</summary>\n\nThat.\n</details>\n")
+    assert [(one.prompt, one.answer) for one in notes.questions] == [("Which?", "That.")]
+
+
 def test_pieces_between_questions_are_named():
     text = "---\ntitle: x\n---\n\n# S3\n\nText.\n\n## Practice questions\n\n"
     text += "Q: What?\nA: That.\n\n---\n"

@@ -239,15 +239,20 @@ def explanation(
     hints: list[str] = []
     structure: list[tuple[int, str]] = []
     run: list[Part] = []
+    into = texts  # or hints, below a heading or in a fold "Hint"
 
     def finish() -> None:
+        nonlocal into
         if run:
-            texts.append(_clean(markdown(run)))
+            into.append(_clean(markdown(run)))
             run.clear()
+        into = texts
 
     for at in tail:
         part = view.parts[at]
         if part.kind in ("open", "close"):
+            if into is hints:
+                finish()
             structure.append((at, "details tag"))
             continue
         if at in used or part.kind == "rule":
@@ -259,6 +264,7 @@ def explanation(
             finish()
             if not part.text or _hides(part):
                 structure.append((at, "label"))
+                into = hints if is_only(part.text, "hint") else texts
             else:
                 texts.append(part.text)
             continue
@@ -274,7 +280,10 @@ def explanation(
                 run.append(_only_text(part, _rest(named.rest)))
             else:
                 structure.append((at, "label"))
+                into = hints if named.kind == "hint" else texts
             continue
+        if part.kind == "heading" and into is hints:
+            finish()
         run.append(part)
     finish()
     return "\n\n".join(text for text in texts if text), tuple(hints), structure

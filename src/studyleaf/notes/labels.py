@@ -113,6 +113,7 @@ def _plain(text: str) -> str:
     kept = text
     if not text.isascii():
         kept = "".join(" " if _is_picture(char) else char for char in text)
+        kept = kept.replace("İ", "I")  # whose small letter is two characters
     kept = _MARKUP.sub(" ", kept)
     return " ".join(kept.split()).strip(_EDGES).casefold()
 
@@ -132,7 +133,7 @@ def label(text: str, *kinds: LabelKind) -> Label | None:
 
     A label ends with a separator or with the line. In "Answer B" and "Answer (B)" the letter does.
     """
-    start = _TAGS.sub("", bare(text))
+    start = _TAGS.sub("", bare(text)).replace("İ", "I")
     first, behind = _WORD.match(start), _WORD_BEHIND_NUMBER.match(start)
     if first is None and behind is None:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyleaf.notes.asked import explanation, stem, whole_lines
+from studyleaf.notes.initials import initial
 from studyleaf.notes.labels import Label, is_only, label, plain, words
 from studyleaf.notes.marks import asks, asks_somewhere, balanced, starts
 from studyleaf.notes.parts import Part, markdown
@@ -94,10 +95,21 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
     if named is not None and named.kind == "answer":
         return named, None, at
     part = view.parts[at]
-    match = _SHORT_A.match(part.text) if part.kind in ("line", "heading") else None
-    if match is not None and _after_q(view, at):
-        return Label("answer", "a", "", match["rest"]), None, at
+    rest = _short_a(view, at) if part.kind in ("line", "heading") else None
+    if rest is not None and _after_q(view, at):
+        return Label("answer", "a", "", rest), None, at
     return None
+
+
+def _short_a(view: View, at: int) -> str | None:
+    """Return what stands behind "A:", or behind the letter that stands for it in this file."""
+    match = _SHORT_A.match(view.parts[at].text)
+    if match is not None:
+        return match["rest"]
+    one = initial(view.parts[at]) if view.initials is not None else None
+    return (
+        one.rest if one is not None and view.initials and one.letter == view.initials[1] else None
+    )
 
 
 def _after_q(view: View, at: int) -> bool:
@@ -106,7 +118,7 @@ def _after_q(view: View, at: int) -> bool:
         start = view.starts(n)
         if start is not None and start.style == "label":
             return not _choice_next(view, at)
-        if view.parts[n].kind in ("rule", "close") or _SHORT_A.match(view.parts[n].text):
+        if view.parts[n].kind in ("rule", "close") or _short_a(view, n) is not None:
             return False
     return False
 
@@ -319,10 +331,7 @@ def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
     answer_parts, rest = _divide(view, reply, tail)
     answer, hints, more = explanation(view, answer_parts, ())
     if reply.label is not None and reply.label.word == "a" and answer:
-        match = _SHORT_A.match(view.parts[reply.at].text)
-        tail_text = markdown(
-            [view.parts[n] for n in answer_parts], first=match["rest"] if match else None
-        )
+        tail_text = markdown([view.parts[n] for n in answer_parts], first=_short_a(view, reply.at))
         answer = balanced(tail_text) if "\n" not in tail_text else tail_text.strip()
     structure += more
     why, more_hints, more = explanation(view, rest, ())

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from studyleaf.notes.initials import initial, pair
 from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, words
-from studyleaf.notes.marks import Option, Start, option, starts
+from studyleaf.notes.marks import Option, Start, balanced, option, starts
 from studyleaf.notes.parts import Part
 
 _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
@@ -60,6 +61,7 @@ class View:
     _folds: dict[int, Fold] | None = None
     _lines: int | None = None
     _folds_answers: bool | None = None
+    _initials: tuple[tuple[str, str] | None] | None = None
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
     _faq: list[bool] | None = None
@@ -101,8 +103,19 @@ class View:
             found = None if self.taken and self.taken[at] else starts(part)
             if found is not None and found.style == "number" and self.label(at) is not None:
                 found = None  # "3. Answer: B"
+            if (found is None or found.style != "label") and self.initials is not None:
+                one = initial(part)
+                if one is not None and one.letter == self.initials[0]:
+                    found = Start("label", one.number, balanced(one.rest))
             self._starts[at] = found
         return found
+
+    @property
+    def initials(self) -> tuple[str, str] | None:
+        """The letters that label questions and answers, such as "P" and "R", if any do."""
+        if self._initials is None:
+            self._initials = (pair(self.parts),)
+        return self._initials[0]
 
     def label(self, at: int) -> Label | None:
         """Return the label of an answer, an explanation, … with which part `at` begins."""
