@@ -118,6 +118,11 @@ def test_two_choices_with_the_same_text_are_told_apart(page):
     assert verdicts(page, "twins") == ["", "Right", ""]
     expect(question(page, "twins").locator("input").nth(0)).not_to_be_checked()
     expect(question(page, "twins").locator("input").nth(1)).to_be_checked()
+    check(page, "twins")  # try again, with the other
+    choose(page, "twins", 1)
+    check(page, "twins")
+    page.reload()
+    assert verdicts(page, "twins") == ["Wrong", "Missed", ""]
 
 
 def test_markup_that_was_typed_stays_text(page):
@@ -126,6 +131,7 @@ def test_markup_that_was_typed_stays_text(page):
     page.evaluate("location.hash = '#%3Cimg src=x onerror=%22window.ran=1%22%3E'")
     page.reload()
     expect(question(page, "markup").locator(".sl-state")).to_have_text("Right")
+    expect(page.locator("img[src=x], b[onclick]")).to_have_count(0)
     assert page.evaluate("window.ran") is None
 
 
@@ -147,7 +153,7 @@ def test_filters_show_the_open_the_missed_and_the_flagged(page):
     expect(shown).to_have_count(6)
     question(page, "twins").get_by_role("button", name="Flag this question").click()
     bar.get_by_role("button", name="Flagged 0").click()
-    expect(page.get_by_text("No question is of this kind.")).to_be_visible()
+    expect(page.get_by_text("No questions of this kind.")).to_be_visible()
 
 
 def menu(page, name):
