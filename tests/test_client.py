@@ -156,9 +156,37 @@ def test_filters_show_the_open_the_missed_and_the_flagged(page):
     expect(page.get_by_text("No questions of this kind.")).to_be_visible()
 
 
+def test_the_top_of_a_long_page_leads_to_its_questions(page):
+    expect(page.locator(".sl-jump")).to_have_count(0)
+    page.set_viewport_size({"width": 400, "height": 100})
+    page.reload()
+    link = page.get_by_role("link", name="Practice questions on this page · 0 of 5 answered")
+    link.click()
+    expect(page.locator(".sl-sum")).to_be_in_viewport()
+
+
 def menu(page, name):
     page.locator(".sl-bar .sl-more").click()
     page.locator(".sl-menu").get_by_text(name).click()
+
+
+def test_a_menu_closes_by_its_button_by_escape_and_by_a_click_beside_it(page):
+    button = page.locator(".sl-bar .sl-more")
+    shown = page.locator(".sl-menu")
+    button.click()
+    expect(shown).to_be_visible()
+    button.click()
+    expect(shown).to_have_count(0)
+    button.click()
+    page.keyboard.press("Escape")
+    expect(shown).to_have_count(0)
+    expect(button).to_be_focused()
+    button.click()
+    question(page, "order").locator(".sl-more").click()
+    expect(shown).to_have_count(1)
+    page.locator("h1").click()
+    expect(shown).to_have_count(0)
+    expect(button).to_have_attribute("aria-expanded", "false")
 
 
 def test_all_answers_are_shown_and_hidden(page):
@@ -307,7 +335,7 @@ def test_a_page_without_questions_loads_the_loader_alone(page):
     page.wait_for_load_state("networkidle")
     ours = {name for name in loaded if name.endswith(".js")}
     assert {"settings.js", "loader.js"} <= ours
-    assert not ours & {"record.js", "question.js", "answer.js", "bar.js", "questions.js"}
+    assert not ours & {"record.js", "question.js", "bar.js", "questions.js"}
 
 
 def test_only_the_language_of_the_page_is_loaded(page):

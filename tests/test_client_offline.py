@@ -30,7 +30,7 @@ def copy(reader, tmp_path):
 
 def installed(tab, address):
     tab.goto(f"{address}/queues.html")
-    tab.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    tab.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
     tab.reload()
     tab.wait_for_function(CONTROLLED)
 

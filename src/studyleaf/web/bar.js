@@ -1,7 +1,7 @@
 /** The bar above a page's questions: how many are answered, and which to show. */
 (() => {
   "use strict";
-  const { button, find, findAll, make, icon, record, t, settings, answer } = studyleaf;
+  const { button, find, findAll, make, icon, record, t, settings } = studyleaf;
   const { question: quiz } = studyleaf;
 
   /** Which questions a filter shows. What is kept counts, so "try again" hides nothing.
@@ -36,7 +36,7 @@
     });
     return make(
       "section",
-      { class: "sl-bar", "aria-label": t("bar") },
+      { class: "sl-bar", id: "sl-bar", "aria-label": t("bar") },
       make("p", { class: "sl-sum" }),
       make("progress", { class: "sl-line", "aria-label": t("progress") }),
       make("div", { class: "sl-filters", role: "group", "aria-label": t("filter") }, ...filters),
@@ -55,7 +55,9 @@
     const total = questions.filter(({ dataset }) => dataset.kind !== "unanswered").length;
     const n = number((entry) => Boolean(entry?.result));
     const right = n ? ` · ${t("right_count", { n: number((e) => e?.result === "right") })}` : "";
-    part(".sl-sum").textContent = t("answered", { n, total }) + right;
+    const sum = t("answered", { n, total }) + right;
+    part(".sl-sum").textContent = sum;
+    find(document, ".sl-jump")?.replaceChildren(`${t("bar")} · ${sum}`);
     Object.assign(part(".sl-line"), { max: total || 1, value: n });
     for (const name in FILTERS) {
       part(`.sl-${name} > .sl-count`).textContent = `${number(FILTERS[name])}`;
@@ -93,9 +95,9 @@
   const update = () => {
     const kept = entries();
     questions.forEach((question, i) => {
-      const idle = quiz.inputs(question).every((box) => box.disabled || !box.checked);
+      const idle = quiz.inputsOf(question).every((box) => box.disabled || !box.checked);
       if (question.isConnected && idle && question.dataset.state !== kept[i]?.result)
-        answer.restore(question, kept[i]);
+        quiz.restore(question, kept[i]);
     });
   };
 
@@ -117,11 +119,13 @@
       questions = quiz.mount();
       if (shuffle) studyleaf.shuffle(questions);
       const kept = entries();
-      questions.forEach((question, i) => answer.restore(question, kept[i]));
+      questions.forEach((question, i) => quiz.restore(question, kept[i]));
       bar = build();
+      // Below long notes, those who want to practise find the questions from the top.
+      if (questions[0].getBoundingClientRect().top > 2 * innerHeight)
+        find(document, "article h1")?.after(make("a", { class: "sl-jump", href: "#sl-bar" }));
       questions[0].before(bar);
       filter = "all";
-      answer.listen((text) => (part(".sl-live").textContent = text));
       count();
       if (location.hash) point();
       performance.measure("studyleaf", { start });

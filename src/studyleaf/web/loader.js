@@ -63,7 +63,7 @@
     const overview = has(".sl-overview");
     const common = [`words/${language()}.js`, "dom.js", "record.js"];
     if (quiz) {
-      await load(...common, "question.js", "answer.js", "bar.js");
+      await load(...common, "question.js", "bar.js");
       await studyleaf.bar.mount();
     }
     if (overview) {

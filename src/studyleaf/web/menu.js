@@ -1,7 +1,7 @@
 /** The menus: what can be done with all questions of a page, and what with one. */
 (() => {
   "use strict";
-  const { button, find, make, pageOf, record, t, settings, answer, load } = studyleaf;
+  const { button, find, make, pageOf, record, t, settings, load } = studyleaf;
   const { question: quiz } = studyleaf;
   const { repository = "", edit = "" } = settings;
 
@@ -19,9 +19,11 @@
       menu.remove();
       opener.ariaExpanded = "false";
     };
-    const clicked = (/** @type {MouseEvent} */ { target }) => {
-      if (target instanceof Element && !target.closest(".sl-menu label") && !opener.contains(target))
-        close();
+    const beside = (/** @type {Event} */ { target }) => {
+      if (target instanceof Node && !menu.contains(target) && !opener.contains(target)) close();
+    };
+    const chosen = (/** @type {Event} */ { target }) => {
+      if (target instanceof Element && !target.closest("label")) close();
     };
     const pressed = (/** @type {Event} */ event) => {
       if (!(event instanceof KeyboardEvent) || event.key !== "Escape") return;
@@ -29,7 +31,8 @@
       close();
       opener.focus();
     };
-    document.addEventListener("click", clicked, { signal });
+    document.addEventListener("pointerdown", beside, { signal });
+    menu.addEventListener("click", chosen, { signal });
     for (const place of [menu, opener]) place.addEventListener("keydown", pressed, { signal });
     opener.ariaExpanded = "true";
     opener.after(menu);
@@ -48,9 +51,9 @@
     if (!(await studyleaf.dialog.ask(t("reset_page_ask"), t("reset")))) return;
     record.reset(questions.map(quiz.idOf).filter(Boolean));
     for (const question of questions) {
-      for (const box of quiz.inputs(question)) box.checked = false;
-      answer.restore(question, undefined);
-      answer.reveal(question, false);
+      for (const box of quiz.inputsOf(question)) box.checked = false;
+      quiz.restore(question, undefined);
+      quiz.reveal(question, false);
     }
   }
 
@@ -96,8 +99,8 @@
       toggle(opener, () => {
         const progress = make("a", { href: studyleaf.root + settings.progress }, t("progress"));
         return [
-          button("show_all", () => questions.forEach((question) => answer.reveal(question, true))),
-          button("hide_all", () => questions.forEach((question) => answer.reveal(question, false))),
+          button("show_all", () => questions.forEach((question) => quiz.reveal(question, true))),
+          button("hide_all", () => questions.forEach((question) => quiz.reveal(question, false))),
           shuffle(),
           button("print_bare", printBare),
           button("keys", () => void load("dialog.js").then(() => studyleaf.dialog.keys())),

@@ -5,7 +5,7 @@
 
   studyleaf.shuffle = (questions, random = Math.random) => {
     for (const question of questions) {
-      const list = quiz.choices(question);
+      const list = quiz.choicesOf(question);
       if (!list.length || question.dataset.shuffle === "no") continue;
       for (let i = list.length; i-- > 1; ) {
         const j = Math.floor(random() * (i + 1));

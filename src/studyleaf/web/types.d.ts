@@ -95,17 +95,13 @@ declare namespace Studyleaf {
     language(): string;
     record: Store;
     question: {
-      mount(): HTMLElement[];
-      choices(question: Element): HTMLElement[];
-      inputs(question: Element): HTMLInputElement[];
+      choicesOf(question: Element): HTMLElement[];
+      inputsOf(question: Element): HTMLInputElement[];
       idOf(question: HTMLElement): string;
       isRight(choice: HTMLElement): boolean;
-      keys(list: HTMLElement[]): string[];
-    };
-    answer: {
+      mount(): HTMLElement[];
       reveal(question: HTMLElement, open: boolean): void;
       restore(question: HTMLElement, entry?: Partial<Entry>): void;
-      listen(speak: (text: string) => void): void;
     };
     shuffle(questions: HTMLElement[], random?: () => number): void;
     bar: { mount(): Promise<void> };
