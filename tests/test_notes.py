@@ -13,6 +13,7 @@ from conftest import ROOT
 from studyleaf.notes import READERS, read
 from studyleaf.notes.labels import words
 from studyleaf.notes.pieces import Asked, Notes, Structure, Text, Topical, Unplaced
+from studyleaf.notes.unknown import SHAPES
 
 BENCHMARK = ROOT / "benchmarks" / "import"
 CASES = sorted(f for f in (BENCHMARK / "cases").rglob("*") if f.is_file() and f.suffix != ".labels")
@@ -139,6 +140,79 @@ def test_what_hides_the_rest_of_a_file_is_told(mark: str):
     assert (problem.line, problem.code) == (3, "unclosed")
     end = "-->" if mark == "<!--" else mark[:3]
     assert not read(f"# M\n\n{mark}\n{hidden}{end}\n").problems
+
+
+UNKNOWN = {
+    "OpenTriviaQA": "#Q Which soup is cold?\n^ Gazpacho\nA Ramen\nB Gazpacho\n",
+    "the fence of a quiz": "```mcq\nno header here\n```\n",
+    "the tag of a quiz": "<exam>\nquestion: Which?\nanswer-correct: Gazpacho\n</exam>\n",
+    "the shortcode of a quiz": "{{< quiz >}}\nWhich soup is cold?\n- Ramen\n{{< /quiz >}}\n",
+    "the directive of a quiz": ":::quiz\nWhich soup is cold?\n- Ramen\n:::\n",
+    "LiaScript": "Which soup is cold?\n\n[( )] Ramen\n[(X)] Gazpacho\n",
+    "Tech.io": "?[Which soup is cold?]\n-[ ] Ramen\n-[x] Gazpacho\n",
+    "R/exams": "Which?\n\nAnswerlist\n----------\n\n* a\n* b\n\nextype: schoice\nexsolution: 10\n",
+    "a cloze": "A {{c1::gazpacho}} is served {{c2::cold}}.\n",
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_what_looks_like_a_question_in_no_known_shape_is_unplaced(name: str):
+    prose = "" if name == "R/exams" else "# Soups\n\nA soup is a dish.\n\n"
+    notes = read(f"{prose}{UNKNOWN[name]}")
+    assert not notes.questions
+    left = [piece for piece in notes.pieces if isinstance(piece, Unplaced)]
+    lines = [line for piece in left for line in range(piece.start, piece.end)]
+    first = prose.count("\n")
+    wanted = [n for n, text in enumerate(UNKNOWN[name].split("\n"), first) if text]
+    assert set(wanted) <= set(lines)
+    assert all(name in piece.reason for piece in left)
+    assert sum(isinstance(piece, Text) for piece in notes.pieces) == bool(prose)
+
+
+def test_every_shape_that_is_not_read_has_an_example():
+    assert {shape.name for shape in SHAPES} == set(UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The tag `<quiz>` and the fence `mcq` hold questions.\n",
+        "```md\n<exam>\nquestion: x\n</exam>\n#Q Which?\n^ that\n```\n",
+        "#Questions are collected here, in #Q and below.\n",
+        "<question> is a tag of XML.\n",
+        "Write `{{c1::word}}` for a gap.\n",
+        "{{ question.text }} prints it.\n",
+        ":::note\nWhich soup?\n:::\n",
+    ],
+)
+def test_prose_on_shapes_is_prose(prose: str):
+    notes = read(prose)
+    assert not notes.questions
+    assert not [piece for piece in notes.pieces if isinstance(piece, Unplaced)]
+
+
+def test_a_key_without_its_questions_is_unplaced():
+    notes = read("# Soups\n\nText.\n\n## Answer key\n\n1. B\n2. C\n3. A\n\n## Sauces\n\nText.\n")
+    (left,) = [piece for piece in notes.pieces if isinstance(piece, Unplaced)]
+    assert (left.start, left.end) == (6, 9)
+    assert "not in this file" in left.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (
+            "1. Which soup is cold?\nA. a\nB. b\nC. c\n\nSee the [answers](key/soups.md).\n",
+            6,
+            "key/soups.md",
+        ),
+        ("## Soru 1\n\n**Cevap:** E\n\nText.\n\n## Soru 2\n\n**Cevap:** A\n", 1, "2 answers"),
+    ],
+)
+def test_what_another_file_holds_is_told(text: str, line: int, said: str):
+    (problem,) = read(text, "n.md").problems
+    assert (problem.line, problem.code) == (line, "elsewhere")
+    assert said in problem.message
 
 
 def test_a_shape_can_be_forced():

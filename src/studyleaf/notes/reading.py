@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from studyleaf.blocks import open_fence, split_lines
 from studyleaf.model import Problem
-from studyleaf.notes import far, fill
+from studyleaf.notes import elsewhere, far, fill
 from studyleaf.notes.asked import Doubt, build
 from studyleaf.notes.drafts import Draft, drafts
 from studyleaf.notes.listed import listed
 from studyleaf.notes.parts import parts
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
+from studyleaf.notes.unknown import unknown
 from studyleaf.notes.view import View
 
 # What people write on pages of frequently asked questions, too.
@@ -55,6 +56,8 @@ class _Reading:
         """Read everything: quiz languages, questions with choices, keys, open questions."""
         view = self.view
         self._open(languages=True)
+        if self.shape is None:
+            self._leave(unknown(view, self.taken))
         view.taken = tuple(self.taken)
         view.has_key = far.has_key(view)
         for draft in drafts(view):
@@ -66,7 +69,10 @@ class _Reading:
             self.found = []
         found, problems, structure = far.join(view, self.found, keys)
         self.problems.extend(problems)
+        self.problems.extend(elsewhere.problems(view, self.taken, found))
         self.problems.extend(self._unclosed())
+        for key in elsewhere.keys_alone(keys, found):
+            self._leave([(key.first + 1, key.end, elsewhere.REASON)])
         made = fill.pieces(view, view.text, found, self.doubts, structure)
         return Notes(made, tuple(self.problems), fill.title(view))
 
@@ -131,6 +137,13 @@ class _Reading:
         for reader in self.readers:
             find = reader.language if languages else reader.open
             self._claim(find(self.view, self.taken) if find is not None else ())
+
+    def _leave(self, found: Iterable[tuple[int, int, str]]) -> None:
+        """Leave parts unplaced: they look like a question that no reader understands."""
+        for first, end, reason in found:
+            self._take(first, end)
+            lines = (self.view.parts[first].start, self.view.parts[end - 1].end)
+            self.doubts.append((*lines, reason))
 
     def _claim(self, found: Iterable[tuple[int, int, Asked]]) -> None:
         for first, end, asked in found:

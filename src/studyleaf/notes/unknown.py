@@ -1,0 +1,185 @@
+"""What looks like a question in a shape that no reader knows: it is left in the notes, and told.
+
+`SHAPES` is the list. Each entry finds lines of one shape. They are neither written to a page nor
+recorded as imported, so that a later version can import them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from studyleaf.notes.parts import Part
+from studyleaf.notes.view import View
+
+Span = tuple[int, int]
+"""The first part, and the part behind the last."""
+
+_FENCES = ("mcq", "quiz", "question", "questions", "exam", "gift", "aiken", "multiple-choice")
+_NAMES = (
+    "exam|quiz|question|questions|quizquestion|quiz-question|mcq|multiplechoice|multiple-choice"
+    "|singlechoice|truefalse|flashcard"
+)
+_TAG = re.compile(rf"<(?P<name>{_NAMES})\b[^<>]{{0,500}}(?P<alone>/?)>", re.IGNORECASE)
+_SHORTCODE = re.compile(
+    rf"\{{(?P<kind>[{{%])[<%]?\s*#?(?P<name>{_NAMES})(?=[\s>%}}/])", re.IGNORECASE
+)
+_DIRECTIVE = re.compile(rf"(?P<mark>:{{3,}})\s*\{{?\.?(?P<name>{_NAMES})\b", re.IGNORECASE)
+_TRIVIA = re.compile(r"#Q\s+\S")
+_BRACKETS = re.compile(r"(?:[-*]\s)?\[\((?: |[xX])\)\]\s+\S")
+_ASKED_BOXES = re.compile(r"\?\[.{3,400}\](?:\(\w+\))?$")
+_ANSWERLIST = re.compile(r"ex(?:solution|type)\s*:\s*\S")
+_CLOZE = re.compile(r"\{\{c\d+::[^{}]+\}\}")
+_FAR = 200  # how many parts a tag may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A shape: whose it is, and what finds it."""
+
+    name: str
+    find: Callable[[View, Sequence[bool]], Iterator[Span]]
+
+    @property
+    def reason(self) -> str:
+        """What is told of it."""
+        return f"looks like a question in a shape that is not read yet: {self.name}"
+
+
+def unknown(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
+    """Yield what looks like a question in a shape that is not read: parts, and a reason."""
+    for shape in SHAPES:
+        for first, end in shape.find(view, taken):
+            if not any(taken[first:end]):
+                yield first, end, shape.reason
+
+
+def _lines(view: View, taken: Sequence[bool], pattern: re.Pattern[str]) -> Iterator[int]:
+    for at, part in enumerate(view.parts):
+        if not taken[at] and part.kind in ("line", "heading") and pattern.match(part.text):
+            yield at
+
+
+def _fences(view: View, taken: Sequence[bool]) -> Iterator[Span]:
+    for at, part in enumerate(view.parts):
+        if part.kind == "fence" and not taken[at] and not part.items:
+            info = part.info.split(" ")[0].strip("{}.").lower()
+            if info in _FENCES:
+                yield at, at + 1
+
+
+def _tags(view: View, taken: Sequence[bool]) -> Iterator[Span]:
+    done = 0
+    for at in _lines(view, taken, _TAG):
+        match = _TAG.match(view.parts[at].text)
+        if at < done or match is None:
+            continue
+        end = _until(view.parts, at, re.compile(rf"</{match['name']}>", re.IGNORECASE))
+        if match["alone"] or end is not None:
+            done = at + 1 if match["alone"] or end is None else end
+            yield at, done
+
+
+def _shortcodes(view: View, taken: Sequence[bool]) -> Iterator[Span]:
+    done = 0
+    for at in _lines(view, taken, _SHORTCODE):
+        match = _SHORTCODE.match(view.parts[at].text)
+        if at < done or match is None:
+            continue
+        close = re.compile(rf"\{{[{{%][<%]?\s*(?:/|end){match['name']}\b", re.IGNORECASE)
+        end = _until(view.parts, at, close)
+        done = at + 1 if end is None else end
+        yield at, done
+
+
+def _directives(view: View, taken: Sequence[bool]) -> Iterator[Span]:
+    for at in _lines(view, taken, _DIRECTIVE):
+        match = _DIRECTIVE.match(view.parts[at].text)
+        close = re.compile(rf"^{match['mark'] if match else ''}\s*$", re.MULTILINE)
+        end = _until(view.parts, at, close)
+        if end is not None:
+            yield at, end
+
+
+def _until(parts: Sequence[Part], first: int, close: re.Pattern[str]) -> int | None:
+    """Return the part behind the one that closes what begins at part `first`."""
+    for n in range(first, min(first + _FAR, len(parts))):
+        if close.search(parts[n].text):
+            return n + 1
+    return None
+
+
+def _trivia(view: View, taken: Sequence[bool]) -> Iterator[Span]:
+    for at in _lines(view, taken, _TRIVIA):
+        end = _block_end(view, at)
+        if any(part.text.startswith("^") for part in view.parts[at:end]):
+            yield at, end
+
+
+def _brackets(view: View, taken: Sequence[bool]) -> Iterator[Span]:
+    yield from _lists(view, taken, _BRACKETS, 0)
+
+
+def _asked_boxes(view: View, taken: Sequence[bool]) -> Iterator[Span]:
+    for at in _lines(view, taken, _ASKED_BOXES):
+        end = at + 1
+        while end < len(view.parts) and re.match(r"-?\s?\[[ xX]\]", view.parts[end].text):
+            end += 1
+        if end > at + 1:
+            yield at, end
+
+
+def _lists(
+    view: View, taken: Sequence[bool], pattern: re.Pattern[str], done: int
+) -> Iterator[Span]:
+    """Yield runs of two or more lines, with the paragraph above that asks."""
+    for at in _lines(view, taken, pattern):
+        if at < done:
+            continue
+        done = at + 1
+        while done < len(view.parts) and pattern.match(view.parts[done].text):
+            done += 1
+        if done - at > 1:
+            above = at
+            while above and view.parts[above - 1].block == view.parts[at].block:
+                above -= 1
+            if above == at and at and view.parts[at - 1].kind == "line" and not taken[at - 1]:
+                above = at - 1
+            yield above, done
+
+
+def _answerlists(view: View, taken: Sequence[bool]) -> Iterator[Span]:
+    """Find the format of R/exams: the file is one question, and says so in its last lines."""
+    marks = list(_lines(view, taken, _ANSWERLIST))
+    if len(marks) > 1:
+        yield 0, len(view.parts)
+
+
+def _clozes(view: View, taken: Sequence[bool]) -> Iterator[Span]:
+    for at, part in enumerate(view.parts):
+        bare = re.sub(r"`[^`]*`", "", part.text)
+        if not taken[at] and part.kind == "line" and _CLOZE.search(bare):
+            yield at, at + 1
+
+
+def _block_end(view: View, at: int) -> int:
+    end = at + 1
+    while end < len(view.parts) and view.parts[end].start == view.parts[end - 1].end:
+        if view.parts[end].kind != "line" or _TRIVIA.match(view.parts[end].text):
+            break
+        end += 1
+    return end
+
+
+SHAPES: tuple[Unknown, ...] = (
+    Unknown("the fence of a quiz", _fences),
+    Unknown("the tag of a quiz", _tags),
+    Unknown("the shortcode of a quiz", _shortcodes),
+    Unknown("the directive of a quiz", _directives),
+    Unknown("OpenTriviaQA", _trivia),
+    Unknown("LiaScript", _brackets),
+    Unknown("Tech.io", _asked_boxes),
+    Unknown("R/exams", _answerlists),
+    Unknown("a cloze", _clozes),
+)
