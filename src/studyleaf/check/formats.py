@@ -15,8 +15,10 @@ Format = Callable[[Sequence[Problem], Sequence[Rule]], str]
 
 
 def github(problems: Sequence[Problem], rules: Sequence[Rule]) -> str:
-    """Return workflow commands, which annotate the lines of a pull request.
+    """Return workflow commands, which annotate the lines of a pull request, and plain lines.
 
+    A step shows ten annotations of a kind and no more, and its log shows commands without their
+    places: so the log has each problem once more, as the terminal does.
     https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """
     del rules
@@ -27,7 +29,7 @@ def github(problems: Sequence[Problem], rules: Sequence[Rule]) -> str:
             properties |= {"line": str(problem.line), "col": str(problem.column)}
         listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
         lines.append(f"::{problem.severity} {listed}::{_data(problem.message)}\n")
-    return "".join(lines)
+    return "".join([*lines, *(f"{problem}\n" for problem in problems)])
 
 
 def _data(text: str) -> str:
