@@ -28,11 +28,25 @@ def copy(reader, tmp_path):
     return shutil.copytree(reader / "before", tmp_path / "site")
 
 
+def until(tab, expression):
+    """Wait until what an expression promises is true: `wait_for_function` awaits no promise."""
+    tab.evaluate(
+        """async (text) => {
+          const end = Date.now() + 20000
+          while (!(await eval(text))) {
+            if (Date.now() > end) throw new Error("never became true: " + text)
+            await new Promise(requestAnimationFrame)
+          }
+        }""",
+        expression,
+    )
+
+
 def installed(tab, address):
     tab.goto(f"{address}/queues.html")
-    tab.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    until(tab, "navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.active))")
     tab.reload()
-    tab.wait_for_function(CONTROLLED)
+    until(tab, CONTROLLED)
 
 
 def search(tab, text):
@@ -98,7 +112,7 @@ def test_an_update_takes_over_as_a_whole(tab, copy, serve):
     tab.goto(f"{address}/queues.html")
     expect(tab.get_by_text("keeps the new order?")).to_be_visible()
     caches = "caches.keys().then((names) => names.length)"
-    tab.wait_for_function(f"{caches}.then((number) => number === 1)")
+    until(tab, f"{caches}.then((number) => number === 1)")
 
 
 def test_a_site_that_ends_offline_use_takes_worker_and_cache_out_of_browsers(
@@ -114,10 +128,10 @@ def test_a_site_that_ends_offline_use_takes_worker_and_cache_out_of_browsers(
         "caches.keys().then(async (names) => names.length === 0 &&"
         " (await navigator.serviceWorker.getRegistrations()).length === 0)"
     )
-    tab.wait_for_function(gone)
+    until(tab, gone)
     tab.reload()
     tab.wait_for_load_state("networkidle")
-    tab.wait_for_function(gone)  # a loader from the browser's cache may have brought it once more
+    until(tab, gone)  # a loader from the browser's cache may have brought it once more
 
 
 def test_no_worker_is_registered_unless_the_guide_asks(tab, tmp_path, serve):
