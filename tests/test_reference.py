@@ -13,6 +13,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 import reference
 from studyleaf.cli import COMMANDS
 from studyleaf.notes import READERS
+from studyleaf.site import FOLDER as SITE_FOLDER
+from studyleaf.site import SCRIPTS, STYLES
 
 FOLDER = ROOT / "docs/make-your-own"
 
@@ -44,6 +46,12 @@ def test_the_section_is_in_the_navigation():
     listed = {path for item in section for path in item.values()}
     pages = {f"make-your-own/{file.name}" for file in FOLDER.glob("*.md")}
     assert listed == pages | {"make-your-own/rules/index.md"}
+
+
+def test_the_files_that_zensical_needs_are_named():
+    text = (FOLDER / "publishing.md").read_text(encoding="utf-8")
+    listed = re.findall(rf"^  - {SITE_FOLDER}/(\S+)$", text, re.MULTILINE)
+    assert listed == [*STYLES, *SCRIPTS]
 
 
 def test_commands_in_the_documentation_exist():

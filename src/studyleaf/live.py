@@ -6,6 +6,7 @@ changed, and all rules run again only when a file did.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from functools import lru_cache
 from pathlib import Path
@@ -53,7 +54,7 @@ class LiveGuide:
             return
         self.found = {}
         try:
-            if self.site is None or stamps[CONFIG] != self.stamps[CONFIG]:
+            if self.site is None or stamps.get(CONFIG) != self.stamps.get(CONFIG):
                 self.site = load_site(self.root)
                 self.pages = {}  # they may have other sections now
                 stamps = self._stamps()
@@ -74,11 +75,12 @@ class LiveGuide:
         pages = self.site.docs.rglob("*") if self.site else ()
         files = {CONFIG: self.root / CONFIG, CATALOGUE: self.root / CATALOGUE}
         files |= {path.as_posix(): path for path in pages}
-        return {
-            name: (stat.st_mtime_ns, stat.st_size)
-            for name, path in files.items()
-            if path.exists() and (stat := path.stat())
-        }
+        found = {}
+        for name, path in files.items():
+            with contextlib.suppress(OSError):  # it may be gone by now
+                stat = path.stat()
+                found[name] = stat.st_mtime_ns, stat.st_size
+        return found
 
     def _read(self, text: str, path: str, settings: Settings) -> Reading:
         before = self.pages.get(path)
