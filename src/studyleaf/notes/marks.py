@@ -11,6 +11,7 @@ from studyleaf.notes.parts import Part
 
 _TICKS = "✅✔☑✓👍🟢⭐"
 _CROSSES = "❌✗✘✖☒🚫🔴❎"
+_MOST_TICKS = 20  # before one choice
 _LETTER = re.compile(
     r"(?P<open>[*_`~]{0,4}(?:==|<mark\b[^<>]{0,80}>|<b>|<strong>|<u>)?)"
     r"(?:option\s+|choice\s+|opci[oó]n\s+|alternativa\s+|antwort\s+)?"
@@ -198,7 +199,9 @@ def _ticked(text: str) -> tuple[str, bool | None]:
     right: bool | None = None
     if text[:1] == ":" or ":" in text[:4]:
         text = _SHORTCODE.sub(_picture, text, count=1)
-    while text and (text[0] in _TICKS or text[0] in _CROSSES or text[:2] in ("**", "__")):
+    for _ in range(_MOST_TICKS):
+        if text[:2] not in ("**", "__") and (not text or text[0] not in _TICKS + _CROSSES):
+            break
         if text[0] in "*_":
             inner = text.lstrip("*_ ")
             if not inner or (inner[0] not in _TICKS and inner[0] not in _CROSSES):

@@ -124,22 +124,21 @@ class Names:
 
     def _found(self, text: str) -> Iterator[_Name]:
         spelled = _WORD.findall(_CODE.sub(" ", text))
-        words = [word.casefold() for word in spelled]
         at = 0
-        while at < len(words):
-            name = self._at(words, spelled, at)
+        while at < len(spelled):
+            name = self._at(spelled, at)
             if name is not None:
                 yield name
             at += len(name.words) if name is not None else 1
 
-    def _at(self, words: Sequence[str], spelled: Sequence[str], at: int) -> _Name | None:
-        first = words[at]
+    def _at(self, spelled: Sequence[str], at: int) -> _Name | None:
+        first = spelled[at].casefold()
         candidates = self._first_words.get(first, [])
         if first.endswith("s"):
             candidates = [*candidates, *self._first_words.get(first[:-1], [])]
         for name in candidates:
             length = len(name.words)
-            here = words[at : at + length]
+            here = [word.casefold() for word in spelled[at : at + length]]
             if tuple(here[:-1]) != name.words[:-1] or len(here) < length:
                 continue
             if here[-1] not in (name.words[-1], f"{name.words[-1]}s"):

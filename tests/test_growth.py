@@ -1,0 +1,69 @@
+"""Rough notes take time that grows linearly: counted in calls, so that no clock decides."""
+
+import importlib.util
+import sys
+
+import pytest
+
+from conftest import ROOT
+from studyleaf.catalogue import read_catalogue
+from studyleaf.split import Into, Source, split
+
+CATALOGUE = read_catalogue(
+    "categories:\n  - id: all\n    name: All\n    topics:\n      - {id: a, name: Topic}\n"
+)
+INTO = Into({}, CATALOGUE, "site_name: x\n", {}, lambda path: path, lambda _: None)
+SIZE = 3000
+
+
+def kinds():
+    path = ROOT / "benchmarks" / "growth.py"
+    spec = importlib.util.spec_from_file_location("growth", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.KINDS
+
+
+KINDS = kinds()
+
+
+def calls(text: str) -> int:
+    """Count the functions called while a text is split, those of Python itself included."""
+    count = 0
+
+    def called(_frame, event, _argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        (account,) = split([Source("notes.md", text)], INTO).accounts
+    finally:
+        sys.setprofile(before)
+    assert account.balanced
+    return count
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "lines '- a'",
+        "lines '## What is it?'",
+        "lines '**Answer**'",
+        "lines '<details><summary>Answer</summary>'",
+        "headings",
+        "questions with letters",
+        "questions and a key",
+        "answers in folds",
+        "labelled questions",
+        "a table of questions",
+        "a long explanation",
+        "nested folds",
+    ],
+)
+def test_twice_the_notes_take_twice_the_work(kind):
+    calls(KINDS[kind](100))  # tables of labels are made once
+    assert calls(KINDS[kind](2 * SIZE)) < 2.4 * calls(KINDS[kind](SIZE))
