@@ -11,6 +11,7 @@ from studyleaf.notes.entries import one_line_key
 from studyleaf.notes.groups import Group, groups, loose_groups
 from studyleaf.notes.groups_more import (
     bare_groups,
+    fence_groups,
     inline_groups,
     judged_groups,
     table_groups,
@@ -25,6 +26,7 @@ from studyleaf.notes.view import View
 
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|true\b|false\b)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
+_SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 _SHORT_ANSWER = re.compile(r"[*_]{0,3}A\d{0,3}[*_]{0,3}[:：](?=[\s*_])")
 _FAR = 80  # how many parts a stem may have
 _LONG = 400  # how many parts of an explanation are looked at for where it ends
@@ -53,7 +55,8 @@ def drafts(view: View) -> list[Draft]:
     strict = groups(view)
     likely = [group for group in loose_groups(view, strict) if _is_backed(view, group)]
     covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
-    more = [*table_groups(view), *inline_groups(view, covered), *bare_groups(view, covered)]
+    more = [*table_groups(view), *fence_groups(view), *bare_groups(view, covered)]
+    more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]
     more += judged_groups(view, covered)
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
     found = sorted([*strict, *likely, *more], key=lambda group: group.start)
@@ -88,6 +91,15 @@ def drafts(view: View) -> list[Draft]:
         draft.end = end
         draft.tail = list(range(draft.group.end, draft.end))
     return result
+
+
+def answers_each(view: View, at: int) -> bool:
+    """Tell whether the fold at part `at` answers "(a) …" and "(b) …": they asked, all of them."""
+    fold = view.folds.get(at)
+    if fold is None or not view.hides_answer(fold):
+        return False
+    begun = [_SUB.match(view.parts[n].text) for n in range(fold.body, fold.close)]
+    return len({match["name"].lower() for match in begun if match is not None}) > 1
 
 
 def _is_bank(view: View, found: Sequence[Draft]) -> bool:

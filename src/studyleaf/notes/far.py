@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from studyleaf.model import Problem
 from studyleaf.notes.asked import explanation
-from studyleaf.notes.entries import is_letter, one_line_key
+from studyleaf.notes.entries import is_letter, one_line_answers, one_line_key
 from studyleaf.notes.keys import read_key, without_choice
 from studyleaf.notes.labels import is_only, label, plain, words
 from studyleaf.notes.marks import Option, asks, balanced
@@ -117,7 +117,7 @@ def _is_key_title(view: View, at: int) -> bool:
 def _names_key(part: Part) -> bool:
     if part.kind not in ("heading", "line", "summary"):
         return False
-    if one_line_key(part.text):
+    if one_line_key(part.text) or one_line_answers(part.text):
         return True
     if len(part.text) > 120:
         return False
@@ -137,9 +137,9 @@ def _names_key(part: Part) -> bool:
 
 
 def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
-    own = _in_title(view, at)
+    own, lettered = _in_title(view, at)
     if own:
-        return Section(at, at + 1, [own], [plain(view.parts[at].text)])
+        return Section(at, own[0].end, [own], [plain(view.parts[at].text)], lettered)
     return _below(view, at, taken)
 
 
@@ -179,6 +179,7 @@ def _below(view: View, at: int, taken: Sequence[bool]) -> Section | None:
             _add(runs, names, begun, name)
             if tally.is_hopeless(begun):
                 return None
+            end = begun.end - 1
         elif part.kind == "heading":
             if (
                 part.level <= level
@@ -213,13 +214,20 @@ def _are_letters(entries: Sequence[Entry], *, titled: bool) -> bool | None:
     return lettered if len(entries) >= _FEWEST and (lettered or open_answers) else None
 
 
-def _in_title(view: View, at: int) -> list[Entry]:
-    """Return the entries of a key that stands on one line with its label."""
+def _in_title(view: View, at: int) -> tuple[list[Entry], bool]:
+    """Return the entries of a key on one line with its label, and whether they are letters."""
     part = view.parts[at]
+    if part.kind not in ("line", "heading"):
+        return [], True
+    end = at + 1
+    while end < len(view.parts) and end - at < _NEAR and view.parts[end].block == part.block:
+        end += 1
+    text = " ".join(one.text for one in view.parts[at:end])
+    found = one_line_key(text)
+    entries = found or one_line_answers(text)
     return [
-        Entry(number, text, at, at + 1, line=part.start, whole=False)
-        for number, text in one_line_key(part.text)
-    ]
+        Entry(number, answer, at, end, line=part.start, whole=False) for number, answer in entries
+    ], bool(found)
 
 
 def _limit(view: View, at: int) -> int:
@@ -260,6 +268,9 @@ def _entry(view: View, at: int) -> Entry | None:
         return Entry(named.number, named.rest, at, at + 1, line=part.start)
     start = view.starts(at)
     if start is not None and start.number.isdigit():
+        below = view.label(at + 1) if not start.text and at + 1 < len(view.parts) else None
+        if below is not None and below.kind == "answer" and below.rest:
+            return Entry(start.number, below.rest, at, at + 2, line=part.start)
         return Entry(start.number, start.text, at, at + 1, line=part.start)
     match = _ENTRY.match(part.text)
     if match is None:
@@ -326,7 +337,7 @@ def join(
                 )
             done[n] = asked
         used = {line for n, _ in matched for line in done[n].used}
-        used |= _untold(section, [entry for _, entry in matched])
+        used |= _untold(view, section, [entry for _, entry in matched])
         for at in range(section.first, section.end):
             part = view.parts[at]
             for one in range(part.start, part.end):
@@ -335,14 +346,17 @@ def join(
     return [done.get(n, asked) for n, asked in enumerate(found)], problems, structure
 
 
-def _untold(section: Section, told: Sequence[Entry]) -> set[int]:
+def _untold(view: View, section: Section, told: Sequence[Entry]) -> set[int]:
     """Return the lines with an entry that says more than a letter, and that no question took."""
-    return {
-        entry.line
+    untold = [
+        entry
         for run in section.runs
         for entry in run
         if not entry.whole and not is_letter(entry.text) and entry not in told
-    }
+    ]
+    lines = {entry.line for entry in untold}
+    parts = view.parts[section.first : section.end]
+    return lines | {part.start for part in parts if parts[0].start in lines}
 
 
 def _match(

@@ -99,6 +99,9 @@ def _labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Pla
     where: Where = "heading" if part.kind == "heading" else "line"
     if named is None or named.kind != "answer":
         return None
+    again = label(named.rest, "answer") if named.rest else None
+    if again is not None and again.rest:  # "Answer/explanation: Answer: B"
+        named = again
     if named.rest:
         key = read_key(named.rest, options)
         if key is None:

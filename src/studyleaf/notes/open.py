@@ -19,7 +19,7 @@ _FAR = 60
 _FIELDS = 4  # so many neighbours with labels make a description of fields
 _FIELD = re.compile(r"\*\*[^*]{1,60}(?::\*\*|\*\*\s?:)")
 _SHORT_A = re.compile(
-    r"[\W_]*A\d{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL
+    r"[\W_]*A\d{0,3}[*_]{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL
 )
 _ONE_LINE = re.compile(
     r"(?:(?P<id>[\w.#-]{1,12}):\s+)?[*_]{0,2}Q\d{0,4}[:.)][*_]{0,2}\s+(?P<q>.+?)[\s|/]+[*_]{0,2}A\d{0,4}[:.)][*_]{0,2}\s+(?P<a>\S.*)",
@@ -156,7 +156,7 @@ def _begin(
         elif part.kind in ("heading", "summary"):
             heading = n
             break
-        elif start is not None and number is None:
+        elif start is not None and number is None and _leads(view, n, at):
             number = n
         n -= 1
     first = max(n + 1, floor)
@@ -192,7 +192,8 @@ def _begin(
     if any(asks_somewhere(parts[i].text) for i in inside):
         asking = [i for i in inside if asks_somewhere(parts[i].text)]
         return _block_start(view, asking[-1], inside), "plain"
-    if folded and view.folds_answers and parts[begin].kind == "line":
+    task = label(parts[begin].text, "task") if folded else None
+    if (folded and view.folds_answers and parts[begin].kind == "line") or (task and task.rest):
         return begin, "plain"  # one of several: "Explain X." and a fold "Answer"
     return None
 
@@ -213,6 +214,22 @@ def _is_named(view: View, at: int, like: Part) -> bool:
         part.mark == like.mark
         and part.items[:-1] == like.items[:-1]
         and bool(_FIELD.match(part.text))
+    )
+
+
+def _leads(view: View, first: int, at: int) -> bool:
+    """Tell whether a numbered line can be what asks: it does, or nothing stands between it and the
+    answer but what belongs to it.
+    """
+    parts = view.parts
+    own = parts[first]
+    if not own.items or asks_somewhere(own.text):
+        return True
+    return all(
+        part.items[: len(own.items)] == own.items
+        or part.block == own.block
+        or part.kind in ("rule", "comment")
+        for part in parts[first + 1 : at]
     )
 
 

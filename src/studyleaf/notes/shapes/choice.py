@@ -206,6 +206,10 @@ def _with_lines(view: View, draft: Draft, right: frozenset[int]) -> Keyed:
     return Keyed(right, frozenset(used), "\n\n".join(said), tuple(problems))
 
 
+def _opens(text: str) -> bool:
+    return asks_somewhere(text) or text.rstrip("*_ ").endswith((":", "：", "...", "…"))
+
+
 def _asks(view: View, draft: Draft) -> bool:
     if draft.style == "label" or (draft.style == "number" and draft.number):
         return True
@@ -225,6 +229,10 @@ def _is_todo(view: View, draft: Draft) -> bool:
         all_done = ticks == len(options) and not asks_somewhere(asking_of(view, draft).whole)
         if all_done or not _asks(view, draft):
             return True
+    done = [bool(option.right) for option in options]
+    in_order = ticks > 1 and done == sorted(done, reverse=True) and draft.style != "label"
+    if in_order and not _opens(asking_of(view, draft).whole):
+        return True  # a list that is worked off from the top
     if draft.style == "label" or any(option.name for option in options):
         return False
     asking = asking_of(view, draft).whole
