@@ -158,7 +158,14 @@ def test_filters_show_the_open_the_missed_and_the_flagged(page):
 
 def test_the_top_of_a_long_page_leads_to_its_questions(page):
     expect(page.locator(".sl-jump")).to_have_count(0)
-    page.set_viewport_size({"width": 400, "height": 100})
+    at_length = "<p>A note.</p>" * 20
+
+    def lengthen(route):
+        head, found, tail = route.fetch().text().partition('<div aria-labelledby="')
+        assert found
+        route.fulfill(body=head + at_length + found + tail, content_type="text/html")
+
+    page.route("**/queues.html", lengthen)
     page.reload()
     link = page.get_by_role("link", name="Practice questions on this page · 0 of 5 answered")
     link.click()

@@ -119,12 +119,12 @@
       questions = quiz.mount();
       if (shuffle) studyleaf.shuffle(questions);
       const kept = entries();
-      questions.forEach((question, i) => quiz.restore(question, kept[i]));
+      questions.forEach((question, i) => kept[i] && quiz.restore(question, kept[i]));
       bar = build();
-      // Below long notes, those who want to practise find the questions from the top.
-      if (questions[0].getBoundingClientRect().top > 2 * innerHeight)
-        find(document, "article h1")?.after(make("a", { class: "sl-jump", href: "#sl-bar" }));
       questions[0].before(bar);
+      // Below long notes, those who want to practise find the questions from the top.
+      if (findAll(document, "article > :has(~ .sl-bar)").length > 12)
+        find(document, "article h1")?.after(make("a", { class: "sl-jump", href: "#sl-bar" }));
       filter = "all";
       count();
       if (location.hash) point();

@@ -41,19 +41,23 @@
     find(question, ".sl-reasons")?.remove();
   };
 
-  /** What a question is given, to be cloned. */
+  /** What a question is given, to be cloned: as it is before anything is kept of the question. */
   const parts = () => {
     const tool = (/** @type {string} */ name) =>
       make("button", { class: `sl-tool sl-${name}`, title: t(name), "aria-label": t(name) }, icon(name));
     const rate = make("div", { class: "sl-rate", role: "group" }, make("span", {}, t("rate")));
     rate.append(button("knew"), button("forgot"));
-    return {
+    const part = {
       check: button("check"),
       show: button("show"),
       flag: tool("flag"),
       more: tool("more"),
       rate,
     };
+    part.check.disabled = true;
+    part.show.ariaExpanded = "false";
+    for (const toggle of [part.flag, ...findAll(rate, "button")]) toggle.ariaPressed = "false";
+    return part;
   };
 
   const copy = (/** @type {Element} */ part) => part.cloneNode(true);
