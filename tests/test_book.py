@@ -14,7 +14,7 @@ from studyleaf.book import BookSettings, Manuscript, Options, Section, Source
 from studyleaf.book.assemble import assemble
 from studyleaf.book.glyphs import describe, replaced
 from studyleaf.book.nodes import plain
-from studyleaf.book.places import find_line
+from studyleaf.book.places import Places
 from studyleaf.book.run import code_node
 from studyleaf.book.table import columns
 from studyleaf.book.typeset import bad_pictures
@@ -196,10 +196,35 @@ def test_missing_characters_become_their_numbers():
     )
 
 
-def test_a_line_is_found_after_the_last_question_first():
-    text = "same\nother\nsame\n"
-    assert find_line(text, ["same"]) == 1
-    assert find_line(text, ["same"], 2) == 3
-    assert find_line(text, ["nothing", "other"], 3) == 2
-    assert find_line(text, ["nothing"], 2) == 2
-    assert find_line(text, ["nothing"]) == 0
+def test_a_line_is_looked_for_where_the_page_is_read():
+    places = Places("same\nother\nsame\n## A heading\nsame\n")
+    assert [places.find("same") for _ in range(4)] == [1, 3, 5, 5]
+    assert places.find("nothing", "other") == 2
+    assert places.find("nothing") == 0
+    places = Places("same\nother\nsame\n## A heading\nsame\n")
+    places.reach(2)
+    assert places.find("same") == 3
+    assert places.find("nothing") == 2
+    places.reach_heading("no heading")
+    places.reach_heading("A heading")
+    assert places.find("same") == 5
+    assert places.find("other") == 2
+    assert places.find("nothing") == 4
+
+
+def test_flaws_of_one_name_are_told_with_the_line_of_each():
+    text = (
+        "# A\n\n![fine](dot.png)\n\n![](dot.png)\n\n"
+        "![x](no.png)\n\n## B\n\n`no.png`, as in ![x](no.png)\n\n"
+        "[l](gone.html)\n\n[l](gone.html) <iframe src='https://e.org/w'></iframe>\n\n<iframe></iframe>\n"
+    )
+    found = [(problem.line, problem.code) for problem in tree(source(text)).problems]
+    assert found == [
+        (5, "book-alt"),
+        (7, "book-picture"),
+        (11, "book-picture"),
+        (13, "book-link"),
+        (15, "book-link"),
+        (15, "book-widget"),
+        (17, "book-widget"),
+    ]

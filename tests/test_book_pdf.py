@@ -2,6 +2,7 @@
 
 import collections
 import io
+import json
 import os
 import re
 import subprocess
@@ -14,9 +15,19 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from conftest import CASES, ROOT
-from studyleaf.book import pages_of
-from studyleaf.publish import Publisher
+import test_book
+from conftest import CASES, ROOT, case_files
+from studyleaf.book import (
+    BookSettings,
+    Manuscript,
+    Options,
+    TypesetError,
+    make_book,
+    pages_of,
+)
+from studyleaf.book.typeset import typeset
+from studyleaf.model import Problem
+from studyleaf.publish import Publisher, desk
 from studyleaf.store import load_site
 
 GUIDE = CASES / "book-guide"
@@ -351,6 +362,72 @@ def test_what_cannot_be_set_is_told_with_its_line_and_costs_nothing_else(tmp_pat
     strict = run(root, "--output", "book.pdf", "--strict", epoch="1800000000")
     assert strict.returncode == 1
     assert (root / "book.pdf").read_bytes() == before
+
+
+@pytest.mark.parametrize("answers", ["after-chapter", "at-end", "inline", "none"])
+@pytest.mark.parametrize("links", ["plain", "footnotes", "list"])
+def test_no_flaw_costs_the_whole_book(answers, links):
+    pages = [test_book.source(file.read_text("utf-8"), file.stem) for file in case_files("book")]
+    manuscript = Manuscript("Flaws", tuple(pages), test_book.FILES.get)
+    with desk() as empty:
+        options = Options(BookSettings(answers=answers, links=links))
+        made = make_book(manuscript, options, empty)
+    text = letters(" ".join(text_of(made.pdf)))
+    assert letters("to what nobody sees") in text
+    assert letters("gone and back") in text
+    assert letters("a/U+6F22/in/it") in text.replace("[", "").replace("]", "")
+
+
+def test_what_the_compiler_refuses_costs_its_block_only():
+    """A mistake of the compiler, which nobody can foresee, played by one that refuses tables."""
+    table = "| one | `two`[^n] |\n|---|---|\n| ![three](dot.png) | [four](p0.html#here) |\n\n"
+    texts = [
+        f"# A\n\nbefore\n\n{table}## Here\n\nafter [x](#here)\n\n[^n]: five\n",
+        f"# B\n\n## Practice questions\n\n### Sixth?\n\n- [x] a\n- [ ] b\n\n{table}[^n]: five\n",
+    ]
+    pages = [test_book.source(text, f"p{n}") for n, text in enumerate(texts)]
+    manuscript = Manuscript("Refused", tuple(pages), test_book.FILES.get)
+
+    def picky(folder, tree, **how):
+        if '"t": "table"' in json.dumps(tree):
+            problem = Problem("book.typ", 0, 0, "book-template", "internal error", "error")
+            raise TypesetError(problem)
+        return typeset(folder, tree, **how)
+
+    with desk() as empty:
+        made = make_book(manuscript, Options(), empty, compiler=picky)
+        with pytest.raises(TypesetError):
+            make_book(manuscript, Options(template="#table()"), empty, compiler=picky)
+    text = letters(" ".join(text_of(made.pdf)))
+    for words in ("before", "one two", "three four", "five", "after", "Sixth?", "Answers"):
+        assert letters(words) in text
+    assert [(p.path, p.line, p.code) for p in made.problems] == [
+        ("docs/p0.md", 5, "book-flaw"),
+        ("docs/p1.md", 10, "book-flaw"),
+    ]
+
+
+LONG = "# Last\n\n| A [linked](part/prose.md) head[^n] | Second |\n|---|---|\n{}\n[^n]: Noted.\n"
+
+
+@pytest.mark.parametrize("head", [("A linked head", "Second"), ("A plain head", "Second")])
+def test_the_head_of_a_table_comes_again_on_each_page(tmp_path, head):
+    text = LONG.format("".join(f"| row {n} | {n} |\n" for n in range(150)))
+    if "plain" in head[0]:
+        text = text.replace("[linked](part/prose.md) head[^n]", "plain head")
+    made = book(write_guide(tmp_path, pages={"last.md": text}), "--paper", "a5")
+    pages = [letters(page) for page in text_of(made)]
+    over = [page for page in pages if re.search(r"row\d+\d", page)]
+    assert len(over) >= 3
+    assert all(letters("".join(head)) in re.sub(r"head1?", "head", page) for page in over)
+    with pikepdf.open(made) as document:
+        inside, _ = targets(document)
+        heads = [e for kind, e in structure(document) if kind == "/TH"]
+    first = pages.index(over[0])
+    last = len(pages)
+    assert len(heads) >= 2
+    assert any(start == first for start, _ in inside) == ("linked" in head[0])
+    assert not any(first < start < last and pages[start] in over for start, _ in inside)
 
 
 def test_a_folder_can_be_left_out(guide):

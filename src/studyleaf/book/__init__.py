@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from studyleaf.book import glyphs, typeset
 from studyleaf.book.assemble import Assembly, assemble
@@ -21,7 +21,8 @@ from studyleaf.book.manuscript import (
     Source,
     pages_of,
 )
-from studyleaf.book.places import find_line
+from studyleaf.book.places import Places
+from studyleaf.book.rescue import rescue, words_of
 from studyleaf.book.typeset import Desk, TypesetError
 from studyleaf.model import Problem
 from studyleaf.settings import BookSettings
@@ -43,6 +44,8 @@ __all__ = [
 Compile = Callable[..., bytes]
 
 _TRIES = 4
+_TELLING = 6
+"""Words with as many letters hardly stand at another place by chance."""
 
 
 class Book(NamedTuple):
@@ -100,6 +103,13 @@ def _typeset(
     """Set the tree; characters that no font has are replaced before, and once more if need be."""
     settings = options.settings
     standards = ["ua-1", *([settings.standard] if settings.standard else [])]
+    how: dict[str, Any] = {
+        "template": options.template,
+        "template_name": settings.template or "book.typ",
+        "fonts": options.fonts,
+        "standards": standards,
+        "date": options.date,
+    }
     missing: frozenset[str] = frozenset()
     found = glyphs.unusual(_text(made.tree))
     missing = typeset.missing_characters(desk, found, options.fonts)
@@ -109,18 +119,49 @@ def _typeset(
             made.tree = {key: glyphs.replaced(value, missing) for key, value in made.tree.items()}
             made.problems.extend(_tell(manuscript, missing))
         try:
-            return compiler(
-                desk.folder,
-                made.tree,
-                template=options.template,
-                template_name=settings.template or "book.typ",
-                fonts=options.fonts,
-                standards=standards,
-                date=options.date,
-            )
+            return compiler(desk.folder, made.tree, **how)
         except typeset.UnfitText as unfit:
             missing = unfit.characters
+        except TypesetError as error:
+            if options.template is not None:
+                raise
+            missing = frozenset()
+            in_place = partial(compiler, desk.folder)
+            made.problems.extend(_rescued(made, manuscript, error, in_place, how))
     raise AssertionError("characters that were taken out are still there")  # pragma: no cover
+
+
+def _rescued(
+    made: Assembly,
+    manuscript: Manuscript,
+    error: TypesetError,
+    compiler: Compile,
+    how: dict[str, Any],
+) -> list[Problem]:
+    """Put words in the place of the blocks that the compiler refuses; raise `error` if it is not
+    for them.
+    """
+
+    def attempt(tree: dict[str, Any]) -> bool:
+        try:
+            compiler(tree, **how)
+        except TypesetError:
+            return False
+        return True
+
+    blocks = rescue(made.tree, attempt)
+    if not blocks:
+        raise error
+    pages = {page.url: page for page in pages_of(manuscript.contents)}
+    problems: list[Problem] = []
+    for label, block in blocks:
+        url = label.partition("#")[0]
+        page = pages.get(url) or pages[f"{url}index.html"]
+        words = sorted(words_of(block), key=lambda text: len(text) < _TELLING)
+        line = Places(page.text).find(*(text.strip() for text in words[:5]))
+        message = f"This can't be typeset, so the book has its words alone: {error.reason}."
+        problems.append(Problem(page.path, line, 1 if line else 0, "book-flaw", message, "warning"))
+    return problems
 
 
 def _text(tree: object) -> str:
@@ -138,7 +179,7 @@ def _tell(manuscript: Manuscript, missing: Iterable[str]) -> list[Problem]:
     for page in pages_of(manuscript.contents):
         here = [char for char in sorted(missing) if char in page.html]
         if here:
-            line = min(filter(None, (find_line(page.text, [char]) for char in here)), default=0)
+            line = min(filter(None, (Places(page.text).find(char) for char in here)), default=0)
             problems.append(
                 Problem(
                     page.path,

@@ -28,6 +28,7 @@ from studyleaf.book.nodes import Node, node, plain, rewrite
 from studyleaf.book.pictures import Pictures, Try
 from studyleaf.book.readers import BY_CLASS, BY_TAG, read_page
 from studyleaf.book.reading import Reading, Shared
+from studyleaf.book.sound import make_sound
 from studyleaf.model import Problem
 from studyleaf.words import book_words
 
@@ -85,6 +86,7 @@ def assemble(
         )  # fmt: skip
     if options.settings.links == "list":
         _list_links(body, table["links"])
+    make_sound(body)
     _list_sections(body)
     tree = _front(manuscript, options, table, body)
     return Assembly(tree, making.problems)
@@ -102,7 +104,7 @@ def _front(
     language, _, region = manuscript.language.replace("_", "-").partition("-")
     day = options.date
     return {
-        "title": manuscript.title,
+        "title": manuscript.title.strip() or "—",
         "subtitle": manuscript.description,
         "version": options.settings.version,
         "date": [day.year, day.month, day.day],
@@ -154,13 +156,14 @@ def _item(making: _Making, item: Section | Source, level: int) -> Node:
         number = _roman(making.parts)
     label = f"#part-{making.parts}-{making.chapters}-{level}"
     contents = [_item(making, inner, level + 1) for inner in item.contents]
+    title = item.title.strip() or "—"
     return node(
         "part",
         l=label,
         level=level,
         number=number,
-        title=[item.title],
-        running=item.title,
+        title=[title],
+        running=title,
         c=contents,
     )
 
@@ -182,7 +185,7 @@ def _chapter(making: _Making, page: Source, level: int) -> Node:
         number = str(making.chapters)
     reading = Reading(page, making.shared, number)
     title, blocks = read_page(reading, making.roots.pop(page.url))
-    title = title or [page.title]
+    title = title or [page.title.strip() or page.path]
     chapter = node(
         "chapter",
         l=making.shared.links.page(page.url),

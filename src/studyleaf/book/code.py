@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml.html import HtmlElement
 
 from studyleaf.book.nodes import Node, node
@@ -21,6 +23,9 @@ STYLES = (
     ("strong", ("gs",)),
     ("em", ("ge",)),
 )
+
+LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+"""Where the compiler ends a line, too: it counts them."""
 
 _STYLE = {name: style for style, names in STYLES for name in names}
 _UNSTYLED = {"w", "p", "o", "n", "nn", "nx", "err", "hll", "linenos", "x", "ld", "esc"}
@@ -66,7 +71,7 @@ class _Lines:
 
     def add(self, text: str | None, style: str, *, mark: bool) -> None:
         """Add text, which may have several lines."""
-        for i, part in enumerate((text or "").replace("\r\n", "\n").split("\n")):
+        for i, part in enumerate(LINE_END.split(text or "")):
             if i:
                 self.lines.append([])
             if part:

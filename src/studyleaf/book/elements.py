@@ -6,9 +6,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from studyleaf.book.code import read_code
-from studyleaf.book.nodes import Node, node
-from studyleaf.book.reading import HEADINGS, Reading, classes, says_anything, text_of
+from studyleaf.book.code import LINE_END, read_code
+from studyleaf.book.nodes import Node, node, plain
+from studyleaf.book.reading import HEADINGS, Reading, classes, text_of
 from studyleaf.book.run import Run
 
 _NO_KIND = {"admonition", "inline", "end"}
@@ -29,10 +29,13 @@ def paragraph(reading: Reading, element: HtmlElement) -> list[Node]:
 
 
 def heading(reading: Reading, element: HtmlElement) -> list[Node]:
-    """Return a heading, its level made to fit those around it."""
-    content = reading.inline(element)
-    if not says_anything(content):
-        return [node("p", c=content)] if content else []
+    """Return a heading, its level made to fit those around it; without words it is none."""
+    run = Run(reading)
+    run.children(element)
+    if not plain(run.nodes).strip():
+        return run.paragraphs()
+    content = run.inline()
+    reading.places.reach_heading(plain(content).strip())
     label = reading.shared.links.label(reading.page.url, element.get("id"))
     return [node("h", d=reading.depth(HEADINGS[str(element.tag)]), c=content, l=label)]
 
@@ -58,7 +61,7 @@ def any_list(reading: Reading, element: HtmlElement) -> list[Node]:
             "ol",
             i=items,
             tight=tight,
-            start=int(start) if start.isdigit() else 1,
+            start=min(int(start), 999_999) if start.isdecimal() else 1,
             style=style if style in "1aAiI" else "1",
         )
     ]
@@ -120,7 +123,7 @@ def highlight(reading: Reading, element: HtmlElement) -> list[Node]:
 
 def drawing(reading: Reading, element: HtmlElement) -> list[Node]:
     """Return the source of a drawing that a script makes in the browser, and say so."""
-    lines = element.text_content().strip("\n").split("\n")
+    lines = LINE_END.split(element.text_content().strip("\n"))
     message = "A Mermaid drawing can't be typeset, so the book shows its source; use a picture."
     reading.problem("book-drawing", message, lines[0].strip(), "```mermaid")
     return [node("gap", s=reading.word("drawing")), node("pre", lines=[[li] for li in lines])]

@@ -88,6 +88,10 @@ def _attributes(
     for key, value in item.items():
         if isinstance(value, str) and key not in ("t", "l", "q", "k", "f", "u"):
             item[key] = named(value.translate(gone), split)
+    address = item.get("u", "")
+    shown = named(address.translate(gone), split)
+    if shown != address:
+        item["shown"] = shown
     return item
 
 

@@ -77,20 +77,20 @@ class Links:
         if scheme in _OUTSIDE:
             return [node("url", u=_CONTROLS.sub("", href), c=content)]
         if scheme:
-            reading.problem("book-link", f"The book can't link to `{href}`.", href)
+            reading.problem("book-link", f"The book can't link to `{href}`.", f"({href}", href)
             return content
         target, fragment = self._inside(reading.page.url, href)
         if target in self.ids:
             if fragment and fragment not in self.ids[target]:
                 message = f"`{href}` names a place that its page has not; it links to the page."
-                reading.problem("book-link", message, href, f"#{fragment}")
+                reading.problem("book-link", message, f"({href}", href, f"#{fragment}")
                 fragment = ""
             return [node("to", l=_label(target, fragment), c=content)]
         if self.site_url:
             return [node("url", u=self.absolute(reading.page.url, href), c=content)]
         if target not in self.site:
             message = f"The book can't link to `{href}`; with `site_url` it links to the site."
-            reading.problem("book-link", message, href, href.rpartition("/")[2])
+            reading.problem("book-link", message, f"({href}", href, href.rpartition("/")[2])
         return content
 
 

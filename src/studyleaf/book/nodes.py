@@ -8,7 +8,7 @@ A node is a string, or an object whose `t` says what it is. `c` holds its childr
 | code      | s, [b]                 | code in a line; b: its pieces, between which it may break |
 | br        |                        | a new line                                                |
 | to        | l, c                   | a link to the label l in the book                         |
-| url       | u, c, [n]              | a link to the outside; n: its number in the list of links |
+| url       | u, c, [n], [shown]      | a link to the outside; n: its number in the list of links |
 | fn        | k, c                   | a footnote with its blocks, at its first place            |
 | fnref     | k                      | a further reference to that footnote                      |
 | at        | l                      | an invisible place to link to                             |
@@ -28,7 +28,8 @@ Blocks:
 | tasks     | i, tight, done         | a list of tasks, with which are done                      |
 | dl        | i                      | terms with their definitions                              |
 | pre       | lines, [title], [hl]   | code: a line is a list of strings and [style, string]     |
-| table     | cols, align, head, rows, [caption] | a table; a cell has c, [x], [y] (spans), [h]  |
+| table     | cols, align, head, rows, [caption] | a table; a cell has c, [x], [y] (spans), [h]; |
+|           | [once, again]          | the head for further pages, if it differs, and a label    |
 | quote     | c                      | a quotation                                               |
 | box       | kind, title, c         | an admonition, or what the site folds                     |
 | tabs      | i                      | tabs one after another: title, c                          |
@@ -39,6 +40,8 @@ Blocks:
 | q         | l, n, d, kind, prompt, scenario, stem, choices, [a], [keep] | a question           |
 | a         | l, n, q, key, reasons, c | the answer to question q                                |
 | links     | i                      | the list of addresses of a chapter: n, u                  |
+
+`shown` is an address as it can be printed, where that differs.
 
 Chapters (`t` is "chapter") and parts ("part") are described in `assemble.py`.
 """

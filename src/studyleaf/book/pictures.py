@@ -61,28 +61,30 @@ class Pictures:
         if src.endswith(_DARK):
             return None
         name = unquote(src.partition("#")[0].rpartition("/")[2])[:80] or "?"
+        # Also of a picture without a flaw, so that the next with its name is found below it.
+        line = reading.places.find(f"({src}", f"({name}", f'"{src}"', src, name)
         alt = " ".join((element.get("alt") or "").split())
         if src.startswith("data:"):
             name = "data:"
         elif urlsplit(src).scheme or src.startswith("//"):
             message = f"The picture `{src}` is on another host; keep a copy beside the page."
-            return self._lost(reading, "book-remote", message, alt or src, src)
+            return self._lost(reading, "book-remote", message, alt or src, line)
         data = self._content(reading.page.url, src)
         if data is None:
             message = f"There is no picture `{src}` in the guide."
-            return self._lost(reading, "book-picture", message, alt or name, src, name)
+            return self._lost(reading, "book-picture", message, alt or name, line)
         kind = _kind(data)
         if not kind:
             message = f"`{name}` is no PNG, JPEG, GIF, WebP or SVG; save it as one of them."
-            return self._lost(reading, "book-picture", message, alt or name, src, name)
+            return self._lost(reading, "book-picture", message, alt or name, line)
         file = self._file(data)
         if file in self._bad:
             message = f"The picture `{name}` is broken: {self._bad[file]}."
-            return self._lost(reading, "book-picture", message, alt or name, src, name)
+            return self._lost(reading, "book-picture", message, alt or name, line)
         if not alt:
             alt = reading.word("no_alt", name=name)
             message = f"The picture `{name}` needs words for those who can't see it: ![words](…)."
-            reading.problem("book-alt", message, src, name)
+            reading.problem_at(line, "book-alt", message)
         return file, alt
 
     def show_svg(self, reading: Reading, element: HtmlElement) -> tuple[str, str] | str:
@@ -100,7 +102,8 @@ class Pictures:
         file = self._file(data)
         if file in self._bad:
             message = f"A drawing in the page can't be typeset: {self._bad[file]}."
-            return self._lost(reading, "book-picture", message, alt or "SVG", "<svg")
+            line = reading.places.find("<svg")
+            return self._lost(reading, "book-picture", message, alt or "SVG", line)
         return file, alt or reading.word("icon")
 
     def _file(self, data: bytes) -> str:
@@ -124,8 +127,8 @@ class Pictures:
             self._read[path] = self._asset(path)
         return self._read[path]
 
-    def _lost(self, reading: Reading, code: str, message: str, words: str, *needles: str) -> str:
-        reading.problem(code, message, *needles)
+    def _lost(self, reading: Reading, code: str, message: str, words: str, line: int) -> str:
+        reading.problem_at(line, code, message)
         return reading.word("picture", what=words)
 
 

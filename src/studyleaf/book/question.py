@@ -6,7 +6,7 @@ import json
 
 from lxml.html import HtmlElement
 
-from studyleaf.book.nodes import Node, node
+from studyleaf.book.nodes import Node, node, plain
 from studyleaf.book.reading import HEADINGS, Reading, classes
 
 _KEPT_TOGETHER = 900
@@ -17,12 +17,16 @@ def read_question(reading: Reading, element: HtmlElement) -> list[Node]:
     """Return the question; its answer goes to `reading.answers`."""
     parts = {name: child for child in element for name in classes(child)}
     line = element.get("data-line") or ""
-    reading.line = int(line) if line.isdigit() else reading.line
+    if line.isdecimal():
+        reading.places.reach(int(line))
     reading.questions += 1
     number = f"{reading.number}.{reading.questions}" if reading.number else str(reading.questions)
     links = reading.shared.links
     name = element.get("data-id")
-    label = links.label(reading.page.url, name) or f"{reading.page.url}#?{reading.questions}"
+    label = links.label(reading.page.url, name)
+    if label is None or label in reading.asked:
+        label = f"{reading.page.url}#?{reading.questions}"
+    reading.asked.add(label)
     prompt = parts.get("sl-prompt")
     kind = element.get("data-kind") or "open"
     level = HEADINGS.get(str(prompt.tag), 3) if prompt is not None else 3
@@ -38,6 +42,11 @@ def read_question(reading: Reading, element: HtmlElement) -> list[Node]:
         stem=reading.blocks(parts["sl-stem"]) if "sl-stem" in parts else [],
         choices=choices,
     )
+    if not plain(question["prompt"]).strip():  # then the number asks, and so comes first
+        asking = [node("p", c=question["prompt"])] if question["prompt"] else []
+        question.update(
+            prompt=[], scenario=[], stem=[*question["scenario"], *asking, *question["stem"]]
+        )
     answer = parts.get("sl-answer")
     if answer is not None:
         made = _answer(reading, answer, number, label)
@@ -70,7 +79,7 @@ def _answer(reading: Reading, element: HtmlElement, number: str, label: str) -> 
         value = item.get("value") or "1"
         reasons.append(
             {
-                "n": int(value) if value.isdigit() else 1,
+                "n": min(int(value), 999) if value.isdecimal() else 1,
                 "right": item.get("data-right") is not None,
                 "verdict": verdict.text_content() if verdict is not None else "",
                 "c": reading.blocks(item, verdict),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from studyleaf.book import elements
-from studyleaf.book.nodes import Node, node
+from studyleaf.book.nodes import Node, node, plain
 from studyleaf.book.question import read_inner_heading, read_question
 from studyleaf.book.reading import HEADINGS, Reader, Reading
 from studyleaf.book.table import read_table
@@ -61,6 +61,8 @@ def read_page(reading: Reading, root: HtmlElement) -> tuple[list[Node] | None, l
     label = reading.shared.links.wanted(reading.page.url, first.get("id"))
     place = [node("at", l=label)] if label else []
     title = reading.inline(first)
+    if not plain(title).strip():  # a picture, which stands below the title that the site gives
+        return None, [*place, node("p", c=title), *reading.blocks(root, first)]
     return title, [*place, *reading.blocks(root, first)]
 
 

@@ -12,9 +12,9 @@ from lxml.html import HtmlElement
 
 from studyleaf.book.links import Links
 from studyleaf.book.manuscript import Source
-from studyleaf.book.nodes import Node, node, plain
+from studyleaf.book.nodes import Node, node
 from studyleaf.book.pictures import Pictures
-from studyleaf.book.places import find_line
+from studyleaf.book.places import Places
 from studyleaf.book.run import Run
 from studyleaf.model import Problem
 
@@ -51,13 +51,17 @@ class Reading:
     footnotes: dict[str, list[Node]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     questions: int = 0
-    line: int = 0
-    """The line of the last question: what a message is about is looked for from there."""
+    asked: set[str] = field(default_factory=set)
+    """The labels of the questions so far."""
     noted: set[str] = field(default_factory=set)
     """Footnotes that stand at a reference."""
     explained: set[str] = field(default_factory=set)
     """Abbreviations that have had their footnote."""
+    places: Places = field(init=False)
     _levels: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.page.text)
 
     def word(self, key: str, **values: object) -> str:
         """Return words of the guide's language."""
@@ -65,7 +69,10 @@ class Reading:
 
     def problem(self, code: str, message: str, *needles: str) -> None:
         """Note a flaw; the first of `needles` that the page's source holds gives its line."""
-        line = find_line(self.page.text, needles, self.line)
+        self.problem_at(self.places.find(*needles), code, message)
+
+    def problem_at(self, line: int, code: str, message: str) -> None:
+        """Note a flaw in a line, 0 where it is not known."""
         self.problems.append(
             Problem(self.page.path, line, 1 if line else 0, code, message, "warning")
         )
@@ -132,10 +139,3 @@ def classes(element: HtmlElement) -> Sequence[str]:
 def text_of(element: HtmlElement) -> str:
     """Return the text of an element, white space as in a line."""
     return " ".join(element.text_content().split())
-
-
-def says_anything(nodes: Sequence[Node]) -> bool:
-    """Return whether inline nodes hold more than white space."""
-    return bool(plain(nodes).strip()) or any(
-        isinstance(n, dict) and n["t"] in ("icon", "pic") for n in nodes
-    )

@@ -213,7 +213,7 @@ def _in_line(made: Node) -> Node:
 def _width(value: str) -> list[int | str] | None:
     """Return a width as number and unit, where it is one: `50%`, `300`, `300px`."""
     number = value.removesuffix("px").removesuffix("%")
-    if not number.isdigit() or not 0 < int(number) < 10_000:
+    if not number.isdecimal() or not 0 < int(number) < 10_000:
         return None
     return [int(number), "%" if value.endswith("%") else "px"]
 

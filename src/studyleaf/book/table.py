@@ -31,7 +31,7 @@ def read_table(reading: Reading, element: HtmlElement) -> list[Node]:
         in_head = in_head or (y == 0 and all(cell.tag == "th" for cell in row))
         (head if in_head and not body else body).append(cells)
     if not grid.lengths:
-        return []
+        return reading.blocks(element)
     grid.fill(head + body)
     caption = next((child for child in element if child.tag == "caption"), None)
     return [
@@ -90,7 +90,7 @@ def _alignment(cell: HtmlElement) -> str:
 
 def _span(cell: HtmlElement, name: str) -> int:
     value = cell.get(name) or "1"
-    return max(1, min(int(value), 100)) if value.isdigit() else 1
+    return max(1, min(int(value), 100)) if value.isdecimal() else 1
 
 
 def _length(cell: HtmlElement) -> tuple[int, int]:

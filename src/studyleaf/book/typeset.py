@@ -28,6 +28,8 @@ _TEXT = re.compile(r'the text `"((?:[^"`]|"(?!`))+)"` could not|codepoint `"([^`
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"┌─ (\S+?):(\d+):(\d+)")
 
+_REFUSED = "The template can't be compiled: "
+
 _PROBE = b"""#set document(title: "probe")
 #for s in json("book.json") { text(s) + parbreak() }
 """
@@ -50,6 +52,11 @@ class TypesetError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)  # as given, so that it can come from another process
         self.problem = problem
+
+    @property
+    def reason(self) -> str:
+        """What the compiler says, without where in its own code that is."""
+        return self.problem.message.removeprefix(_REFUSED).partition(" (")[0].partition(". ")[0]
 
 
 class UnfitText(Exception):  # noqa: N818  no error: the caller mends the text and goes on
@@ -144,7 +151,7 @@ def _problem(error: typst.TypstError, template_name: str) -> Problem:
         ((int(y), int(x) + 1) for name, y, x in places if name.endswith(MAIN)), (0, 0)
     )
     hints = " ".join(f"Hint: {hint}." for hint in error.hints)
-    message = f"The template can't be compiled: {error.message}. {hints}".strip()
+    message = f"{_REFUSED}{error.message}. {hints}".strip()
     return Problem(template_name, line, column, "book-template", message)
 
 
