@@ -146,11 +146,14 @@ def test_what_is_published_shows_no_problems_also_after_a_preview(engine, guide)
         assert done.returncode == 0, done.stdout + done.stderr
 
     if engine == "zensical":
+        (guide / "docs/twin.md").write_text(OTHER.replace("other-one", "twins-one"))
         run("studyleaf", "assets")
         with preview.zensical_config(guide) as config:
             run("zensical", "build", "--config-file", config.name)
             html = (guide / preview.ZENSICAL_SITE / "index.html").read_text()
+            twin = (guide / preview.ZENSICAL_SITE / "twin.html").read_text()
         assert boxes(html) == EXPECTED
+        assert boxes(twin) == [("twins-on", "near-twin")]
         assert not config.exists()
     run(engine, "build")
     assert "sl-problems" not in (guide / "site/index.html").read_text()
