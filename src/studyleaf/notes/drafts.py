@@ -118,7 +118,9 @@ def _explains(view: View, draft: Draft, previous: Draft) -> bool:
     """Tell whether a group only says why the choices of the question before it are right or not."""
     if _repeats(draft, previous):
         return True
-    if draft.style != "plain" or draft.heading is not None or draft.group.loose:
+    if draft.style != "plain" or draft.heading is not None:
+        return False
+    if draft.group.loose or draft.group.boxed:
         return False
     between = range(previous.group.end, draft.start + 1)
     labels = [view.label(at) for at in between]

@@ -186,11 +186,11 @@ def _begin(
     if item is not None and item >= first and not folded:
         return item, "plain"
     begin = _paragraph(view, inside)
-    whole = " ".join(parts[i].text for i in inside if i >= begin)
+    whole = " ".join(parts[i].text for i in inside if i >= begin and parts[i].kind != "fence")
     if asks_somewhere(whole):
         return begin, "plain"
-    if any(asks_somewhere(parts[i].text) for i in inside):
-        asking = [i for i in inside if asks_somewhere(parts[i].text)]
+    asking = [i for i in inside if parts[i].kind != "fence" and asks_somewhere(parts[i].text)]
+    if asking:
         return _block_start(view, asking[-1], inside), "plain"
     task = label(parts[begin].text, "task") if folded else None
     if (folded and view.folds_answers and parts[begin].kind == "line") or (task and task.rest):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from studyleaf.notes.marks import option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
@@ -31,6 +32,7 @@ _BRACKETS = re.compile(r"(?:[-*]\s)?\[\((?: |[xX])\)\]\s+\S")
 _ASKED_BOXES = re.compile(r"\?\[.{3,400}\](?:\(\w+\))?$")
 _ANSWERLIST = re.compile(r"ex(?:solution|type)\s*:\s*\S")
 _CLOZE = re.compile(r"\{\{c\d+::[^{}]+\}\}")
+_FEWEST = 2  # choices
 _FAR = 200  # how many parts a tag may hold
 
 
@@ -51,7 +53,8 @@ def unknown(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, str]]
     """Yield what looks like a question in a shape that is not read: parts, and a reason."""
     for shape in SHAPES:
         for first, end in shape.find(view, taken):
-            if not any(taken[first:end]):
+            holds = sum(option(part) is not None for part in view.parts[first:end])
+            if not any(taken[first:end]) and (holds < _FEWEST or shape not in _AROUND):
                 yield first, end, shape.reason
 
 
@@ -172,11 +175,16 @@ def _block_end(view: View, at: int) -> int:
     return end
 
 
-SHAPES: tuple[Unknown, ...] = (
-    Unknown("the fence of a quiz", _fences),
+_AROUND = (
     Unknown("the tag of a quiz", _tags),
     Unknown("the shortcode of a quiz", _shortcodes),
     Unknown("the directive of a quiz", _directives),
+)
+"""Those that can stand around a question that is read."""
+
+SHAPES: tuple[Unknown, ...] = (
+    Unknown("the fence of a quiz", _fences),
+    *_AROUND,
     Unknown("OpenTriviaQA", _trivia),
     Unknown("LiaScript", _brackets),
     Unknown("Tech.io", _asked_boxes),

@@ -189,9 +189,17 @@ class View:
         """Tell whether a heading above part `at`, or the file's name, says that it holds questions:
         "Quiz", "Review questions", "Flashcards".
         """
+        return self.is_study_section(at) or self._is_study_file()
+
+    def is_study_section(self, at: int) -> bool:
+        """Tell whether a heading above part `at` says that questions follow."""
         if self._study is None:
-            self._study = list(_studied(self.parts, self.path))
+            self._study = list(_studied(self.parts))
         return self._study[at]
+
+    def _is_study_file(self) -> bool:
+        name = self.path.rpartition("/")[2].rpartition(".")[0]
+        return bool(_STUDY.search(re.sub(r"[\W_]+", " ", name).casefold()))
 
     def share(self, at: int) -> float:
         """Return how much of the file part `at` is, of its lines."""
@@ -233,15 +241,13 @@ def _under_faq(parts: list[Part], path: str) -> Iterator[bool]:
         yield whole or level > 0
 
 
-def _studied(parts: list[Part], path: str) -> Iterator[bool]:
-    name = path.rpartition("/")[2].rpartition(".")[0]
-    whole = bool(_STUDY.search(re.sub(r"[\W_]+", " ", name).casefold()))
+def _studied(parts: list[Part]) -> Iterator[bool]:
     above: list[tuple[int, bool]] = []  # headings: their levels, and whether they say so
     for part in parts:
         if part.kind == "heading":
             while above and above[-1][0] >= part.level:
                 above.pop()
-        yield whole or any(says for _, says in above)
+        yield any(says for _, says in above)
         if part.kind == "heading":
             text = _UNSETTLED.sub("", plain(part.text))
             above.append((part.level, bool(_STUDY.search(text))))

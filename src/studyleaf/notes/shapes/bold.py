@@ -117,6 +117,9 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
         if part.kind in ("heading", "rule", "open"):
             return None
         bold = _bold(view, at)
+        start = view.starts(at)
+        if start is not None and start.style == "label":
+            return None  # the next question
         if bold is not None:
             if part.mark and bold[1]:
                 return None  # a list of terms

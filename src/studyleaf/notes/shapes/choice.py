@@ -139,7 +139,8 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         return opens or len(options) > 2
     if draft.style == "number":  # clauses of a licence are numbered and lettered, too
         return opens and (view.bank or (len(options) > 2 and asks_somewhere(asking.whole)))
-    return len(options) > 2 and asks_somewhere(last)
+    many = len(options) > 2 or (draft.group.boxed and view.bank)
+    return many and asks_somewhere(last)
 
 
 def _is_section(view: View, draft: Draft) -> bool:
@@ -224,6 +225,8 @@ def _is_todo(view: View, draft: Draft) -> bool:
     options = draft.group.options
     if sum(option.text.rstrip().endswith("?") for option in options) * 2 > len(options):
         return True
+    if is_truth(options):
+        return False
     ticks = sum(bool(option.right) for option in options)
     if ticks * 2 > len(options) and draft.style != "label":
         all_done = ticks == len(options) and not asks_somewhere(asking_of(view, draft).whole)

@@ -9,7 +9,7 @@ from studyleaf.model import Choice
 from studyleaf.notes.asked import stem, whole_lines
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import plain
-from studyleaf.notes.marks import Option, asks_somewhere
+from studyleaf.notes.marks import Option, asks, asks_somewhere
 from studyleaf.notes.open import Reply, build_reply, one_line, replies
 from studyleaf.notes.parts import Part, markdown
 from studyleaf.notes.pieces import Asked
@@ -54,6 +54,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
     """D2: yield "**Q: …?**" and the paragraphs or bullets behind it, where no label says "A"."""
     parts = view.parts
     firsts = [at for at in range(len(parts)) if not taken[at] and _is_label(view, at)]
+    asking = sum(asks_somewhere(parts[at].text) for at in firsts)
     for at in firsts:
         level = parts[at].level if parts[at].kind == "heading" else 0
         body = at + 1
@@ -68,12 +69,14 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         end = body
         while end < len(parts) and not taken[end] and not _stops(view, end, level):
             end += 1
-        if end == body or not asks_somewhere(_joined(parts[at:body])):
+        one = view.starts(at)
+        listed = one is not None and one.number and asking * 2 >= len(firsts)
+        if end == body or not (listed or asks_somewhere(_joined(parts[at:body]))):
             continue
-        asking = stem(view, at, body)
+        asked = stem(view, at, body)
         answer = markdown(parts[body:end])
         start = view.starts(at)
-        if not asking.prompt or not answer.strip() or start is None:
+        if not asked.prompt or not answer.strip():
             continue
         yield (
             at,
@@ -82,21 +85,22 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
                 parts[at].start,
                 parts[end - 1].end,
                 "D2",
-                asking.prompt,
-                tuple(asking.scenario),
-                asking.stem,
+                asked.prompt,
+                tuple(asked.scenario),
+                asked.stem,
                 answer=answer,
-                number=start.number or None,
-                structure=whole_lines(view, at, end, asking.structure),
+                number=(start.number or None) if start is not None else None,
+                structure=whole_lines(view, at, end, asked.structure),
             ),
         )
 
 
 def _is_label(view: View, at: int) -> bool:
-    start = view.starts(at)
+    part, start = view.parts[at], view.starts(at)
+    if part.kind == "heading" and asks(part.text) and view.is_study_section(at):
+        return True  # "## Knowledge check", "### Why is stock skimmed?"
     if start is None or start.style != "label" or not start.text:
         return False
-    part = view.parts[at]
     return part.kind in ("heading", "line") and not part.quoted
 
 
