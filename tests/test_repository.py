@@ -101,6 +101,25 @@ def test_a_workflow_can_do_no_more_than_it_must(path):
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_cache_is_keyed_by_a_lock_and_nothing_published_comes_from_one(path):
+    for job in read(path)["jobs"].values():
+        for step in job["steps"]:
+            given = step.get("with", {})
+            keys = given.get("cache-dependency-path", "").split()
+            assert bool(keys) == ("cache" in given)
+            assert all((ROOT / key).is_file() for key in keys)
+            assert not keys or path.stem == "checks"
+
+
+def test_a_pull_request_can_be_looked_at_as_site_and_as_book():
+    steps = read(ROOT / ".github/workflows/checks.yml")["jobs"]["site"]["steps"]
+    built = [step["run"] for step in steps if "--strict" in step.get("run", "")]
+    assert built == ["mkdocs build --strict", "studyleaf book --strict --output book.pdf"]
+    offered = [step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", "")]
+    assert offered == ["site/", "book.pdf"]
+
+
 def test_the_tests_run_on_every_python_and_on_the_lowest_versions():
     matrix = read(ROOT / ".github/workflows/checks.yml")["jobs"]["tests"]["strategy"]["matrix"]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
