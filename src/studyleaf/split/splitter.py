@@ -64,15 +64,17 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Twin:
-    """A question of the guide, as far as one of the notes is compared with it."""
+    """A question of the guide, with which one of the notes is compared."""
 
     page: str
-    words: frozenset[str]
-    right: frozenset[str]
+    question: Question | Asked
 
     def holds(self, asked: Asked) -> bool:
         """Tell whether nothing of `asked` would be lost if it were left out."""
-        return _words(_all_text(asked)) <= self.words and _right(asked.choices) == self.right
+        own = self.question
+        text = own.source if isinstance(own, Question) else _all_text(own)
+        right = _right(own.choices)
+        return _words(_all_text(asked)) <= _words(text) and _right(asked.choices) == right
 
 
 class Splitter:
@@ -91,10 +93,7 @@ class Splitter:
             for question in parse(text, path, sections=into.sections).questions
         ]
         self.ids = {question.id for _, question in parsed if question.id}
-        self.asked = {
-            _key(question): _Twin(path, _words(question.source), _right(question.choices))
-            for path, question in parsed
-        }
+        self.asked = {_key(question): _Twin(path, question) for path, question in parsed}
         self.present: dict[str, set[str]] = {}
         self.topics: dict[str, Topic] = {}  # whose pages must be in the navigation
 
@@ -176,7 +175,7 @@ class Splitter:
         self, file: File, unit: Unit, asked: Asked, path: str, used: set[int]
     ) -> tuple[State, str] | None:
         self._count_uses(file, _all_text(asked), used)
-        key = _asked_key(asked)
+        key = _key(asked)
         if key in self.asked:
             twin = self.asked[key]
             if twin.holds(asked):
@@ -193,7 +192,7 @@ class Splitter:
             return None
         labels, added = self._go_along(file, unit, _all_text(asked), path)
         self.ids.add(name)
-        self.asked[key] = _Twin(path, _words(_all_text(asked)), _right(asked.choices))
+        self.asked[key] = _Twin(path, asked)
         page = self._page(path, unit.topic)
         page.questions.append(relabel(text, labels) + "".join(f"{one}\n\n" for one in added))
         return "new", path
@@ -285,14 +284,11 @@ def _all_text(asked: Asked | None) -> str:
     return "\n\n".join(part for part in [*parts, *asked.hints] if part)
 
 
-def _key(question: Question) -> tuple[str, tuple[str, ...]]:
+def _key(question: Question | Asked) -> str:
+    """Return what two questions have in common that ask the same with the same choices."""
     ask = [*question.scenario, question.prompt, question.stem]
-    return _fold(" ".join(ask)), tuple(sorted(_fold(choice.text) for choice in question.choices))
-
-
-def _asked_key(asked: Asked) -> tuple[str, tuple[str, ...]]:
-    ask = [*asked.scenario, asked.prompt, asked.stem]
-    return _fold(" ".join(ask)), tuple(sorted(_fold(choice.text) for choice in asked.choices))
+    choices = sorted(_fold(choice.text) for choice in question.choices)
+    return piece_hash(_fold(" ".join(ask)), choices)
 
 
 def _fold(text: str) -> str:
