@@ -30,6 +30,7 @@ _WRITTEN = re.compile(
 _HTML_SOURCE = re.compile(
     r"""<(?:img|source|video|audio)\b[^>]*?\bsrc=["']([^"']+)["']""", re.IGNORECASE
 )
+_WORD = re.compile(r"\w+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\?", re.IGNORECASE)
 
 _INLINE = MarkdownIt("commonmark").enable("table")
@@ -93,9 +94,12 @@ class Definitions:
         self.all = tuple(found)
         self._links: dict[str, Definition] = {}
         self._footnotes: dict[str, Definition] = {}
+        self._words: dict[str, list[Definition]] = {}  # abbreviations of one word
         self._abbreviations: list[tuple[re.Pattern[str], Definition]] = []
         for definition in found:
-            if definition.kind == "abbreviation":
+            if definition.kind == "abbreviation" and _WORD.fullmatch(definition.label):
+                self._words.setdefault(definition.label, []).append(definition)
+            elif definition.kind == "abbreviation":
                 word = re.compile(rf"(?<!\w){re.escape(definition.label)}(?!\w)")
                 self._abbreviations.append((word, definition))
             else:
@@ -124,8 +128,10 @@ class Definitions:
             definition = known.get(label(match[2]))
             if definition is not None:
                 yield definition
-        for word, definition in self._abbreviations:
-            if word.search(text):
+        for word in set(_WORD.findall(text)) & self._words.keys() if self._words else ():
+            yield from self._words[word]
+        for pattern, definition in self._abbreviations:
+            if pattern.search(text):
                 yield definition
 
 
