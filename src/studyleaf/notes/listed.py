@@ -33,6 +33,8 @@ def listed(
             asking = sum(asks_somewhere(_own(view, at)) for at in found)
             if len(found) < _FEWEST or asking * 2 < len(found) or len(found) * 2 < len(run):
                 continue
+            if any(_is_answered(view, at) for at in range(run[0], section.first)):
+                continue  # each has its own answer, and the last one is a list
             for at in found:
                 end = _end(view, at, section.first, taken)
                 asked = _make(view, at, end)
@@ -43,6 +45,11 @@ def listed(
 def _number(view: View, at: int) -> str:
     start = view.starts(at)
     return start.number if start is not None and start.number.isdigit() else ""
+
+
+def _is_answered(view: View, at: int) -> bool:
+    named = view.label(at)
+    return named is not None and named.kind == "answer" and bool(named.rest)
 
 
 def _runs(view: View, firsts: Sequence[int]) -> Iterator[list[int]]:

@@ -9,13 +9,13 @@ from studyleaf.notes.alphabets import CIRCLED, POINTED, latin
 from studyleaf.notes.labels import Label, bare, label, words
 from studyleaf.notes.parts import Part
 
-_TICKS = "✅✔☑✓👍🟢⭐"
+_TICKS = "✅✔☑✓👍🟢⭐👈"
 _CROSSES = "❌✗✘✖☒🚫🔴❎"
 _MOST_TICKS = 20  # before one choice
 _LETTER = re.compile(
     r"(?P<open>[*_`~]{0,4}(?:==|<mark\b[^<>]{0,80}>|<b>|<strong>|<u>)?)"
     r"(?:option\s+|choice\s+|opci[oó]n\s+|alternativa\s+|antwort\s+)?"
-    r"(?:[(\[（](?P<a>[A-Za-z])[)\]）]|(?P<b>[A-Za-z])(?P<point>[.)）:：、．|]|\s?[-–—](?=\s)))"
+    r"(?:[(\[（](?P<a>[A-Za-z])[)\]）]|(?P<b>[A-Za-z])(?P<point>[.)）:：、．|]|\s?[-–—](?=\s)|(?=\*\*[:：.)])))"
     r"(?P<close>[*_`]{0,4}[:.)]?[*_`]{0,4})(?P<space>[\s\u00a0]*)(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from studyleaf.notes.view import Fold, View
 
 _FAR = 60
 _FIELDS = 4  # so many neighbours with labels make a description of fields
-_FIELD = re.compile(r"\*\*[^*]{1,60}(?::\*\*|\*\*\s?:)")
+FIELD = re.compile(r"\*\*[^*]{1,60}(?::\*\*|\*\*\s?:)")
 _SHORT_A = re.compile(
     r"[\W_]*A\d{0,3}[*_]{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL
 )
@@ -192,6 +192,8 @@ def _begin(
     asking = [i for i in inside if parts[i].kind != "fence" and asks_somewhere(parts[i].text)]
     if asking:
         return _block_start(view, asking[-1], inside), "plain"
+    if not folded and _asks_each(view, begin, at):
+        return begin, "plain"
     task = label(parts[begin].text, "task") if folded else None
     if (folded and view.folds_answers and parts[begin].kind == "line") or (task and task.rest):
         return begin, "plain"  # one of several: "Explain X." and a fold "Answer"
@@ -213,7 +215,7 @@ def _is_named(view: View, at: int, like: Part) -> bool:
     return (
         part.mark == like.mark
         and part.items[:-1] == like.items[:-1]
-        and bool(_FIELD.match(part.text))
+        and bool(FIELD.match(part.text))
     )
 
 
@@ -231,6 +233,12 @@ def _leads(view: View, first: int, at: int) -> bool:
         or part.kind in ("rule", "comment")
         for part in parts[first + 1 : at]
     )
+
+
+def _asks_each(view: View, first: int, at: int) -> bool:
+    """Tell whether each item below a heading such as "Self-check" has its answer in a quote."""
+    part = view.parts[first]
+    return bool(part.mark and view.parts[at].quoted and view.is_study_section(at))
 
 
 def _own_item(view: View, at: int) -> int | None:

@@ -127,8 +127,19 @@ class View:
             )
             readable = readable and not (self.taken and self.taken[at])
             kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
-            found = self._labels[at] = label(part.text, *kinds) if readable else None
+            found = label(part.text, *kinds) if readable else None
+            if found is None and readable and self._is_title_of_one(at):
+                found = Label("answer", "answer key", "", "")
+            self._labels[at] = found
         return found
+
+    def _is_title_of_one(self, at: int) -> bool:
+        """Tell whether the heading "Answer key" stands above the answer of one question only."""
+        part = self.parts[at]
+        if part.kind != "heading" or at + 1 >= len(self.parts) or not is_only(part.text, "key"):
+            return False
+        below = label(self.parts[at + 1].text, "answer")
+        return below is not None and bool(below.rest) and not below.number
 
     @property
     def folds(self) -> dict[int, Fold]:

@@ -72,6 +72,8 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     bold = _bold(view, end)
     if bold is None or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
         return None
+    if view.label(end) is not None:
+        return None  # that is read elsewhere, where it is one
     if is_only(
         bold[0], "meta", "explanation", "answer", "options", "hint", "right", "wrong", "key"
     ):

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from studyleaf.model import Choice
 from studyleaf.notes.asked import stem, whole_lines
 from studyleaf.notes.keys import read_key
-from studyleaf.notes.labels import plain
+from studyleaf.notes.labels import label, plain
 from studyleaf.notes.marks import Option, asks, asks_somewhere
-from studyleaf.notes.open import Reply, build_reply, one_line, replies
+from studyleaf.notes.open import FIELD, Reply, build_reply, one_line, replies
 from studyleaf.notes.parts import Part, markdown
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.tables import columns
 from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
 
+_FEW = 6  # parts that a file with nothing but a question has
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -25,12 +26,43 @@ Found = Iterator[tuple[int, int, Asked]]
 def answers(view: View, taken: Sequence[bool]) -> Found:
     """D2 and C3: yield questions whose answer is labelled or folded away."""
     found = list(replies(view, taken))
+    if len(found) == 1 and _is_said_by_the_way(view, found[0]):
+        return
     tails = [Tail(r.start, r.at + 1, r.end, r.at + 1 if r.fold is None else 0) for r in found]
     for reply, end in zip(found, without_prose(view, tails), strict=True):
         reply.end = end
         asked = build_reply(view, reply, _shape(view, reply))
         if asked is not None:
             yield reply.start, reply.end, asked
+
+
+def _is_said_by_the_way(view: View, reply: Reply) -> bool:
+    """Tell whether the only answer of a file belongs to what the text itself asks, or to nothing
+    that asks.
+    """
+    if reply.fold is not None or view.is_study(reply.start):
+        return False
+    if reply.style == "label":
+        return _is_of_report(view, reply.start)
+    parts = view.parts[reply.start : reply.at]
+    if not any(asks_somewhere(part.text) for part in parts):
+        return True
+    own = parts[0]
+    return (
+        reply.style == "plain"
+        and own.kind == "line"
+        and not own.mark
+        and not own.text.startswith(("**", "__"))
+        and len(view.parts) > _FEW
+    )
+
+
+def _is_of_report(view: View, at: int) -> bool:
+    """Tell whether a question is a field at the head of a report, behind another: its date."""
+    own, above = view.parts[at], view.parts[at - 1] if at else None
+    if above is None or above.block != own.block or not own.text.startswith("**"):
+        return False
+    return bool(FIELD.match(above.text)) and label(above.text, "meta") is None
 
 
 def _shape(view: View, reply: Reply) -> str:
