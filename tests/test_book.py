@@ -14,6 +14,7 @@ from studyleaf.book import BookSettings, Manuscript, Options, Section, Source
 from studyleaf.book.assemble import assemble
 from studyleaf.book.glyphs import describe, replaced
 from studyleaf.book.nodes import plain
+from studyleaf.book.pixels import size, too_large
 from studyleaf.book.places import Places
 from studyleaf.book.run import code_node
 from studyleaf.book.table import columns
@@ -29,6 +30,7 @@ EXTENSIONS = [
     "md_in_html",
     "tables",
     "toc",
+    "pymdownx.arithmatex",
     "pymdownx.caret",
     "pymdownx.details",
     "pymdownx.highlight",
@@ -41,6 +43,7 @@ EXTENSIONS = [
     "studyleaf",
 ]
 OPTIONS = {
+    "pymdownx.arithmatex": {"generic": True},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "class": "mermaid"}]},
 }
@@ -60,8 +63,8 @@ def source(text: str, name: str = "page") -> Source:
     return Source(f"docs/{name}.md", f"{name}.html", name.title(), html, text)
 
 
-def tree(*contents, settings=None, **fields):
-    manuscript = Manuscript("Guide", contents, FILES.get, **fields)
+def tree(*contents, settings=None, asset=FILES.get, **fields):
+    manuscript = Manuscript("Guide", contents, asset, **fields)
     options = Options(settings or BookSettings())
     with desk() as empty:
         return assemble(manuscript, options, partial(bad_pictures, empty), lambda *_: None)
@@ -165,6 +168,33 @@ def test_the_list_of_links_numbers_each_address_once():
     }
 
 
+@pytest.mark.parametrize("kind", ["png", "gif", "webp", "jpg", "lossless", "alpha"])
+def test_the_size_of_a_picture_is_read_from_its_head(kind):
+    out = io.BytesIO()
+    mode = "RGBA" if kind == "alpha" else "RGB"
+    form = {"jpg": "JPEG", "lossless": "WebP", "alpha": "WebP"}.get(kind, kind)
+    image = Image.new(mode, (300, 20), "teal")
+    if kind == "alpha":
+        image.putalpha(90)
+    more = {"exif": b"Exif\0\0"} if kind == "alpha" else {}
+    image.save(out, form, lossless=kind == "lossless", **more)
+    file = form.lower().replace("jpeg", "jpg")
+    assert size(out.getvalue(), file) == (300, 20)
+    assert not too_large(out.getvalue(), file)
+    assert size(out.getvalue()[:11], file)[0] in (0, 1, 300)
+
+
+def test_what_claims_a_vast_size_is_not_tried():
+    claims = png()[:16] + (100_000).to_bytes(4, "big") * 2 + png()[24:]
+    vast = b'<svg xmlns="http://www.w3.org/2000/svg"><filter id="f" width="1000000"/></svg>'
+    page = source("# A\n\n![one](vast.png)\n\n![two](vast.svg)\n")
+    made = tree(page, asset={"vast.png": claims, "vast.svg": vast}.get)
+    assert [(p.line, p.message) for p in made.problems] == [
+        (n, f"The picture `vast.{kind}` can't be used: it claims more than 60 million pixels.")
+        for n, kind in ((3, "png"), (5, "svg"))
+    ]
+
+
 def test_columns_leave_room_for_the_longest_word():
     def column(*texts):
         return [(len(text), max(map(len, text.split()))) for text in texts]
@@ -210,6 +240,17 @@ def test_a_line_is_looked_for_where_the_page_is_read():
     assert places.find("same") == 5
     assert places.find("other") == 2
     assert places.find("nothing") == 4
+
+
+def test_formulas_of_mathjax_are_shown_as_their_source():
+    html = markdown.markdown("# A\n\na $x^2$ b\n\n$$\ny\n$$\n", extensions=["pymdownx.arithmatex"])
+    assert "math/tex" in html
+    made = tree(Source("docs/a.md", "a.html", "A", html, "# A\n\na $x^2$ b\n\n$$\ny\n$$\n"))
+    assert made.tree["body"][0]["c"] == [
+        {"t": "p", "c": ["a ", {"t": "code", "s": "x^2"}, " b"]},
+        {"t": "pre", "lines": [["y"]]},
+    ]
+    assert [(p.line, p.code) for p in made.problems] == [(3, "book-math"), (6, "book-math")]
 
 
 def test_flaws_of_one_name_are_told_with_the_line_of_each():

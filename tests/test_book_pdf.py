@@ -8,8 +8,10 @@ import re
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 
 import lxml.html
+import mkdocs
 import pikepdf
 import pypdfium2
 import pytest
@@ -428,6 +430,35 @@ def test_the_head_of_a_table_comes_again_on_each_page(tmp_path, head):
     assert len(heads) >= 2
     assert any(start == first for start, _ in inside) == ("linked" in head[0])
     assert not any(first < start < last and pages[start] in over for start, _ in inside)
+
+
+def test_a_font_of_the_guide_has_what_the_others_lack(tmp_path):
+    """A font of icons that MkDocs brings has a face, which the fonts of the compiler lack."""
+    text = "# Last\n\nsmile: \U0001f600 &#128512;\n"
+    root = write_guide(tmp_path, pages={"last.md": text})
+    (root / "faces").mkdir()
+    font = Path(mkdocs.__file__).parent / "themes/mkdocs/webfonts/fa-solid-900.ttf"
+    (root / "faces" / font.name).write_bytes(font.read_bytes())
+    made = book(root, "--strict", "--fonts", "faces")
+    assert letters("smile: \U0001f600 \U0001f600") in letters(" ".join(text_of(made)))
+    with pikepdf.open(made) as document:
+        names = {str(o.get("/FontName")) for o in document.objects if "/FontFile2" in keys_of(o)}
+    assert any("FontAwesome" in name for name in names)
+    assert run(root, "--strict", "--output", "no.pdf").returncode == 1
+    assert not (root / "no.pdf").exists()
+
+
+def test_a_character_outside_the_pages_is_told_as_well(tmp_path):
+    root = write_guide(tmp_path, change=("<em>whole</em>", "漢"))
+    (root / "docs" / "last.md").write_text("# Last\n\n\nan &#x5b57;\n")
+    done = run(root, "--output", "book.pdf")
+    assert "docs/last.md: book-glyph: No font has 字 (U+5B57)" in done.stderr
+    assert "mkdocs.yml: book-glyph: No font has 漢 (U+6F22)" in done.stderr
+    assert letters("The [U+6F22] guide") in letters(text_of(root / "book.pdf")[0])
+
+
+def keys_of(found):
+    return found.keys() if isinstance(found, pikepdf.Dictionary) else ()
 
 
 def test_a_folder_can_be_left_out(guide):

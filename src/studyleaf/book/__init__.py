@@ -6,7 +6,8 @@ manuscript, and the PDF goes back as bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import html
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -41,9 +42,12 @@ __all__ = [
     "volumes",
 ]
 
+CONFIG = "mkdocs.yml"
+
 Compile = Callable[..., bytes]
 
 _TRIES = 4
+_UNSEEN = {"t", "l", "q", "k", "f"}
 _TELLING = 6
 """Words with as many letters hardly stand at another place by chance."""
 
@@ -111,13 +115,14 @@ def _typeset(
         "date": options.date,
     }
     missing: frozenset[str] = frozenset()
-    found = glyphs.unusual(_text(made.tree))
+    found = glyphs.unusual(_text(made.tree, shown=settings.links != "plain"))
     missing = typeset.missing_characters(desk, found, options.fonts)
     missing |= {char for char in found if glyphs.is_private(char)}
     for _ in range(_TRIES):
         if missing:
+            told = _tell(manuscript, made.tree, missing)
             made.tree = {key: glyphs.replaced(value, missing) for key, value in made.tree.items()}
-            made.problems.extend(_tell(manuscript, missing))
+            made.problems.extend(told)
         try:
             return compiler(desk.folder, made.tree, **how)
         except typeset.UnfitText as unfit:
@@ -164,30 +169,44 @@ def _rescued(
     return problems
 
 
-def _text(tree: object) -> str:
-    """Return all strings of a tree; that they hold keys and labels as well does no harm."""
+def _text(tree: object, *, shown: bool) -> str:
+    """Return all strings of a tree, addresses only if they are `shown`; that they hold some keys as
+    well does no harm.
+    """
     if isinstance(tree, str):
         return tree
     if isinstance(tree, dict):
-        return "".join(map(_text, tree.values()))
-    return "".join(map(_text, tree)) if isinstance(tree, list) else ""
+        seen = (
+            value for key, value in tree.items() if key not in _UNSEEN and (shown or key != "u")
+        )
+        return "".join(_text(value, shown=shown) for value in seen)
+    return "".join(_text(i, shown=shown) for i in tree) if isinstance(tree, list) else ""
 
 
-def _tell(manuscript: Manuscript, missing: Iterable[str]) -> list[Problem]:
-    """Return a problem for each page that holds such characters, at the first."""
+def _tell(manuscript: Manuscript, tree: dict[str, Any], missing: frozenset[str]) -> list[Problem]:
+    """Return a problem for each page that holds such characters, at the first; and one for those
+    of the settings and of the words that the book adds.
+    """
     problems: list[Problem] = []
+    rest = {char for char in missing if char in _text(_around(tree), shown=True)}
     for page in pages_of(manuscript.contents):
-        here = [char for char in sorted(missing) if char in page.html]
+        shown = html.unescape(page.html)
+        here = [char for char in sorted(missing) if char in shown]
         if here:
-            line = min(filter(None, (Places(page.text).find(char) for char in here)), default=0)
-            problems.append(
-                Problem(
-                    page.path,
-                    line,
-                    1 if line else 0,
-                    "book-glyph",
-                    glyphs.describe(here),
-                    "warning",
-                )
-            )
-    return problems
+            places = Places(page.text)
+            line = min(filter(None, map(places.find, here)), default=0)
+            problems.append(_no_font(page.path, line, here))
+            rest.difference_update(here)
+    return [*problems, *([_no_font(CONFIG, 0, sorted(rest))] if rest else [])]
+
+
+def _around(tree: dict[str, Any]) -> list[Any]:
+    """Return what of a tree stands in no page."""
+    words = [word for name, word in tree["words"].items() if not name.startswith("month_")]
+    parts = [part["title"] for part in tree["body"] if part["t"] == "part"]
+    return [words, parts, *(value for name, value in tree.items() if name not in ("words", "body"))]
+
+
+def _no_font(path: str, line: int, characters: list[str]) -> Problem:
+    message = glyphs.describe(characters)
+    return Problem(path, line, 1 if line else 0, "book-glyph", message, "warning")

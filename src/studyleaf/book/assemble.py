@@ -24,7 +24,7 @@ from lxml.html import HtmlElement
 
 from studyleaf.book.links import Links
 from studyleaf.book.manuscript import Manuscript, Options, Progress, Section, Source, pages_of
-from studyleaf.book.nodes import Node, node, plain, rewrite
+from studyleaf.book.nodes import Node, has_words, node, plain, rewrite
 from studyleaf.book.pictures import Pictures, Try
 from studyleaf.book.readers import BY_CLASS, BY_TAG, read_page
 from studyleaf.book.reading import Reading, Shared
@@ -104,7 +104,7 @@ def _front(
     language, _, region = manuscript.language.replace("_", "-").partition("-")
     day = options.date
     return {
-        "title": manuscript.title.strip() or "—",
+        "title": manuscript.title if has_words([manuscript.title]) else "—",
         "subtitle": manuscript.description,
         "version": options.settings.version,
         "date": [day.year, day.month, day.day],
@@ -156,7 +156,7 @@ def _item(making: _Making, item: Section | Source, level: int) -> Node:
         number = _roman(making.parts)
     label = f"#part-{making.parts}-{making.chapters}-{level}"
     contents = [_item(making, inner, level + 1) for inner in item.contents]
-    title = item.title.strip() or "—"
+    title = item.title if has_words([item.title]) else "—"
     return node(
         "part",
         l=label,
@@ -185,7 +185,7 @@ def _chapter(making: _Making, page: Source, level: int) -> Node:
         number = str(making.chapters)
     reading = Reading(page, making.shared, number)
     title, blocks = read_page(reading, making.roots.pop(page.url))
-    title = title or [page.title.strip() or page.path]
+    title = title or [page.title if has_words([page.title]) else page.path]
     chapter = node(
         "chapter",
         l=making.shared.links.page(page.url),

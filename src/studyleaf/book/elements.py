@@ -7,9 +7,9 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from studyleaf.book.code import LINE_END, read_code
-from studyleaf.book.nodes import Node, node, plain
+from studyleaf.book.nodes import Node, has_words, node, plain
 from studyleaf.book.reading import HEADINGS, Reading, classes, text_of
-from studyleaf.book.run import Run
+from studyleaf.book.run import Run, formula_of
 
 _NO_KIND = {"admonition", "inline", "end"}
 _LOOSE = {"p", "pre", "div", "table", "blockquote", "details", "figure"}
@@ -32,7 +32,7 @@ def heading(reading: Reading, element: HtmlElement) -> list[Node]:
     """Return a heading, its level made to fit those around it; without words it is none."""
     run = Run(reading)
     run.children(element)
-    if not plain(run.nodes).strip():
+    if not has_words(run.nodes):
         return run.paragraphs()
     content = run.inline()
     reading.places.reach_heading(plain(content).strip())
@@ -129,6 +129,11 @@ def drawing(reading: Reading, element: HtmlElement) -> list[Node]:
     return [node("gap", s=reading.word("drawing")), node("pre", lines=[[li] for li in lines])]
 
 
+def formula(reading: Reading, element: HtmlElement) -> list[Node]:
+    """Return the source of a formula in lines of its own, and say so."""
+    return [node("pre", lines=[[line] for line in LINE_END.split(formula_of(reading, element))])]
+
+
 def admonition(reading: Reading, element: HtmlElement) -> list[Node]:
     """Return an admonition, or what the site folds, unfolded."""
     first = next((child for child in element if isinstance(child.tag, str)), None)
@@ -188,7 +193,8 @@ def widget(reading: Reading, element: HtmlElement) -> list[Node]:
 
 def script(reading: Reading, element: HtmlElement) -> list[Node]:
     """Return words in the place of a script: what it would draw is not known."""
-    del element
+    if (element.get("type") or "").startswith("math/tex"):
+        return formula(reading, element)
     reading.problem(
         "book-widget", "<script> can't be typeset: the book has words in its place.", "<script"
     )

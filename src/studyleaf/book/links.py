@@ -59,13 +59,13 @@ class Links:
 
     def absolute(self, url: str, href: str) -> str:
         """Return an address outside as it is, and one of the site with the site's address."""
-        if _scheme(href) or href.startswith("//") or not self.site_url:
+        if scheme_of(href) or href.startswith("//") or not self.site_url:
             return href
-        return self.site_url + urljoin(_BASE + url, href).removeprefix(_BASE)
+        return self.site_url + joined(url, href)
 
     def _inside(self, url: str, href: str) -> tuple[str, str]:
-        joined, _, fragment = urljoin(_BASE + url, href.strip()).partition("#")
-        return _clean(unquote(joined.removeprefix(_BASE).partition("?")[0])), unquote(fragment)
+        path, _, fragment = joined(url, href.strip()).partition("#")
+        return _clean(unquote(path.partition("?")[0])), unquote(fragment)
 
     def link(self, reading: Reading, href: str | None, content: list[Node]) -> list[Node]:
         """Return `content` as a link, or as it is where the link leads nowhere in the book."""
@@ -73,11 +73,17 @@ class Links:
             return content
         if href.startswith("//"):
             href = f"https:{href}"
-        scheme = _scheme(href)
+        scheme = scheme_of(href)
         if scheme in _OUTSIDE:
             return [node("url", u=_CONTROLS.sub("", href), c=content)]
         if scheme:
-            reading.problem("book-link", f"The book can't link to `{href}`.", f"({href}", href)
+            reading.problem(
+                "book-link",
+                f"The book can't link to `{href}`.",
+                f"({href}",
+                href,
+                f'"{href.removeprefix("https:")}"',
+            )
             return content
         target, fragment = self._inside(reading.page.url, href)
         if target in self.ids:
@@ -94,10 +100,19 @@ class Links:
         return content
 
 
-def _scheme(href: str) -> str:
+def scheme_of(href: str) -> str:
+    """Return the scheme of an address; "?" for one that no browser understands, either."""
     try:
         return urlsplit(href.strip()).scheme.lower()
-    except ValueError:  # an address that no browser understands, either
+    except ValueError:
+        return "?"
+
+
+def joined(url: str, href: str) -> str:
+    """Return where an address in a page leads, relative to the site; "?" as above."""
+    try:
+        return urljoin(_BASE + url, href).removeprefix(_BASE)
+    except ValueError:
         return "?"
 
 

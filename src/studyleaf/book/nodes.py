@@ -84,6 +84,11 @@ def rewrite(tree: Any, change: Callable[[Any], Any]) -> Any:
     return change(tree) if isinstance(tree, str) else tree
 
 
+def has_words(nodes: Iterable[Any]) -> bool:
+    """Return whether inline nodes hold a sign that is seen: not so space, joiners, marks of order."""
+    return any(char.isprintable() and not char.isspace() for char in plain(nodes))
+
+
 def plain(nodes: Iterable[Any]) -> str:
     """Return the text of inline nodes, without marks."""
     out: list[str] = []

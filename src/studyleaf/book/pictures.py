@@ -10,10 +10,13 @@ import binascii
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import unquote, unquote_to_bytes
 
 from lxml import etree
 from lxml.html import HtmlElement
+
+from studyleaf.book.links import joined, scheme_of
+from studyleaf.book.pixels import MOST, too_large
 
 if TYPE_CHECKING:
     from studyleaf.book.reading import Reading
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
 Try = Callable[[Mapping[str, bytes]], Mapping[str, str]]
 """Takes files, returns why some of them can't be set."""
 
-_BASE = "http://site/"
 _DARK = "#only-dark"
 _KINDS = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -48,7 +50,7 @@ class Pictures:
         for url, root in pages:
             for src in root.xpath("//img/@src"):
                 data = self._content(url, str(src))
-                if data is not None and _kind(data):
+                if data is not None and _kind(data) and not self._is_too_large(data):
                     found[_name(data)] = data
         self._bad.update(self._attempt(found))
         self.files.update(found.keys() - self._bad.keys())
@@ -66,7 +68,7 @@ class Pictures:
         alt = " ".join((element.get("alt") or "").split())
         if src.startswith("data:"):
             name = "data:"
-        elif urlsplit(src).scheme or src.startswith("//"):
+        elif scheme_of(src) or src.startswith("//"):
             message = f"The picture `{src}` is on another host; keep a copy beside the page."
             return self._lost(reading, "book-remote", message, alt or src, line)
         data = self._content(reading.page.url, src)
@@ -79,7 +81,7 @@ class Pictures:
             return self._lost(reading, "book-picture", message, alt or name, line)
         file = self._file(data)
         if file in self._bad:
-            message = f"The picture `{name}` is broken: {self._bad[file]}."
+            message = f"The picture `{name}` can't be used: {self._bad[file]}."
             return self._lost(reading, "book-picture", message, alt or name, line)
         if not alt:
             alt = reading.word("no_alt", name=name)
@@ -109,19 +111,26 @@ class Pictures:
     def _file(self, data: bytes) -> str:
         """Return the name of a picture, after trying it unless that was done."""
         name = _name(data)
-        if name not in self.files and name not in self._bad:
+        if name not in self.files and name not in self._bad and not self._is_too_large(data):
             bad = self._attempt({name: data})
             self._bad.update(bad)
             if name not in bad:
                 self.files.add(name)
         return name
 
+    def _is_too_large(self, data: bytes) -> bool:
+        """Return whether a picture must not even be tried, and remember why."""
+        if too_large(data, _kind(data) or "svg"):
+            self._bad[_name(data)] = f"it claims more than {MOST // 1_000_000} million pixels"
+            return True
+        return False
+
     def _content(self, url: str, src: str) -> bytes | None:
         if src.startswith("data:"):
             return _data(src)
-        if urlsplit(src).scheme or src.startswith("//"):
+        if scheme_of(src) or src.startswith("//"):
             return None
-        path = unquote(urljoin(_BASE + url, src).removeprefix(_BASE).partition("#")[0])
+        path = unquote(joined(url, src).partition("#")[0])
         path = path.partition("?")[0]
         if path not in self._read:
             self._read[path] = self._asset(path)

@@ -6,7 +6,7 @@ import json
 
 from lxml.html import HtmlElement
 
-from studyleaf.book.nodes import Node, node, plain
+from studyleaf.book.nodes import Node, has_words, node
 from studyleaf.book.reading import HEADINGS, Reading, classes
 
 _KEPT_TOGETHER = 900
@@ -42,7 +42,7 @@ def read_question(reading: Reading, element: HtmlElement) -> list[Node]:
         stem=reading.blocks(parts["sl-stem"]) if "sl-stem" in parts else [],
         choices=choices,
     )
-    if not plain(question["prompt"]).strip():  # then the number asks, and so comes first
+    if not has_words(question["prompt"]):  # then the number asks, and so comes first
         asking = [node("p", c=question["prompt"])] if question["prompt"] else []
         question.update(
             prompt=[], scenario=[], stem=[*question["scenario"], *asking, *question["stem"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from studyleaf.book import elements
-from studyleaf.book.nodes import Node, node, plain
+from studyleaf.book.nodes import Node, has_words, node
 from studyleaf.book.question import read_inner_heading, read_question
 from studyleaf.book.reading import HEADINGS, Reader, Reading
 from studyleaf.book.table import read_table
@@ -17,6 +17,8 @@ BY_CLASS: dict[str, Reader] = {
     "highlight": elements.highlight,
     "highlighttable": elements.highlight,
     "mermaid": elements.drawing,
+    "arithmatex": elements.formula,
+    "MathJax_Preview": elements.nothing,
 }
 """What a class makes of an element, before its tag is looked at."""
 
@@ -61,7 +63,7 @@ def read_page(reading: Reading, root: HtmlElement) -> tuple[list[Node] | None, l
     label = reading.shared.links.wanted(reading.page.url, first.get("id"))
     place = [node("at", l=label)] if label else []
     title = reading.inline(first)
-    if not plain(title).strip():  # a picture, which stands below the title that the site gives
+    if not has_words(title):  # a picture, which stands below the title that the site gives
         return None, [*place, node("p", c=title), *reading.blocks(root, first)]
     return title, [*place, *reading.blocks(root, first)]
 

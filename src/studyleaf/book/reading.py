@@ -27,6 +27,9 @@ BLOCKS = {
 }  # fmt: skip
 """What does not stand in a line."""
 
+_IN_LINE = {"span", "code", "a"}
+"""What stands in a line, whatever its class is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -104,7 +107,7 @@ class Reading:
     def block(self, element: HtmlElement) -> list[Node] | None:
         """Return the nodes of an element that is a block, or None for one that stands in a line."""
         for name in classes(element):
-            if name in self.shared.by_class:
+            if name in self.shared.by_class and element.tag not in _IN_LINE:
                 return self.shared.by_class[name](self, element)
         reader = self.shared.by_tag.get(str(element.tag))
         if reader is not None:

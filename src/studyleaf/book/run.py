@@ -13,6 +13,8 @@ from studyleaf.book.nodes import Node, node
 if TYPE_CHECKING:
     from studyleaf.book.reading import Reading
 
+_FORMULA = re.compile(r"\A\\[(\[](.*)\\[)\]]\Z", re.DOTALL)
+"""What pymdownx.arithmatex makes of a formula."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 MARKS = {
@@ -74,7 +76,11 @@ class Run:
         label = reading.shared.links.wanted(reading.page.url, element.get("id"))
         if label is not None:
             self.nodes.append(node("at", l=label))
-        if tag in MARKS:
+        if tag == "span" and element.get("class") == "MathJax_Preview":
+            return
+        if tag == "span" and element.get("class") == "arithmatex" and not len(element):
+            self.add(code_node(formula_of(reading, element)))
+        elif tag in MARKS:
             self._marked(MARKS[tag], element)
         elif tag in CODE:
             self.add(code_node(element.text_content()))
@@ -226,6 +232,17 @@ def _flat(item: Node) -> list[Node]:
     if isinstance(item, list):
         return item
     return [*item.get("term", item.get("title", [])), *item["c"]]
+
+
+def formula_of(reading: Reading, element: HtmlElement) -> str:
+    """Return the source of a formula, without the signs around it, and say that it is not set."""
+    for preview in element.find_class("MathJax_Preview"):  # the same again
+        preview.drop_tree()
+    text = element.text_content().strip()
+    source = _FORMULA.sub(r"\1", text).strip("\n")
+    message = "A formula can't be typeset, so the book shows its source; use a picture."
+    reading.problem("book-math", message, f"${source}$", source.split("\n")[0], text)
+    return source
 
 
 def code_node(text: str) -> Node:
