@@ -85,7 +85,7 @@ def rewrite(tree: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def has_words(nodes: Iterable[Any]) -> bool:
-    """Return whether inline nodes hold a sign that is seen: not so space, joiners, marks of order."""
+    """Return whether inline nodes hold a sign that is seen: no space, joiner or mark of order."""
     return any(char.isprintable() and not char.isspace() for char in plain(nodes))
 
 
