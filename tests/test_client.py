@@ -305,6 +305,22 @@ def test_keys_of_the_theme_work_outside_and_letters_that_are_theirs_inside_a_que
     expect(page.locator(".md-search__input")).to_be_focused()
 
 
+def test_a_question_takes_no_key_of_the_theme(page):
+    keys = list("npsf/,.")
+    heard = page.evaluate(
+        """(keys) => {
+          const heard = []
+          addEventListener('keydown', (event) => heard.push(event.key))
+          const box = document.querySelector('.sl-choice > input')
+          for (const key of keys)
+            box.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))
+          return heard
+        }""",
+        keys,
+    )
+    assert heard == keys
+
+
 def test_everything_can_be_reached_by_tab(page):
     question(page, "order").locator("input").first.focus()
     names = []

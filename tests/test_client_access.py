@@ -170,8 +170,10 @@ def test_right_to_left_pages_speak_their_language(tab, tmp_path, serve, axe):
     choose(tab, "order", 1)
     check(tab, "order")
     expect(question(tab, "order").locator(".sl-state")).to_have_text("خطأ")
-    box = question(tab, "order").locator("input").first.bounding_box()
-    text = question(tab, "order").locator(".sl-text").first.bounding_box()
-    assert box["x"] + box["width"] - text["x"] - text["width"] > 20  # the letter is on the right
+    choice = question(tab, "order").locator(".sl-choice").first
+    box, text = choice.bounding_box(), choice.locator(".sl-text").bounding_box()
+    assert box["x"] + box["width"] - text["x"] - text["width"] > 20  # room for the letter
+    right = choice.evaluate("(one) => parseFloat(getComputedStyle(one, '::before').right)")
+    assert right < 20  # the letter
     assert axe(tab) == []
     assert [url.rpartition("/")[2] for url in loaded if "/words/" in url] == ["ar.js"]
