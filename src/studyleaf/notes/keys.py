@@ -16,7 +16,7 @@ from studyleaf.notes.marks import Option
 _NEAR = 80
 _MARGIN = 15
 _CONJUNCTION = r"(?:and|or|und|oder|y|e|o|i|et|ou|och|ve|и|和|と|및|와|과)"
-_AND = rf"(?:\s*(?:,|;|/|\+|&|、|，|\s{_CONJUNCTION}(?=\s)|[和と및와과]){{1,2}}\s*|\s+)"
+_AND = rf"(?:\s*(?:,|;|/|\+|&|、|，|\s{_CONJUNCTION}(?=\s)|[和と및와과]){{1,2}}\s*)"
 _EM = r"[*_`(\[（【「\s]*"
 _OUT = r"[*_`)\]）】」]*"
 _PREFIX = (
@@ -29,11 +29,16 @@ _IS = r"(?:is|are|ist|sind|es|son|é|são|est|sont|sono)"
 def _letters(case: str) -> re.Pattern[str]:
     """Return what reads letters of one case: in "A y C", the small one says "and"."""
     # what may stand behind a letter: "B. O **bucket** é …" does not go on with an "O"
-    ends = rf"$|[.,;:)&(\]/+—–|\n、，和と및와과-]|(?:{_CONJUNCTION}|{_IS})\b"
-    behind = rf"(?=\s*(?:{ends}|[*_]{{1,3}}\s*(?:{ends}|[*_]{{1,3}}[A-Z][*_])))"
+    ends = rf"$|[.,;:)&(\]/+—–|\n、，和と및와과-]|{_CONJUNCTION}\b"
+    ends += rf"|(?-i:[{case}])(?:\s|$)"  # "A C D"
+    more = rf"{ends}|{_IS}\b"  # "A and C are right", but not "A. C is wrong"
+    behind, behind_and = (
+        rf"(?=\s*(?:{one}|[*_]{{1,3}}\s*(?:{one}|[*_]{{1,3}}[A-Z][*_])))" for one in (ends, more)
+    )
+    one = rf"{_EM}(?:option\s+)?(?-i:[{case}])(?![\w'’])"
     return re.compile(
         rf"{_EM}{_PREFIX}{_EM}(?P<letters>(?-i:[{case}]){_OUT}[.:)]?{_OUT}"
-        rf"(?:{_AND}{_EM}(?:option\s+)?(?-i:[{case}])(?![\w'’]){behind}{_OUT}[.:)]?{_OUT})*)"
+        rf"(?:(?:{_AND}{one}{behind_and}|\s+{one}{behind}){_OUT}[.:)]?{_OUT})*)"
         r"(?P<rest>.*)",
         re.DOTALL | re.IGNORECASE,
     )
@@ -46,7 +51,7 @@ _JOINED = re.compile(
     rf"{_EM}{_PREFIX}{_EM}(?P<letters>[A-Z]{{2,8}})(?![\w'’]){_OUT}(?P<rest>.*)", re.DOTALL
 )
 _NUMBERS = re.compile(
-    rf"{_EM}{_PREFIX}{_EM}(?P<letters>\d{{1,2}}(?!\d){_OUT}(?:{_AND}{_EM}\d{{1,2}}(?![\w.])"
+    rf"{_EM}{_PREFIX}{_EM}(?P<letters>\d{{1,2}}(?!\d){_OUT}(?:(?:{_AND}|\s+){_EM}\d{{1,2}}(?![\w.])"
     rf"{_OUT})*)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )

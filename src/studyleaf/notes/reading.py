@@ -14,6 +14,7 @@ from studyleaf.notes.listed import listed
 from studyleaf.notes.parts import parts
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
+from studyleaf.notes.repeated import joined
 from studyleaf.notes.unknown import unknown
 from studyleaf.notes.view import View
 
@@ -67,7 +68,7 @@ class _Reading:
         self.found.sort(key=lambda asked: asked.start)
         if self._are_headings():
             self.found = []
-        found, problems, structure = far.join(view, self.found, keys)
+        found, problems, structure = far.join(view, joined(self.found), keys)
         self.problems.extend(problems)
         self.problems.extend(elsewhere.problems(view, self.taken, found))
         self.problems.extend(self._unclosed())

@@ -1,0 +1,54 @@
+"""Answers that repeat their question: choices under "Quiz", the same question under "Answers"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studyleaf.notes.keys import fold, read_key, without_choice
+from studyleaf.notes.marks import Option
+from studyleaf.notes.pieces import Asked
+
+_SHORTEST = 8  # letters and digits that a question has, to be known again
+
+
+def joined(found: Sequence[Asked]) -> list[Asked]:
+    """Give questions with choices, but no key, the answer that stands where they are repeated."""
+    waiting = {fold(one.prompt): one for one in found if one.choices and not one.is_answered}
+    if not waiting:
+        return list(found)
+    done: dict[int, Asked] = {}
+    gone: set[int] = set()
+    for one in found:
+        first = waiting.get(fold(one.prompt)) if one.answer and not one.choices else None
+        if first is None or first.start in done or one.start < first.start:
+            continue
+        if len(fold(one.prompt)) < _SHORTEST:
+            continue
+        keyed = _keyed(first, one)
+        if keyed is not None:
+            done[first.start] = keyed
+            gone.add(one.start)
+    return [done.get(one.start, one) for one in found if one.start not in gone]
+
+
+def _keyed(asked: Asked, again: Asked) -> Asked | None:
+    options = [
+        Option("letter", chr(65 + n), choice.text, None) for n, choice in enumerate(asked.choices)
+    ]
+    key = read_key(again.answer, options)
+    if key is None or not key.right or key.unknown:
+        return None
+    said = without_choice(key.rest, options, key.right)
+    texts = (asked.explanation, said, again.explanation)
+    return replace(
+        asked,
+        shape="E1",
+        choices=tuple(replace(one, right=n in key.right) for n, one in enumerate(asked.choices)),
+        explanation="\n\n".join(text for text in texts if text),
+        hints=(*asked.hints, *again.hints),
+        lines=tuple(sorted({*asked.used, *again.used})),
+        structure=tuple(
+            sorted({*asked.structure, *again.structure, (again.start, "repeated question")})
+        ),
+    )
