@@ -310,7 +310,10 @@ def test_a_question_takes_no_key_of_the_theme(page):
     heard = page.evaluate(
         """(keys) => {
           const heard = []
-          addEventListener('keydown', (event) => heard.push(event.key))
+          document.addEventListener('keydown', (event) => {
+            event.stopPropagation() // or the theme, on the window, would act on it
+            heard.push(event.key)
+          })
           const box = document.querySelector('.sl-choice > input')
           for (const key of keys)
             box.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))
