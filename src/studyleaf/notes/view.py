@@ -19,7 +19,10 @@ _STUDY = re.compile(
         for word in (words("section") | words("study")) - {"question", "open questions"}
     )
 )
-_UNSETTLED = re.compile(r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b")
+_UNSETTLED = re.compile(
+    r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b"
+    r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
