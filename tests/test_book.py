@@ -203,6 +203,10 @@ def test_columns_leave_room_for_the_longest_word():
     name, prose = columns([column("a" * 30, "b"), column("many words " * 30, "few")])
     assert name >= 30
     assert prose > name
+    one_long = [column("word " * 40, *["few words"] * 9), column(*["some more words " * 3] * 10)]
+    long, short = columns(one_long)
+    assert 48 * 1.12 / 2 <= short < 40
+    assert long + short == pytest.approx(80, abs=0.2)
 
 
 def test_code_breaks_between_its_parts_and_keeps_every_letter():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from typing import Any
@@ -16,6 +17,11 @@ _ROOM = 80
 """About how many letters a line of a table holds."""
 _SHORT = 26
 """A column whose longest cell has no more letters may be as wide as that cell."""
+
+
+_RAGGED = 1.12
+"""How much more room a text takes than its letters, since lines end between words."""
+_STEPS, _ROUNDS = (2, 5, 10), 8
 
 
 def read_table(reading: Reading, element: HtmlElement) -> list[Node]:
@@ -147,5 +153,36 @@ def columns(lengths: list[list[tuple[int, int]]]) -> list[float]:
             free.remove(x)
     total = sum(weights[x] for x in free)
     for x in free:
-        shares[x] = round(room * weights[x] / total, 1)
-    return shares
+        shares[x] = room * weights[x] / total
+    _save_lines(lengths, shares, {x: float(least[x]) for x in wide})
+    return [round(share, 1) for share in shares]
+
+
+def _save_lines(
+    lengths: list[list[tuple[int, int]]], shares: list[float], least: dict[int, float]
+) -> None:
+    """Move room from one column to another, in place, as long as that makes the table shorter."""
+
+    def lines(x: int, share: float) -> list[int]:
+        return [math.ceil(length * _RAGGED / share) for length, _ in lengths[x]]
+
+    set_now = {x: lines(x, shares[x]) for x in least}
+    height = _height(set_now)
+    for _ in range(_ROUNDS):
+        tries = [
+            {giver: shares[giver] - step, taker: shares[taker] + step}
+            for giver, taker in itertools.permutations(least, 2)
+            for step in _STEPS
+            if shares[giver] - step >= least[giver]
+        ]
+        made = [(set_now | {x: lines(x, share) for x, share in new.items()}, new) for new in tries]
+        best, new = min(made, key=lambda one: _height(one[0]), default=(set_now, {}))
+        if _height(best) >= height:
+            return
+        set_now, height = best, _height(best)
+        for x, share in new.items():
+            shares[x] = share
+
+
+def _height(columns: dict[int, list[int]]) -> int:
+    return sum(map(max, itertools.zip_longest(*columns.values(), fillvalue=1)))
