@@ -114,6 +114,7 @@ def _typeset(
         "standards": standards,
         "date": options.date,
     }
+    made.tree["fonts"] = typeset.families(options.fonts)
     missing: frozenset[str] = frozenset()
     found = glyphs.unusual(_text(made.tree, shown=settings.links != "plain"))
     missing = typeset.missing_characters(desk, found, options.fonts)

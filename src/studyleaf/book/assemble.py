@@ -1,8 +1,9 @@
 """A manuscript → the document tree of the whole book: parts, chapters, questions, answers.
 
 The tree is an object: `title`, `subtitle`, `version`, `date`, `date_text`, `author`, `copyright`,
-`language`, `region`, `paper`, `links`, `words` (in the language of the guide), `parts` and
-`chapters` (their numbers by label), `body`. The body is a list of
+`language`, `region`, `paper`, `links`, `fonts` (the families that the guide brings), `words`
+(in the language of the guide), `parts` and `chapters` (their numbers by label), `body`. The body is
+a list of
 
 | `t`     | fields                                                                         |
 |---------|--------------------------------------------------------------------------------|

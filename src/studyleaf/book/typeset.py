@@ -96,6 +96,16 @@ def _bad(desk: Desk, names: Sequence[str]) -> dict[str, str]:
     return {}
 
 
+def families(fonts: Sequence[str]) -> list[str]:
+    """Return the names of the fonts in folders."""
+    if not fonts:
+        return []
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(fonts)
+    )
+    return sorted(found.families())
+
+
 def missing_characters(
     desk: Desk, characters: Sequence[str], fonts: Sequence[str]
 ) -> frozenset[str]:
