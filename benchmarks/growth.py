@@ -309,7 +309,7 @@ def patterns() -> None:
                     for n in (2000, 4000)
                 )
                 if long > 0.01 and long > 3 * short:
-                    worst = max(worst, (long, long / short, first + unit))
+                    worst = max(worst, (long, long / max(short, 1e-6), first + unit))
         if worst[0]:
             print(f"{where}: {worst[2]!r} takes {worst[0]:.3f} s, {worst[1]:.1f} times as long")
 

@@ -10,7 +10,7 @@ LENGTH = 40
 """No id is longer, so that an address with it fits on a line."""
 
 _WORDS = 5  # more words than these don't make an id easier to recognise
-_MARKUP = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>")
+_MARKUP = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|<[^<>]*>")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001  an apostrophe, as people type it
 _COMMON_WORDS = (
     "a about after all an and another any are as at be been before best both but by can choose "

@@ -17,12 +17,12 @@ _LOOKS_ASKING = re.compile(
 _ADDRESS = re.compile(r"https?://\S")
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]]+)\](?:\[(?P<label>[^\[\]]*)\])?")
 
-_CODE = re.compile(r"(`+).+?\1", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)", re.DOTALL)
 _ONE = r"\(?[A-H]\)?(?![\w'’-])"  # noqa: RUF001  an apostrophe, as people type it
 _SOME = rf"{_ONE}(?:\s*(?:,|and|or|&|,\s*(?:and|or))\s*{_ONE})*"
 _LETTERS_ONLY = re.compile(_SOME + r"[.)]?", re.IGNORECASE)
 _LETTER = re.compile(
-    rf"\b(?:options?|choices?|answers?)(?:\s+(?:is|are))?\s*:?\s*\**(?-i:{_SOME})(?!\s+(?-i:[a-z]+))"
+    rf"\b(?:options?|choices?|answers?)(?:\s+(?:is|are))?\s*+:?\s*+\**(?-i:{_SOME})(?!\s+(?-i:[a-z]+))"
     rf"|\b(?:options?|choices?|answers?)\s+\**(?-i:{_SOME})\**\s+(?:is|are|would|does|do|can)\b"
     rf"|(?<![\w.'’-])(?-i:{_SOME})\**\s+(?:is|are)\s+(?:the\s+|also\s+|not\s+|both\s+|all\s+)*"  # noqa: RUF001
     r"(?:right|wrong|correct|incorrect|true|false)\b",

@@ -15,7 +15,7 @@ from studyleaf.parser import SECTIONS, find_questions, front_matter, read_headin
 from studyleaf.split.navigation import NavigationError, add_pages
 
 _LIST = re.compile(r"(?P<open>[ \t]\{:?[ ]*)[^{}\n]*\}(?=[ \t]*(?:#+[ \t]*)?$)")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
 
 
 def with_ids(text: str, topic: str, taken: set[str], sections: Sequence[str] = SECTIONS) -> str:

@@ -66,7 +66,7 @@ _BOX = re.compile(r"\[[ xX]\] ")
 _TELLING = re.compile(r"[\[<]")
 """What every link, image and tag begins with."""
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
-_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*+([^{}\n]*)\}")
 _SNIPPET = re.compile(r"^\s*-{1,}8<-{1,}", re.MULTILINE)
 
 
