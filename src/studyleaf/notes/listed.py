@@ -13,6 +13,7 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _FEWEST = 2
+_FAR = 40  # parts behind the last question of a run
 
 
 def listed(
@@ -33,7 +34,8 @@ def listed(
             asking = sum(asks_somewhere(_own(view, at)) for at in found)
             if len(found) < _FEWEST or asking * 2 < len(found) or len(found) * 2 < len(run):
                 continue
-            if any(_is_answered(view, at) for at in range(run[0], section.first)):
+            near = min(run[-1] + _FAR, section.first)
+            if any(_is_answered(view, at) for at in range(run[0], near)):
                 continue  # each has its own answer, and the last one is a list
             for at in found:
                 end = _end(view, at, section.first, taken)
