@@ -257,6 +257,19 @@ def test_the_file_is_sound_and_a_screen_reader_finds_all_of_it(guide, pdf, stand
         assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
 
 
+def test_footnotes_stand_at_the_foot_of_the_page(pdf):
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            found = text.search("The footnote").get_next()
+            if found:
+                _, bottom, _, top = text.get_charbox(found[0])
+                assert top < page.get_height() / 5
+                assert bottom > 0
+                return
+    raise AssertionError("no footnote")
+
+
 def test_fonts_are_embedded(pdf):
     with pikepdf.open(pdf) as document:
         fonts = [o for o in document.objects if isinstance(o, pikepdf.Dictionary)]
@@ -471,6 +484,12 @@ def test_the_head_of_a_table_comes_again_on_each_page(tmp_path, head):
     over = [page for page in pages if re.search(r"row\d+\d", page)]
     assert len(over) >= 3
     assert all(letters("".join(head)) in re.sub(r"head1?", "head", page) for page in over)
+    # Running heads: the part on the left page, the chapter on the right one.
+    assert [re.match("[a-z]+", page.lstrip("0123456789"))[0][:4] for page in over[1:4]] == [
+        "part",
+        "last",
+        "part",
+    ]
     with pikepdf.open(made) as document:
         inside, _ = targets(document)
         heads = [e for kind, e in structure(document) if kind == "/TH"]
