@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from studyleaf.model import Choice
-from studyleaf.notes.drafts import Draft
+from studyleaf.notes.draft import Draft
 from studyleaf.notes.inline import inline_options
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere, balanced, is_counted, without_lead

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from studyleaf.notes.drafts import Draft
+from studyleaf.notes.draft import Draft
 from studyleaf.notes.keys import Key, key_in_sentence, read_key, without_choice
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import Option, balanced, option, tick_of, unticked

@@ -9,7 +9,8 @@ from studyleaf.blocks import open_fence, split_lines
 from studyleaf.model import Problem
 from studyleaf.notes import elsewhere, far, fill
 from studyleaf.notes.asked import Doubt, build
-from studyleaf.notes.drafts import Draft, drafts
+from studyleaf.notes.draft import Draft
+from studyleaf.notes.drafts import drafts
 from studyleaf.notes.listed import listed
 from studyleaf.notes.parts import parts
 from studyleaf.notes.pieces import Asked, Notes

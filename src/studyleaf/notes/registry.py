@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studyleaf.notes.asked import Doubt, Keyed
-from studyleaf.notes.drafts import Draft
+from studyleaf.notes.draft import Draft
 from studyleaf.notes.languages import anki, gift, mkdocs, text2qti, toml
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import bold, choice, folded, pairs, results

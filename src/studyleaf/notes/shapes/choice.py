@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from studyleaf.notes.asked import Doubt, Keyed, asking_of
-from studyleaf.notes.drafts import Draft
+from studyleaf.notes.draft import Draft
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import Option, asks_somewhere
 from studyleaf.notes.near import Place, Where, keys, unread_key

@@ -1,0 +1,161 @@
+"""A draft → where its key and explanation end, if nothing else begins before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyleaf.notes.draft import Draft
+from studyleaf.notes.entries import one_line_key
+from studyleaf.notes.labels import is_only
+from studyleaf.notes.stems import is_inner
+from studyleaf.notes.view import View
+
+_KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|true\b|false\b)", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
+_LONG = 400  # how many parts of an explanation are looked at for where it ends
+
+
+def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
+    """Return the index of the part behind the key and the explanation of a draft.
+
+    `above` is the level of the heading that the draft stands under, 0 without one.
+    """
+    parts = view.parts
+    own = parts[draft.start]
+    level = own.level if own.kind == "heading" else 0
+    keyed = any(option.right or option.bold for option in draft.group.options)
+    around = view.fold_around(draft.group.start)
+    outer = level or above
+    explained = chain = False
+    at = draft.group.end
+    while at < limit:
+        part = parts[at]
+        fold = view.folds.get(at)
+        if around is not None and at >= around.close:
+            break
+        if fold is not None and fold.end <= limit:
+            if _is_key_section(view, fold.summary, fold.close):
+                break
+            if not view.hides_answer(fold) and view.summary(fold).rstrip().endswith(("?", "？")):
+                break
+            keyed = keyed or view.hides_answer(fold)
+            at = fold.end
+            continue
+        named = view.label(at)
+        if (is_only(part.text, "key") and _is_key_section(view, at, limit)) or (
+            part.kind == "line" and one_line_key(part.text)
+        ):
+            break
+        if part.kind == "heading":
+            inner = named is not None or is_only(part.text, "options", "meta", "explanation")
+            inner = inner or (level > 0 and part.level > level and view.starts(at) is None)
+            inner = inner or (explained and not level and _rule_before(view, at, limit))
+            if part.level <= outer:
+                chain = (
+                    inner
+                    and part.level == outer
+                    and (
+                        chain
+                        or ((level > 0 or not keyed) and _opens_answer(view, draft.group.end, at))
+                    )
+                )
+                inner = chain
+            if not inner:
+                break
+        elif part.kind == "rule":
+            if keyed or not _answer_next(view, at + 1, limit):
+                break
+        elif view.is_navigation(at):
+            at += 1
+            break
+        elif _begins_other(view, draft, at):
+            break
+        if named is not None and named.kind == "answer":
+            if _is_key_section(view, at, limit):
+                break
+            keyed = True
+        explained = explained or (named is not None and named.kind == "explanation")
+        at += 1
+    while at > draft.group.end and parts[at - 1].kind in ("rule", "comment"):
+        at -= 1
+    return at
+
+
+def levels_above(view: View) -> Iterator[int]:
+    """Yield for each part the level of the heading that it stands under, 0 without one."""
+    level = 0
+    for at, part in enumerate(view.parts):
+        yield level
+        if part.kind == "heading" and not is_inner(view, at):
+            level = part.level
+
+
+def _opens_answer(view: View, end: int, at: int) -> bool:
+    """Tell whether a heading right behind the choices, which end at `end`, or behind a line that
+    says the key, shows the answer or the explanation.
+    """
+    named = view.label(at)
+    if named is None or named.kind not in ("answer", "explanation"):
+        return False
+    said = [view.label(n) for n in range(end, at) if view.parts[n].kind not in ("rule", "comment")]
+    return all(above is not None and above.kind == "answer" for above in said)
+
+
+def _rule_before(view: View, at: int, limit: int) -> bool:
+    """Tell whether a rule, and no other question, ends the explanation that a heading divides."""
+    for n in range(at, min(at + _LONG, limit)):
+        if view.parts[n].kind == "rule":
+            return True
+        start = view.starts(n)
+        if start is not None and start.style == "label":
+            return False
+    return False
+
+
+def _answer_next(view: View, at: int, limit: int) -> bool:
+    if at >= limit:
+        return False
+    fold = view.folds.get(at)
+    if fold is not None:
+        return view.hides_answer(fold)
+    named = view.label(at)
+    return named is not None and named.kind in ("answer", "given", "explanation")
+
+
+def _is_key_section(view: View, at: int, limit: int) -> bool:
+    """Tell whether the parts after a heading "Answers" are keys of many questions."""
+    if one_line_key(view.parts[at].text):
+        return True
+    named = view.label(at)
+    if named is not None and (named.rest or named.number):
+        return False
+    seen: set[str] = set()
+    for n in range(at + 1, min(at + 14, limit)):
+        part = view.parts[n]
+        if part.kind == "table" and len(part.rows) > 3:
+            return view.parts[at].kind == "heading" and len(part.rows[0][1]) < 5
+        if len(_SEVERAL.findall(part.text[:400])) > 1:
+            return True
+        start = view.starts(n)
+        answer = view.label(n)
+        if start is not None and start.number and _KEY.match(start.text):
+            seen.add(start.number)
+        elif answer is not None and answer.number:
+            seen.add(answer.number)
+    return len(seen) >= 2
+
+
+def _begins_other(view: View, draft: Draft, at: int) -> bool:
+    """Tell whether another question begins at part `at`."""
+    part = view.parts[at]
+    start = view.starts(at)
+    if start is None or part.quoted:
+        return False
+    own = view.parts[draft.start]
+    if start.style == "label":
+        return True
+    if draft.style != "number" or not draft.number.isdigit() or own.kind == "heading":
+        return False
+    same = len(part.items) <= len(own.items) and bool(part.number) == bool(own.number)
+    return same and start.number == str(int(draft.number) + 1)
