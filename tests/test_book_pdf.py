@@ -500,6 +500,18 @@ def test_the_head_of_a_table_comes_again_on_each_page(tmp_path, head):
     assert not any(first < start < last and pages[start] in over for start, _ in inside)
 
 
+def test_a_tall_head_stands_above_its_table_only(tmp_path):
+    # With notes in the rows the compiler could run out of memory over a tall head that repeats.
+    head = "a head that says so much that it would take a good part of each page again"
+    rows = "".join(f"| row {n} | {n} |\n" for n in range(150))
+    text = f"# Last\n\n| {head} | b |\n|---|---|\n{rows}"
+    pages = [
+        letters(page) for page in text_of(book(write_guide(tmp_path, pages={"last.md": text})))
+    ]
+    assert sum(bool(re.search(r"row\d+\d", page)) for page in pages) >= 3
+    assert sum(letters(head) in page for page in pages) == 1
+
+
 def test_a_font_of_the_guide_has_what_the_others_lack(tmp_path):
     """A font of icons that MkDocs brings has a face, which the fonts of the compiler lack."""
     text = "# Last\n\nsmile: \U0001f600 &#128512;\n"

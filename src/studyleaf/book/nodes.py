@@ -30,6 +30,7 @@ Blocks:
 | pre       | lines, [title], [hl]   | code: a line is a list of strings and [style, string]     |
 | table     | cols, align, head, rows, [caption] | a table; a cell has c, [x], [y] (spans), [h]; |
 |           | [once, again]          | the head for further pages, if it differs, and a label    |
+|           | [tall]                 | the head stands on the first page only                    |
 | quote     | c                      | a quotation                                               |
 | box       | kind, title, c         | an admonition, or what the site folds                     |
 | tabs      | i                      | tabs one after another: title, c                          |

@@ -15,6 +15,9 @@ from studyleaf.book.reading import Reading
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _ROOM = 80
 """About how many letters a line of a table holds."""
+_TALL = 60
+"""How many letters a cell of a head may hold that is to come again on each page. Typst can run out
+of memory where a tall head that repeats meets many footnotes."""
 _SHORT = 26
 """A column whose longest cell has no more letters may be as wide as that cell."""
 
@@ -29,13 +32,16 @@ def read_table(reading: Reading, element: HtmlElement) -> list[Node]:
     rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
     grid = _Grid(len(rows))
     head: list[list[Node]] = []
+    tall = False
     body: list[list[Node]] = []
     for y, row in enumerate(rows):
         cells = grid.add(reading, row, y)
         above = row.getparent()
         in_head = above is not None and above.tag == "thead"
         in_head = in_head or (y == 0 and all(cell.tag == "th" for cell in row))
-        (head if in_head and not body else body).append(cells)
+        in_head = in_head and not body
+        tall = tall or (in_head and any(len(cell.text_content()) > _TALL for cell in row))
+        (head if in_head else body).append(cells)
     if not grid.lengths:
         return reading.blocks(element)
     grid.fill(head + body)
@@ -46,6 +52,7 @@ def read_table(reading: Reading, element: HtmlElement) -> list[Node]:
             cols=columns(grid.lengths),
             align=grid.align,
             head=head,
+            tall=tall or None,
             rows=body,
             caption=reading.inline(caption) if caption is not None else None,
         )
