@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from studyleaf.model import Problem
-from studyleaf.notes.asked import explanation
-from studyleaf.notes.entries import is_letter, one_line_answers, one_line_key
-from studyleaf.notes.keys import read_key, without_choice
+from studyleaf.notes.entries import one_line_answers, one_line_key
 from studyleaf.notes.labels import is_only, label, plain, words
-from studyleaf.notes.marks import Option, asks, balanced
+from studyleaf.notes.marks import asks, balanced
 from studyleaf.notes.parts import Part
-from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _ENTRY = re.compile(
@@ -32,7 +27,6 @@ _FEWEST = 2
 _ENOUGH = 12  # so many entries show whether it is a key
 _NEAR = 30  # how many parts may stand between the title of a key and its first entry
 _LONGEST = 400  # how many parts its explanation may have
-_MANY = 50  # with so many keys, each is for the questions right before it
 
 
 @dataclass(slots=True)
@@ -306,153 +300,3 @@ def _table(view: View, at: int) -> list[Entry]:
                 entry.text = f"{text}\n{rest}" if rest else text
                 found.append(entry)
     return found
-
-
-def join(
-    view: View, found: list[Asked], keys: Sequence[Section]
-) -> tuple[list[Asked], list[Problem], dict[int, str]]:
-    """Give keys to questions without one, by number and section.
-
-    Returns the questions, problems, and the lines of keys that are structure now, named.
-    """
-    problems: list[Problem] = []
-    structure: dict[int, str] = {}
-    done: dict[int, Asked] = {}
-    waiting = [n for n, asked in enumerate(found) if not asked.is_answered]
-    starts = [found[n].start for n in waiting]
-    previous = 0
-    for section in keys if waiting else ():
-        line = view.parts[section.first].start
-        near = waiting[bisect_left(starts, previous) : bisect_left(starts, line)]
-        before = near if near or len(keys) > _MANY else waiting[: bisect_left(starts, line)]
-        matched = _match(view, found, [n for n in before if n not in done], section)
-        if not matched:
-            continue
-        previous = line
-        for n, entry in matched:
-            asked, problem = _keyed(view, found[n], entry)
-            if problem:
-                problems.append(
-                    Problem(view.path, entry.line + 1, 1, "contradiction", problem, "warning")
-                )
-            done[n] = asked
-        used = {line for n, _ in matched for line in done[n].used}
-        used |= _untold(view, section, [entry for _, entry in matched])
-        for at in range(section.first, section.end):
-            part = view.parts[at]
-            for one in range(part.start, part.end):
-                if one not in used:
-                    structure[one] = "answer key"
-    return [done.get(n, asked) for n, asked in enumerate(found)], problems, structure
-
-
-def _untold(view: View, section: Section, told: Sequence[Entry]) -> set[int]:
-    """Return the lines with an entry that says more than a letter, and that no question took."""
-    untold = [
-        entry
-        for run in section.runs
-        for entry in run
-        if not entry.whole and not is_letter(entry.text) and entry not in told
-    ]
-    lines = {entry.line for entry in untold}
-    parts = view.parts[section.first : section.end]
-    return lines | {part.start for part in parts if parts[0].start in lines}
-
-
-def _match(
-    view: View, found: Sequence[Asked], numbers: Sequence[int], section: Section
-) -> list[tuple[int, Entry]]:
-    del view
-    runs: list[list[int]] = []
-    for n in numbers:
-        asked = found[n]
-        own = int(asked.number) if asked.number and asked.number.isdigit() else None
-        if not runs or (
-            own is not None and (last := _last(found, runs[-1])) is not None and own <= last
-        ):
-            runs.append([])
-        runs[-1].append(n)
-    pairs: list[tuple[int, Entry]] = []
-    several = len(section.runs) > 1 and len(runs) > 1
-    for i, entries in enumerate(section.runs):
-        if several and i >= len(runs):
-            break
-        candidates = runs[i] if several else [n for run in runs for n in run]
-        if not several and len(runs) > 1:
-            candidates = runs[-1]
-            if len(entries) > len(candidates):
-                candidates = [n for run in runs for n in run]
-        pairs.extend(_by_number(found, candidates, entries))
-    return pairs
-
-
-def _last(found: Sequence[Asked], run: Sequence[int]) -> int | None:
-    for n in reversed(run):
-        number = found[n].number
-        if number and number.isdigit():
-            return int(number)
-    return None
-
-
-def _by_number(
-    found: Sequence[Asked], candidates: Sequence[int], entries: Sequence[Entry]
-) -> list[tuple[int, Entry]]:
-    named = {found[n].number: n for n in reversed(candidates) if found[n].number}
-    if not named:
-        named = {str(i + 1): n for i, n in enumerate(candidates)}
-    pairs: list[tuple[int, Entry]] = []
-    for entry in entries:
-        n = named.pop(entry.number, None)
-        if n is not None and (_reads(found[n], entry) or not found[n].choices):
-            pairs.append((n, entry))
-    return pairs
-
-
-def _options(asked: Asked) -> list[Option]:
-    return [
-        Option("letter", chr(65 + n), choice.text, None) for n, choice in enumerate(asked.choices)
-    ]
-
-
-def _reads(asked: Asked, entry: Entry) -> bool:
-    return read_key(entry.text, _options(asked)) is not None
-
-
-def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
-    why, hints, structure = explanation(view, entry.tail, ())
-    lines = list(asked.used)
-    if entry.whole:
-        lines += [
-            line
-            for at in range(entry.first, entry.end)
-            for line in range(view.parts[at].start, view.parts[at].end)
-        ]
-    elif entry.line not in lines:
-        pass  # several entries share the line: it is structure
-    problem = ""
-    structure = [(view.parts[at].start, name) for at, name in structure]
-    more = tuple(sorted({*asked.structure, *structure}))
-    if not asked.choices:
-        changed = replace(asked, answer=entry.text, explanation=_both(asked.explanation, why))
-    else:
-        options = _options(asked)
-        key = read_key(entry.text, options)
-        right = key.right if key else frozenset()
-        said = without_choice(key.rest, options, right) if key else entry.text
-        if key is not None and key.unknown:
-            problem = f"The key names {', '.join(key.unknown)}, and there is no such choice."
-        choices = tuple(replace(choice, right=n in right) for n, choice in enumerate(asked.choices))
-        changed = replace(
-            asked, choices=choices, explanation=_both(asked.explanation, _both(said, why))
-        )
-    return replace(
-        changed,
-        shape="E1",
-        lines=tuple(sorted(set(lines))),
-        hints=(*asked.hints, *hints),
-        structure=more,
-    ), problem
-
-
-def _both(one: str, other: str) -> str:
-    return "\n\n".join(text for text in (one, other) if text)

@@ -9,8 +9,9 @@ from studyleaf.notes.groups import Group
 from studyleaf.notes.inline import inline_options
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import is_only, label, plain
-from studyleaf.notes.marks import Option, asks, tick_of, unticked
+from studyleaf.notes.marks import Option, asks
 from studyleaf.notes.parts import Part
+from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
 _LONGEST = 3000

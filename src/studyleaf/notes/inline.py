@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from studyleaf.notes.alphabets import CIRCLED, latin
-from studyleaf.notes.marks import Option, unticked
+from studyleaf.notes.marks import Option
+from studyleaf.notes.ticks import unticked
 from studyleaf.notes.view import View
 
 _MARK = re.compile(

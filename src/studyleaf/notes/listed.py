@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.asked import stem, whole_lines
+from studyleaf.notes.asked import whole_lines
 from studyleaf.notes.far import Section
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
+from studyleaf.notes.wording import stem
 
 _FEWEST = 2
 _FAR = 40  # parts behind the last question of a run

@@ -8,10 +8,8 @@ from typing import NamedTuple
 from studyleaf.notes.alphabets import CIRCLED, POINTED, latin
 from studyleaf.notes.labels import Label, bare, label, words
 from studyleaf.notes.parts import Part
+from studyleaf.notes.ticks import closed, tick_behind, ticked
 
-_TICKS = "✅✔☑✓👍🟢⭐👈"
-_CROSSES = "❌✗✘✖☒🚫🔴❎"
-_MOST_TICKS = 20  # before one choice
 _LETTER = re.compile(
     r"(?P<open>[*_`~]{0,4}(?:==|<mark\b[^<>]{0,80}>|<b>|<strong>|<u>)?)"
     r"(?:option\s+|choice\s+|opci[oó]n\s+|alternativa\s+|antwort\s+)?"
@@ -47,12 +45,6 @@ _POOL = re.compile(
 _CODED = re.compile(
     r"\*\*(?P<id>[A-Z]{1,2}-?\d{1,3})(?:\s?\([^()]{1,40}\))?[.:)]\*\*\s+(?P<text>.+)", re.DOTALL
 )
-_BEHIND = re.compile(
-    r"\s*(?:(?:<|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
-    r"\s*[)\]}*_!.]+"
-    r"|(?:<|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?))\s*[*_]*$",
-    re.IGNORECASE,
-)
 _WHOLE_BOLD = re.compile(r"([*_]{2,3})(?=\S)((?:(?!\1).)+)(?<=\S)\1[.,;:!]?", re.DOTALL)
 _MARKED = re.compile(
     r"==(?P<a>[^=]+)==|<(?P<tag>mark|u|b|strong)\b[^<>]{0,80}>(?P<b>.+)</(?P=tag)>"
@@ -70,13 +62,6 @@ _ASKS_BARE = re.compile(
 )
 _BLANK = re.compile(r"_{3,}|(?:\\_){3,}|\.{5,}|…{2,}|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w{2,14})\b[^()\[\]]{0,60}[)\]]", re.IGNORECASE)
-_SPACES = re.compile(r"(?:&[en][mb]sp;|\s)*(?:&[en][mb]sp;\s?)+")
-_TAGGED = re.compile(
-    r"\s*<(b|strong|mark|em|i|u)>\s*[(\[]?([^<>]{2,24}?)[)\]]?\s*</\1>\s*[.!]?\s*$", re.IGNORECASE
-)
-_SHORTCODE = re.compile(
-    r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|negative_squared_cross_mark):"
-)
 _CHOOSE = re.compile(
     r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
     r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b",
@@ -107,7 +92,7 @@ def option(part: Part) -> Option | None:
     """Read a line as a choice with a box or a letter, or None. Numbers and bullets: `loose`."""
     if part.kind not in ("line", "code"):
         return None
-    text, right = _ticked(part.text)
+    text, right = ticked(part.text)
     item = bool(part.mark)
     box = _BOX.match(text) if text[:1] in "[(-*+☐□⬜☑☒◻◯○●◉🔘" else None
     if box is not None and (item or box["glyph"] or box["round"] or text[0] in "-*+"):
@@ -121,7 +106,7 @@ def option(part: Part) -> Option | None:
         return None
     if letter["point"] == "|" and "|" in rest:
         return None
-    rest = _closed(letter["open"], letter["close"], rest)
+    rest = closed(letter["open"], letter["close"], rest)
     bold = bool(letter["open"].strip("`~")) and not letter["close"].strip(":.)")
     return _option("letter", name, rest, right, bold=bold, item=item)
 
@@ -132,7 +117,7 @@ def _foreign(text: str, right: bool | None, *, item: bool) -> Option | None:
     if match is None:
         return None
     mark = match["circled"] or match["name"]
-    rest = _closed(match["open"], match["close"], match["text"])
+    rest = closed(match["open"], match["close"], match["text"])
     bold = bool(match["open"].strip("`")) and not match["close"].strip(".)）:：、．")
     found = _option("letter", latin(mark), rest, right, bold=bold, item=item)
     return found._replace(lower=False)
@@ -153,7 +138,7 @@ def _boxed(box: re.Match[str], right: bool | None, *, item: bool) -> Option:
     name = ""
     if letter is not None and (letter["space"] or letter["close"] or letter["point"] == ")"):
         name = letter["a"] or letter["b"]
-        text = _closed(letter["open"], letter["close"], letter["text"])
+        text = closed(letter["open"], letter["close"], letter["text"])
     found = _option("box", name, text, ticked or (right or None), item=item)
     return found._replace(right=bool(found.right), boxed=True)
 
@@ -162,7 +147,7 @@ def _option(
     style: str, name: str, text: str, right: bool | None, *, bold: bool = False, item: bool
 ) -> Option:
     text = text.strip().strip("\u00a0")
-    text, behind = _tick_behind(text)
+    text, behind = tick_behind(text)
     right = behind if right is None else right
     marked = _MARKED.fullmatch(text)
     if marked is not None:
@@ -171,7 +156,7 @@ def _option(
     whole = _WHOLE_BOLD.fullmatch(text)
     if whole is not None:
         text, bold = whole[2].strip(), True
-        text, behind = _tick_behind(text)
+        text, behind = tick_behind(text)
         right = behind if right is None else right
     return Option(style, name.upper(), text, right, bold, lower=name.islower(), item=item)
 
@@ -180,7 +165,7 @@ def loose(part: Part) -> Option | None:
     """Read a list item as a choice without a letter: a bullet or a number."""
     if part.kind != "line":
         return None
-    text, right = _ticked(part.text)
+    text, right = ticked(part.text)
     number = part.number
     style = "number" if number else "bullet"
     if not part.mark:
@@ -190,91 +175,8 @@ def loose(part: Part) -> Option | None:
                 return None
             return _option("ticked", "", text, right, item=False)
         number, style = match["number"], "number"
-        text = _closed(match["open"], match["close"], match["text"])
+        text = closed(match["open"], match["close"], match["text"])
     return _option(style, number, text, right, item=bool(part.mark))
-
-
-def _ticked(text: str) -> tuple[str, bool | None]:
-    """Take the ticks off that stand before a choice."""
-    right: bool | None = None
-    if text[:1] == ":" or ":" in text[:4]:
-        text = _SHORTCODE.sub(_picture, text, count=1)
-    for _ in range(_MOST_TICKS):
-        if text[:2] not in ("**", "__") and (not text or text[0] not in _TICKS + _CROSSES):
-            break
-        if text[0] in "*_":
-            inner = text.lstrip("*_ ")
-            if not inner or (inner[0] not in _TICKS and inner[0] not in _CROSSES):
-                break
-            text = text[: len(text) - len(inner)].strip() + inner[1:].lstrip("\ufe0f \u00a0")
-            right = inner[0] in _TICKS
-            if text.startswith(("****", "____")):
-                text = text[4:].lstrip()
-            continue
-        right = text[0] in _TICKS
-        text = text[1:].lstrip("\ufe0f \u00a0")
-    return text, right
-
-
-def _picture(code: re.Match[str]) -> str:
-    return "❌" if code[1] in ("x", "negative_squared_cross_mark") else "✅"
-
-
-def unticked(text: str) -> tuple[str, bool | None]:
-    """Take the ticks off a choice, before and behind it; tell whether they say that it is right."""
-    text, right = _ticked(text.strip())
-    text, behind = _tick_behind(text)
-    return text, behind if right is None else right
-
-
-def tick_of(text: str) -> bool | None:
-    """Read a tick or a word such as "Correct" that stands alone: whether it says right or wrong."""
-    rest, right = _ticked(text.strip())
-    word = rest.strip("*_ .!()").casefold()
-    if word in words("right") or word in words("truth") & words("right"):
-        return True
-    if word in words("wrong"):
-        return False
-    return right if not word else None
-
-
-def _tick_behind(text: str) -> tuple[str, bool | None]:
-    """Take the tick, or the word in brackets, off that stands behind a choice."""
-    if text.rstrip("*_ ").endswith(":"):
-        text = _SHORTCODE.sub(_picture, text)
-    text = _SPACES.sub(" ", text) if "&" in text or text.endswith(">") else text
-    bare = text.rstrip("\ufe0f \u00a0")
-    if bare and (bare[-1] in _TICKS or bare[-1] in _CROSSES):
-        return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in _TICKS
-    inner = bare.rstrip("*_")
-    if inner != bare and inner and (inner[-1] in _TICKS or inner[-1] in _CROSSES):
-        return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in _TICKS
-    tail = text[-80:]
-    match = _TAGGED.search(tail) or _BEHIND.search(tail)
-    if match is not None:
-        text_before = text[: len(text) - len(tail) + match.start()].rstrip()
-        word = " ".join(
-            (match[2] if match.re is _TAGGED else match["word"] or match["bare"]).split()
-        )
-        word = word.casefold()
-        if word in words("right") and word not in words("truth") - {"correct"}:
-            return text_before, True
-        if word in words("wrong") and word not in words("truth"):
-            return text_before, False
-    return text, None
-
-
-def _closed(opened: str, closed: str, text: str) -> str:
-    """Return text whose emphasis was opened before the letter: `**A. Ramen**` → `Ramen`."""
-    mark = opened.strip("`~")
-    if mark and not closed:
-        for end in (mark, mark.replace("<", "</"), "**", "__", "</mark>"):
-            if end and text.rstrip().endswith(end):
-                return text.rstrip()[: -len(end)].rstrip()
-        if mark in ("**", "__") and text.count(mark) == 1:  # `**A. Ramen** with egg`
-            return text.replace(mark, "", 1)
-        return re.sub(r"</(?:mark|b|strong|u)>", "", text, count=1)
-    return text
 
 
 class Start(NamedTuple):

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.keys import Key, key_in_sentence, read_key, without_choice
 from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import Option, balanced, option, tick_of, unticked
+from studyleaf.notes.marks import Option, balanced, option
+from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
 _IS_RIGHT = re.compile(

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studyleaf.notes.asked import explanation, stem, whole_lines
 from studyleaf.notes.initials import initial
 from studyleaf.notes.labels import Label, is_only, label, plain, words
 from studyleaf.notes.marks import asks, asks_somewhere, balanced, starts
-from studyleaf.notes.parts import Part, markdown
-from studyleaf.notes.pieces import Asked
+from studyleaf.notes.parts import Part
 from studyleaf.notes.tails import Tail, own_end
 from studyleaf.notes.view import Fold, View
 
@@ -95,13 +93,13 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
     if named is not None and named.kind == "answer":
         return named, None, at
     part = view.parts[at]
-    rest = _short_a(view, at) if part.kind in ("line", "heading") else None
+    rest = short_a(view, at) if part.kind in ("line", "heading") else None
     if rest is not None and _after_q(view, at):
         return Label("answer", "a", "", rest), None, at
     return None
 
 
-def _short_a(view: View, at: int) -> str | None:
+def short_a(view: View, at: int) -> str | None:
     """Return what stands behind "A:", or behind the letter that stands for it in this file."""
     match = _SHORT_A.match(view.parts[at].text)
     if match is not None:
@@ -118,7 +116,7 @@ def _after_q(view: View, at: int) -> bool:
         start = view.starts(n)
         if start is not None and start.style == "label":
             return not _choice_next(view, at)
-        if view.parts[n].kind in ("rule", "close") or _short_a(view, n) is not None:
+        if view.parts[n].kind in ("rule", "close") or short_a(view, n) is not None:
             return False
     return False
 
@@ -342,59 +340,9 @@ def _next_number(view: View, reply: Reply, at: int) -> bool:
     return int(here.number) == int(first.number) + 1
 
 
-def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
-    """Make an open question."""
-    asking = stem(view, reply.start, reply.at)
-    if not asking.prompt:
-        return None
-    structure = list(asking.structure)
-    if reply.fold is not None:
-        structure += [(reply.fold.open, "details tag"), (reply.fold.summary, "label")]
-        tail = list(range(reply.body, reply.end))
-    else:
-        tail = list(range(reply.at, reply.end))
-    answer_parts, rest = _divide(view, reply, tail)
-    answer, hints, more = explanation(view, answer_parts, ())
-    if reply.label is not None and reply.label.word == "a" and answer:
-        tail_text = markdown([view.parts[n] for n in answer_parts], first=_short_a(view, reply.at))
-        answer = balanced(tail_text) if "\n" not in tail_text else tail_text.strip()
-    structure += more
-    why, more_hints, more = explanation(view, rest, ())
-    structure += more
-    answer = unbold(answer)
-    if not answer.strip():
-        answer, why = why, ""
-    if not answer.strip():
-        return None
-    start = view.starts(reply.start)
-    return Asked(
-        start=view.parts[reply.start].start,
-        end=view.parts[reply.end - 1].end,
-        shape=shape,
-        prompt=asking.prompt,
-        scenario=tuple(asking.scenario),
-        stem=asking.stem,
-        answer=answer.strip(),
-        explanation=why,
-        hints=(*hints, *more_hints),
-        number=(start.number or None) if start is not None else None,
-        structure=whole_lines(view, reply.start, reply.end, structure),
-    )
-
-
 def unbold(text: str) -> str:
     """Return an answer without emphasis around the whole."""
     return text if "\n\n" in text or text.startswith("|") else balanced(text)
-
-
-def _divide(view: View, reply: Reply, tail: list[int]) -> tuple[list[int], list[int]]:
-    """Divide what follows an answer's label into the answer and the explanation."""
-    for n, at in enumerate(tail):
-        named = view.label(at)
-        if n and named is not None and named.kind == "explanation":
-            return tail[:n], tail[n:]
-    del reply
-    return tail, []
 
 
 def one_line(part: Part) -> tuple[str, str] | None:

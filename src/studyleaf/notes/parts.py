@@ -300,19 +300,19 @@ def _is_callout(part: Part) -> bool:
 
 def _body_end(lines: Sequence[str], at: int) -> int:
     """Return the line behind the indented body of the admonition that begins at line `at`."""
-    least = _indent(lines[at]) + 4
+    least = indentation(lines[at]) + 4
     end = at + 1
     for n in range(at + 1, len(lines)):
         if lines[n].strip():
-            if _indent(lines[n]) < least:
+            if indentation(lines[n]) < least:
                 break
             end = n + 1
     return end
 
 
 def _body(lines: Sequence[str], at: int, end: int) -> str:
-    by = _indent(lines[at]) + 4
-    return "".join(_dedent(line, by) + "\n" for line in lines[at + 1 : end])
+    by = indentation(lines[at]) + 4
+    return "".join(dedent(line, by) + "\n" for line in lines[at + 1 : end])
 
 
 def _shifted(part: Part, by: int, items: tuple[int, ...]) -> Part:
@@ -339,41 +339,14 @@ def _rows(block: Block) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield line, tuple(cells)
 
 
-def markdown(found: Sequence[Part], *, first: str | None = None) -> str:
-    """Return the Markdown of parts that follow one another, freed from what they stood in.
-
-    `first` stands for the text of the first part, without its list mark.
-    """
-    lines: list[str] = []
-    last = found[0].start if found else 0
-    quoted = min((part.quoted for part in found), default=0)
-    indent: int | None = None
-    for n, part in enumerate(found):
-        if part.start > last and lines:
-            lines.append("")
-        last = part.end
-        if n == 0 and first is not None:
-            lines.append(first)
-            continue
-        if part.kind == "summary":
-            lines.append(part.text)
-            continue
-        own = split_lines(part.source)
-        for _ in range(quoted):
-            own = [re.sub(r"^\s*(?:[-*+]\s+|\d{1,9}[.)]\s+)?> ?", "", line) for line in own]
-        if indent is None or part.kind in ("fence", "code"):
-            space = _indent(own[0]) if own else 0
-            indent = space if indent is None else min(indent, space)
-        lines.extend(_dedent(line, indent) for line in own)
-    return "\n".join(lines).strip("\n").rstrip()
-
-
-def _indent(line: str) -> int:
+def indentation(line: str) -> int:
+    """Return how many columns a line is indented."""
     line = line.expandtabs(4)
     return len(line) - len(line.lstrip())
 
 
-def _dedent(line: str, by: int) -> str:
+def dedent(line: str, by: int) -> str:
+    """Return a line without its first columns, as far as they are blank."""
     if line[:1] == "\t":
         line = line.expandtabs(4)
     space = len(line) - len(line.lstrip(" "))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from studyleaf.blocks import open_fence, split_lines
 from studyleaf.model import Problem
-from studyleaf.notes import elsewhere, far, fill
+from studyleaf.notes import elsewhere, far, fill, joining
 from studyleaf.notes.asked import Doubt, build
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.drafts import drafts
@@ -69,7 +69,7 @@ class _Reading:
         self.found.sort(key=lambda asked: asked.start)
         if self._are_headings():
             self.found = []
-        found, problems, structure = far.join(view, joined(self.found), keys)
+        found, problems, structure = joining.join(view, joined(self.found), keys)
         self.problems.extend(problems)
         self.problems.extend(elsewhere.problems(view, self.taken, found))
         self.problems.extend(self._unclosed())

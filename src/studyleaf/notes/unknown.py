@@ -52,7 +52,11 @@ class Unknown:
 def unknown(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
     """Yield what looks like a question in a shape that is not read: parts, and a reason."""
     for shape in SHAPES:
+        done = 0
         for first, end in shape.find(view, taken):
+            if first < done:  # in one that was just found
+                continue
+            done = end
             holds = sum(option(part) is not None for part in view.parts[first:end])
             if not any(taken[first:end]) and (holds < _FEWEST or shape not in _AROUND):
                 yield first, end, shape.reason
@@ -73,36 +77,33 @@ def _fences(view: View, taken: Sequence[bool]) -> Iterator[Span]:
 
 
 def _tags(view: View, taken: Sequence[bool]) -> Iterator[Span]:
-    done = 0
-    for at in _lines(view, taken, _TAG):
-        match = _TAG.match(view.parts[at].text)
-        if at < done or match is None:
-            continue
-        end = _until(view.parts, at, re.compile(rf"</{match['name']}>", re.IGNORECASE))
-        if match["alone"] or end is not None:
-            done = at + 1 if match["alone"] or end is None else end
-            yield at, done
+    for at, match in _openings(view, taken, _TAG):
+        close = re.compile(rf"</{match['name']}>", re.IGNORECASE)
+        end = at + 1 if match["alone"] else _until(view.parts, at, close)
+        if end is not None:
+            yield at, end
 
 
 def _shortcodes(view: View, taken: Sequence[bool]) -> Iterator[Span]:
-    done = 0
-    for at in _lines(view, taken, _SHORTCODE):
-        match = _SHORTCODE.match(view.parts[at].text)
-        if at < done or match is None:
-            continue
+    for at, match in _openings(view, taken, _SHORTCODE):
         close = re.compile(rf"\{{[{{%][<%]?\s*(?:/|end){match['name']}\b", re.IGNORECASE)
-        end = _until(view.parts, at, close)
-        done = at + 1 if end is None else end
-        yield at, done
+        yield at, _until(view.parts, at, close) or at + 1
 
 
 def _directives(view: View, taken: Sequence[bool]) -> Iterator[Span]:
-    for at in _lines(view, taken, _DIRECTIVE):
-        match = _DIRECTIVE.match(view.parts[at].text)
-        close = re.compile(rf"^{match['mark'] if match else ''}\s*$", re.MULTILINE)
-        end = _until(view.parts, at, close)
+    for at, match in _openings(view, taken, _DIRECTIVE):
+        end = _until(view.parts, at, re.compile(rf"^{match['mark']}\s*$", re.MULTILINE))
         if end is not None:
             yield at, end
+
+
+def _openings(
+    view: View, taken: Sequence[bool], pattern: re.Pattern[str]
+) -> Iterator[tuple[int, re.Match[str]]]:
+    for at in _lines(view, taken, pattern):
+        match = pattern.match(view.parts[at].text)
+        if match is not None:
+            yield at, match
 
 
 def _until(parts: Sequence[Part], first: int, close: re.Pattern[str]) -> int | None:

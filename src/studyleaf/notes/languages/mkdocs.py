@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from studyleaf.blocks import split_lines
 from studyleaf.model import Choice
 from studyleaf.notes.marks import option
-from studyleaf.notes.parts import Part, markdown, parts
+from studyleaf.notes.parts import Part, parts
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _OPEN = re.compile(r"<quiz\b[^<>]{0,200}>\s*(.*)", re.IGNORECASE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.asked import Doubt, Keyed, asking_of
+from studyleaf.notes.asked import Doubt, Keyed
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import Option, asks_somewhere
 from studyleaf.notes.near import Place, Where, keys, unread_key
 from studyleaf.notes.view import View
+from studyleaf.notes.wording import asking_of
 
 _POOL = re.compile(r"\W*\(([A-E])\)")
 

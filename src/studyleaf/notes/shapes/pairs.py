@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.model import Choice
-from studyleaf.notes.asked import stem, whole_lines
+from studyleaf.notes.answered import build_reply
+from studyleaf.notes.asked import whole_lines
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import label, plain
 from studyleaf.notes.marks import Option, asks, asks_somewhere
-from studyleaf.notes.open import FIELD, Reply, build_reply, one_line, replies
-from studyleaf.notes.parts import Part, markdown
+from studyleaf.notes.open import FIELD, Reply, one_line, replies
+from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.source import markdown
 from studyleaf.notes.tables import columns
 from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
+from studyleaf.notes.wording import stem
 
 _FEW = 6  # parts that a file with nothing but a question has
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.asked import explanation, stem, whole_lines
+from studyleaf.notes.asked import explanation, whole_lines
 from studyleaf.notes.labels import label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
+from studyleaf.notes.wording import stem
 
 _VERDICT = re.compile(
     r"\W*(?:this|your|the|that)?\s*answer\s+(?:is|was)\s+(?P<not>not |in)?(?:correct|right)\b",

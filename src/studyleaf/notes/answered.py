@@ -1,0 +1,61 @@
+"""An open question and its reply → a question as a piece of notes."""
+
+from __future__ import annotations
+
+from studyleaf.notes.asked import explanation, whole_lines
+from studyleaf.notes.marks import balanced
+from studyleaf.notes.open import Reply, short_a, unbold
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.source import markdown
+from studyleaf.notes.view import View
+from studyleaf.notes.wording import stem
+
+
+def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
+    """Make an open question."""
+    asking = stem(view, reply.start, reply.at)
+    if not asking.prompt:
+        return None
+    structure = list(asking.structure)
+    if reply.fold is not None:
+        structure += [(reply.fold.open, "details tag"), (reply.fold.summary, "label")]
+        tail = list(range(reply.body, reply.end))
+    else:
+        tail = list(range(reply.at, reply.end))
+    answer_parts, rest = _divide(view, reply, tail)
+    answer, hints, more = explanation(view, answer_parts, ())
+    if reply.label is not None and reply.label.word == "a" and answer:
+        tail_text = markdown([view.parts[n] for n in answer_parts], first=short_a(view, reply.at))
+        answer = balanced(tail_text) if "\n" not in tail_text else tail_text.strip()
+    structure += more
+    why, more_hints, more = explanation(view, rest, ())
+    structure += more
+    answer = unbold(answer)
+    if not answer.strip():
+        answer, why = why, ""
+    if not answer.strip():
+        return None
+    start = view.starts(reply.start)
+    return Asked(
+        start=view.parts[reply.start].start,
+        end=view.parts[reply.end - 1].end,
+        shape=shape,
+        prompt=asking.prompt,
+        scenario=tuple(asking.scenario),
+        stem=asking.stem,
+        answer=answer.strip(),
+        explanation=why,
+        hints=(*hints, *more_hints),
+        number=(start.number or None) if start is not None else None,
+        structure=whole_lines(view, reply.start, reply.end, structure),
+    )
+
+
+def _divide(view: View, reply: Reply, tail: list[int]) -> tuple[list[int], list[int]]:
+    """Divide what follows an answer's label into the answer and the explanation."""
+    for n, at in enumerate(tail):
+        named = view.label(at)
+        if n and named is not None and named.kind == "explanation":
+            return tail[:n], tail[n:]
+    del reply
+    return tail, []

@@ -1,0 +1,107 @@
+"""A line of notes → whether it is ticked as right or wrong, and the line without the tick."""
+
+from __future__ import annotations
+
+import re
+
+from studyleaf.notes.labels import words
+
+_TICKS = "✅✔☑✓👍🟢⭐👈"
+_CROSSES = "❌✗✘✖☒🚫🔴❎"
+_MOST_TICKS = 20  # before one choice
+_BEHIND = re.compile(
+    r"\s*(?:(?:<|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
+    r"\s*[)\]}*_!.]+"
+    r"|(?:<|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?))\s*[*_]*$",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"(?:&[en][mb]sp;|\s)*(?:&[en][mb]sp;\s?)+")
+_TAGGED = re.compile(
+    r"\s*<(b|strong|mark|em|i|u)>\s*[(\[]?([^<>]{2,24}?)[)\]]?\s*</\1>\s*[.!]?\s*$", re.IGNORECASE
+)
+_SHORTCODE = re.compile(
+    r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|negative_squared_cross_mark):"
+)
+
+
+def ticked(text: str) -> tuple[str, bool | None]:
+    """Take the ticks off that stand before a choice."""
+    right: bool | None = None
+    if text[:1] == ":" or ":" in text[:4]:
+        text = _SHORTCODE.sub(_picture, text, count=1)
+    for _ in range(_MOST_TICKS):
+        if text[:2] not in ("**", "__") and (not text or text[0] not in _TICKS + _CROSSES):
+            break
+        if text[0] in "*_":
+            inner = text.lstrip("*_ ")
+            if not inner or (inner[0] not in _TICKS and inner[0] not in _CROSSES):
+                break
+            text = text[: len(text) - len(inner)].strip() + inner[1:].lstrip("\ufe0f \u00a0")
+            right = inner[0] in _TICKS
+            if text.startswith(("****", "____")):
+                text = text[4:].lstrip()
+            continue
+        right = text[0] in _TICKS
+        text = text[1:].lstrip("\ufe0f \u00a0")
+    return text, right
+
+
+def _picture(code: re.Match[str]) -> str:
+    return "❌" if code[1] in ("x", "negative_squared_cross_mark") else "✅"
+
+
+def unticked(text: str) -> tuple[str, bool | None]:
+    """Take the ticks off a choice, before and behind it; tell whether they say that it is right."""
+    text, right = ticked(text.strip())
+    text, behind = tick_behind(text)
+    return text, behind if right is None else right
+
+
+def tick_of(text: str) -> bool | None:
+    """Read a tick or a word such as "Correct" that stands alone: whether it says right or wrong."""
+    rest, right = ticked(text.strip())
+    word = rest.strip("*_ .!()").casefold()
+    if word in words("right") or word in words("truth") & words("right"):
+        return True
+    if word in words("wrong"):
+        return False
+    return right if not word else None
+
+
+def tick_behind(text: str) -> tuple[str, bool | None]:
+    """Take the tick, or the word in brackets, off that stands behind a choice."""
+    if text.rstrip("*_ ").endswith(":"):
+        text = _SHORTCODE.sub(_picture, text)
+    text = _SPACES.sub(" ", text) if "&" in text or text.endswith(">") else text
+    bare = text.rstrip("\ufe0f \u00a0")
+    if bare and (bare[-1] in _TICKS or bare[-1] in _CROSSES):
+        return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in _TICKS
+    inner = bare.rstrip("*_")
+    if inner != bare and inner and (inner[-1] in _TICKS or inner[-1] in _CROSSES):
+        return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in _TICKS
+    tail = text[-80:]
+    match = _TAGGED.search(tail) or _BEHIND.search(tail)
+    if match is not None:
+        text_before = text[: len(text) - len(tail) + match.start()].rstrip()
+        word = " ".join(
+            (match[2] if match.re is _TAGGED else match["word"] or match["bare"]).split()
+        )
+        word = word.casefold()
+        if word in words("right") and word not in words("truth") - {"correct"}:
+            return text_before, True
+        if word in words("wrong") and word not in words("truth"):
+            return text_before, False
+    return text, None
+
+
+def closed(opened: str, closed: str, text: str) -> str:
+    """Return text whose emphasis was opened before the letter: `**A. Ramen**` → `Ramen`."""
+    mark = opened.strip("`~")
+    if mark and not closed:
+        for end in (mark, mark.replace("<", "</"), "**", "__", "</mark>"):
+            if end and text.rstrip().endswith(end):
+                return text.rstrip()[: -len(end)].rstrip()
+        if mark in ("**", "__") and text.count(mark) == 1:  # `**A. Ramen** with egg`
+            return text.replace(mark, "", 1)
+        return re.sub(r"</(?:mark|b|strong|u)>", "", text, count=1)
+    return text

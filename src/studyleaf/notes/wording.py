@@ -1,0 +1,170 @@
+"""The parts of a stem → what asks, in the order in which a question is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from studyleaf.notes.draft import Draft
+from studyleaf.notes.inline import inline_options
+from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.marks import asks, asks_somewhere, balanced, is_counted, without_lead
+from studyleaf.notes.source import markdown
+from studyleaf.notes.view import View
+
+_SHORT = 80
+_STRAY = re.compile(
+    r"^(?:\s*</?(?:br|p|b|strong|div|em|i|center|blockquote|span|hr|font|ul|section)\b[^<>]{0,100}>)+"
+    r"|(?:</?(?:br|p|b|strong|div|em|i|center|blockquote|span|hr|font|ul|section)\b[^<>]{0,100}>\s*)+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Stem:
+    """What asks, in the fields that a question has for it."""
+
+    prompt: str = ""
+    scenario: list[str] = field(default_factory=list)
+    stem: str = ""
+    structure: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def whole(self) -> str:
+        """All of it in its order."""
+        return "\n\n".join(part for part in (*self.scenario, self.prompt, self.stem) if part)
+
+
+def stem(view: View, first: int, end: int) -> Stem:
+    """Read the parts `first:end` as what asks."""
+    found = Stem()
+    blocks: list[list[int]] = []
+    for at in range(first, end):
+        part = view.parts[at]
+        if part.kind in ("open", "close", "comment", "rule"):
+            if part.kind == "open" and part.info:
+                found.structure.append((at, "callout"))
+            continue
+        if at > first and _is_label_only(view, at):
+            found.structure.append((at, "label"))
+            continue
+        same = blocks and view.parts[blocks[-1][-1]].block == part.block and part.kind == "line"
+        if same and view.parts[blocks[-1][-1]].kind == "line" and not part.mark:
+            blocks[-1].append(at)
+        else:
+            blocks.append([at])
+    base = min((view.parts[block[0]].quoted for block in blocks), default=0)
+    marks = [n for n, block in enumerate(blocks) if view.parts[block[0]].mark]
+    own_too = marks[0] if len(marks) == 1 else 0  # "- (Exam topic 1)" and the lines below it
+    texts = [
+        (
+            _text(view, block, base, own=n in (0, own_too)),
+            _is_paragraph(view, block, base, own=n in (0, own_too)),
+        )
+        for n, block in enumerate(blocks)
+    ]
+    kept: list[tuple[str, bool]] = []
+    for n, (text, paragraph) in enumerate(texts):
+        part = view.parts[blocks[n][0]]
+        following = any(p and t for t, p in texts[n + 1 :])
+        if not text:
+            found.structure.extend((i, "number of a question") for i in blocks[n])
+        elif part.kind == "heading" and following and _is_title(text) and not kept:
+            found.structure.extend((i, "title of a question") for i in blocks[n])
+        elif (
+            kept
+            and paragraph
+            and kept[-1][1]
+            and len(text) < _SHORT
+            and is_counted(text)
+            and not asks_first(text)
+        ):
+            kept[-1] = (f"{kept[-1][0]} {text}", True)
+        else:
+            kept.append((text, paragraph))
+    _distribute(found, kept)
+    if not found.prompt and kept:  # only a list, or code: what names it stands for what asks
+        part = view.parts[first]
+        found.prompt = part.text if part.kind == "heading" else ""
+        found.structure = [entry for entry in found.structure if entry[0] != first]
+    return found
+
+
+def asking_of(view: View, draft: Draft) -> Stem:
+    """Read what asks in a draft, which can stand on one line with its choices."""
+    if not draft.group.options[0].inline or draft.start < draft.group.start:
+        return stem(view, draft.start, draft.group.start)
+    start = view.starts(draft.start)
+    found = inline_options(start.text if start is not None else view.parts[draft.start].text)
+    return Stem(balanced(found[0])) if found is not None else Stem()
+
+
+def asks_first(text: str) -> bool:
+    """Tell whether text asks by a question mark."""
+    return "?" in text or "？" in text
+
+
+def _is_title(text: str) -> bool:
+    return not asks_somewhere(text) and not re.search(r"[.!。:]$", text) and len(text.split()) <= 6
+
+
+def _is_label_only(view: View, at: int) -> bool:
+    named = view.label(at)
+    if named is not None:
+        return named.kind in ("options", "answer") and not named.rest
+    part = view.parts[at]
+    if part.kind == "heading" and is_only(part.text, "prompt"):
+        return True
+    return part.kind in ("line", "heading") and is_only(part.text, "options", "question")
+
+
+def _is_paragraph(view: View, block: Sequence[int], base: int, *, own: bool = False) -> bool:
+    """Tell whether a block is text that can ask; `base` is how deep all of it is quoted."""
+    part = view.parts[block[0]]
+    if part.kind in ("heading", "summary"):
+        return True
+    return part.kind == "line" and (own or not (part.quoted > base or part.mark))
+
+
+def _text(view: View, block: Sequence[int], base: int, *, own: bool) -> str:
+    found = [view.parts[at] for at in block]
+    if own:
+        start = view.starts(block[0])
+        texts = [start.text if start is not None else without_lead(found[0].text)]
+        texts += [part.text for part in found[1:]]
+        if start is not None and start.style == "label" and start.text and len(texts) > 1:
+            texts = [text for text in texts if text]
+        return clean(balanced("\n".join(texts)))
+    if _is_paragraph(view, block, base):
+        named = label(found[0].text, "question")
+        first = named.rest if named is not None and not named.number else found[0].text
+        return clean(balanced("\n".join([first, *(part.text for part in found[1:])])))
+    return markdown(found)
+
+
+def clean(text: str) -> str:
+    """Return text without tags of layout at its edges, which would reach beyond it."""
+    text = _STRAY.sub("", text).strip()
+    return _STRAY.sub("", text).strip()
+
+
+def _distribute(found: Stem, kept: Sequence[tuple[str, bool]]) -> None:
+    """Choose the paragraph that asks as the prompt; what is before it sets the scene."""
+    if not kept:
+        return
+    lead = next((n for n, (_, paragraph) in enumerate(kept) if not paragraph), len(kept))
+    if lead == 0:  # it begins with code or a list: the first paragraph asks
+        lead_text = next((n for n, (_, paragraph) in enumerate(kept) if paragraph), None)
+        if lead_text is None:
+            found.stem = "\n\n".join(text for text, _ in kept)
+            return
+        found.prompt = kept[lead_text][0]
+        rest = [text for n, (text, _) in enumerate(kept) if n != lead_text]
+        found.stem = "\n\n".join(rest)
+        return
+    asking = [n for n in range(lead) if asks(kept[n][0]) or asks_somewhere(kept[n][0])]
+    at = asking[-1] if asking else lead - 1
+    found.scenario = [text for text, _ in kept[:at]]
+    found.prompt = kept[at][0]
+    found.stem = "\n\n".join(text for text, _ in kept[at + 1 :])
