@@ -18,6 +18,7 @@ from studyleaf.notes.registry import READERS, Reader
 from studyleaf.notes.repeated import joined
 from studyleaf.notes.unknown import unknown
 from studyleaf.notes.view import View
+from studyleaf.notes.wrapped import unwrapped
 
 # What people write on pages of frequently asked questions, too.
 _LIKE_FAQ = ("C2", "C4", "D1", "D2", "D3")
@@ -39,7 +40,7 @@ def read(text: str, path: str = "", *, shape: str | None = None) -> Notes:
         whole = reader.file(text) if reader.file is not None else None
         if whole is not None:
             return Notes(fill.pieces(View([], path, text), text, whole, [], {}))
-    view = View(parts(text), path, text)
+    view = View(parts(unwrapped(text)), path, text)
     return _Reading(view, readers, shape).notes()
 
 

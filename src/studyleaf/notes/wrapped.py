@@ -1,0 +1,76 @@
+"""A file of notes → its Markdown, freed from what was put around or into all of it.
+
+Chat programs hand out a whole document as a fence ("```markdown"), and some editors put a backslash
+before each sign of Markdown that is pasted into them. Lines stay where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyleaf.blocks import split_lines
+
+_FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)\s*")
+_DOCUMENT = ("markdown", "md", "mdx")
+_MOST = 0.7  # of the lines that are not blank: so many stand in such fences, or are escaped
+_LEAST = 8  # lines that a document has
+_SIGNS = re.compile(r"\\([\\#*_+>|\[\](){}!`~<&=.:\"'-])")
+_SIGN = r"(?:\d{{1,4}}{0}[.)]\s|{0}(?:#{{1,6}}\s|[-*+]\s|>\s|-{0}?-{0}?-|\*{0}?\*|_{0}?_))"
+_ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"\\", ""))
+
+
+def unwrapped(text: str) -> str:
+    """Return the Markdown that a file holds, with as many lines as `text`."""
+    return _unescaped(_unfenced(text))
+
+
+def _unfenced(text: str) -> str:
+    """Return text without the fences that hold most of it as Markdown."""
+    if not any(f"{mark}{info}" in text for mark in ("`", "~", " ") for info in ("markdown", "md")):
+        return text
+    lines = split_lines(text)
+    filled = [bool(line.strip()) for line in lines]
+    found = [
+        (first, end) for first, end in _documents(lines) if sum(filled[first + 1 : end]) >= _LEAST
+    ]
+    if not found or sum(sum(filled[a + 1 : b]) for a, b in found) < _MOST * sum(filled):
+        return text
+    marks = {line for span in found for line in span}
+    return "".join("\n" if n in marks else line for n, line in enumerate(lines))
+
+
+def _documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where fences of Markdown begin and end; the fences inside them have a language."""
+    mark = ""
+    first = depth = 0
+    for n, line in enumerate(lines):
+        match = _FENCE.fullmatch(line) if line[:3] in ("```", "~~~") else None
+        if match is None:
+            continue
+        if not mark:
+            if match["info"].casefold() in _DOCUMENT:
+                mark, first, depth = match["mark"], n, 0
+        elif not match["mark"].startswith(mark):
+            continue
+        elif match["info"]:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            yield first, n
+            mark = ""
+    if mark:
+        yield first, len(lines)
+
+
+def _unescaped(text: str) -> str:
+    """Return text without the backslashes before Markdown, if hardly any stands without one."""
+    if "\\" not in text:
+        return text
+    lines = split_lines(text)
+    escaped = sum(_ESCAPED.match(line) is not None for line in lines)
+    marked = sum(_MARKED.match(line) is not None for line in lines)
+    if escaped < _LEAST or escaped < _MOST * (escaped + marked):
+        return text
+    return "".join(_SIGNS.sub(r"\1", line) for line in lines)
