@@ -1,0 +1,108 @@
+"""What is folded away behind the choices of a question → the key in it."""
+
+from __future__ import annotations
+
+import re
+
+from studyleaf.notes.keys import Key, key_in_sentence, read_key, without_choice
+from studyleaf.notes.labels import label
+from studyleaf.notes.marks import Option, option
+from studyleaf.notes.places import Place, Where, labelled, place_of, whole_key
+from studyleaf.notes.view import View
+
+
+def in_fold(
+    view: View, summary: int, first: int, end: int, options: tuple[Option, ...], where: Where
+) -> Place | None:
+    """Read the key in what is folded away, or in its summary: "Answer: B"."""
+    part = view.parts[summary]
+    named = label(part.text, "answer") if part.kind == "summary" else None
+    if named is not None and named.rest:
+        key = read_key(named.rest, options)
+        if key is not None and key.right:
+            return place_of(where, (summary,), key, named.rest, options, part.start)
+    for at in range(first, end):
+        place = labelled(view, at, end, options)
+        if place is not None and (place.key.right or place.key.unknown):
+            return place._replace(where=where)
+    marked = _marked_copy(view, first, end, options)
+    if marked is not None:
+        return marked._replace(where=where)
+    right: set[int] = set()
+    used: list[int] = []
+    said = ""
+    for at in range(first, end):
+        part = view.parts[at]
+        if part.kind not in ("line", "heading", "code"):
+            if part.kind in ("open", "summary", "close"):
+                continue
+            break
+        if not _strip_tags(part.text):
+            used.append(at)
+            continue
+        found = whole_key(part.text, options)
+        if found is not None:
+            right |= found.right
+            used.append(at)
+            continue
+        if not right:
+            found = read_key(part.text, options, certain=_looks_like_key(part.text))
+            if found is not None and found.right:
+                right |= found.right
+                used.append(at)
+                said = without_choice(found.rest, options, found.right)
+        break
+    if right:
+        return Place(where, tuple(used), Key(frozenset(right), ""), said, view.parts[first].start)
+    text = "\n".join(view.parts[at].text for at in range(first, end))
+    sentence = key_in_sentence(text, options)
+    if sentence is not None:
+        return Place(
+            where, (), sentence, "", view.parts[first].start if first < end else part.start
+        )
+    return _bold_inside(view, first, end, options, where)
+
+
+def _bold_inside(
+    view: View, first: int, end: int, options: tuple[Option, ...], where: Where
+) -> Place | None:
+    """Read the choice that is in bold in the first sentence: "It is **Gazpacho**, since …"."""
+    for at in range(first, min(end, first + 2)):
+        for bold in re.findall(r"\*\*(.{1,200}?)\*\*", view.parts[at].text[:1000]):
+            key = read_key(bold, options, certain=False)
+            if key is not None and key.right:
+                return Place(where, (), key, "", view.parts[at].start)
+    return None
+
+
+def _marked_copy(view: View, first: int, end: int, options: tuple[Option, ...]) -> Place | None:
+    """Read choices that are said again, the right ones with a mark: "- [x] Gazpacho"."""
+    right: set[int] = set()
+    used: list[int] = []
+    names = {one.name: n for n, one in enumerate(options) if one.name}
+    for at in range(first, end):
+        found = option(view.parts[at])
+        if found is None or not found.right:
+            continue
+        key = read_key(found.text, options)
+        if found.name in names:
+            right.add(names[found.name])
+        elif key is not None and key.by_text:
+            right |= key.right
+    if not right:
+        return None
+    return Place("fold", tuple(used), Key(frozenset(right), ""), "", view.parts[first].start)
+
+
+def _looks_like_key(text: str) -> bool:
+    return bool(re.match(r"\W*[A-Za-z][.):,*_\-– ]", text)) and _is_short_letter(text)
+
+
+def _is_short_letter(text: str) -> bool:
+    """Tell whether text begins with a letter that stands alone, as a key does: "B because …"."""
+    match = re.match(r"[\W_]*([A-Z])(?=[\s*_.):,\-–])", text)
+    return match is not None and (match[1] not in "AI" or not re.match(r"[\W_]*[AI]\s+[a-z]", text))
+
+
+def _strip_tags(text: str) -> str:
+    return re.sub(r"<[^<>]{0,200}>", "", text).strip()

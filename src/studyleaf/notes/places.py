@@ -1,0 +1,157 @@
+"""A line or a fence behind the choices of a question → the key that it says, if it is one."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from studyleaf.notes.keys import Key, read_key, without_choice
+from studyleaf.notes.labels import label
+from studyleaf.notes.marks import Option
+from studyleaf.notes.ticks import tick_of, unticked
+from studyleaf.notes.view import View
+
+_JUDGED = re.compile(r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:(]+\s*(?P<word>.{0,40}))?")
+
+Where = Literal["line", "heading", "fold", "admonition"]
+
+
+class Place(NamedTuple):
+    """A key that was found: where, in which parts, and what it says."""
+
+    where: Where
+    used: tuple[int, ...]
+    key: Key
+    said: str
+    line: int
+
+
+def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:
+    """Read "Answer: B", or a label or heading "Answer" and the lines below it."""
+    part = view.parts[at]
+    named = view.label(at)
+    where: Where = "heading" if part.kind == "heading" else "line"
+    if named is None or named.kind != "answer":
+        return None
+    again = label(named.rest, "answer") if named.rest else None
+    if again is not None and again.rest:  # "Answer/explanation: Answer: B"
+        named = again
+    if named.rest:
+        key = read_key(named.rest, options)
+        if key is None:
+            return None
+        more = _more(view, at + 1, end, options) if key.right and _goes_on(view, at) else ()
+        return place_of(where, (at,), key, named.rest, options, part.start, more)
+    judged = _judged_letters(view, at, end, options)
+    if judged is not None:
+        return judged._replace(where=where)
+    right: set[int] = set()
+    used = [at]
+    said: list[str] = []
+    unknown: tuple[str, ...] = ()
+    by_text = False
+    n = at + 1
+    while n < end:
+        below = view.parts[n]
+        if below.kind in ("open", "close", "summary", "rule"):
+            n += 1
+            continue
+        if below.kind not in ("line", "heading", "code") or view.label(n) is not None:
+            break
+        found = whole_key(below.text, options)
+        if found is None and not right:
+            found = read_key(below.text, options)
+        if found is None or not (found.right or found.unknown):
+            break
+        right |= found.right
+        unknown += found.unknown
+        by_text = by_text or found.by_text
+        used.append(n)
+        rest = without_choice(found.rest, options, found.right)
+        if rest:
+            said.append(rest)
+            break
+        n += 1
+    if not right and not unknown:
+        return None
+    return Place(
+        where, tuple(used), Key(frozenset(right), "", unknown, by_text), "\n".join(said), part.start
+    )
+
+
+def fenced(view: View, at: int, options: tuple[Option, ...]) -> Place | None:
+    """Read a fence that holds the answer and the reasons: its first line is "Answer: B"."""
+    part = view.parts[at]
+    if part.kind != "fence":
+        return None
+    first, _, rest = part.text.strip().partition("\n")
+    named = label(first, "answer")
+    key = read_key(named.rest, options) if named is not None and named.rest else None
+    if key is None or not (key.right or key.unknown):
+        return None
+    place = place_of(
+        "line", (at,), key, named.rest if named is not None else "", options, part.start
+    )
+    return place._replace(said="\n\n".join(one for one in (place.said, rest.strip()) if one))
+
+
+def _judged_letters(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:
+    """Read a list of letters of which the right ones have a mark: "- A", "- B - Correct"."""
+    names = {one.name: n for n, one in enumerate(options) if one.name}
+    used = [at]
+    right: set[int] = set()
+    for n in range(at + 1, end):
+        text, mark = unticked(view.parts[n].text)
+        match = _JUDGED.fullmatch(text)
+        if match is None or match["name"] not in names:
+            break
+        used.append(n)
+        if mark or (match["word"] and tick_of(match["word"])):
+            right.add(names[match["name"]])
+    if len(used) < len(options) or not right:
+        return None
+    return Place("line", tuple(used), Key(frozenset(right), ""), "", view.parts[at].start)
+
+
+def _goes_on(view: View, at: int) -> bool:
+    return view.parts[at].text.rstrip("*_ ").endswith((",", "and", "&", ";"))
+
+
+def _more(
+    view: View, at: int, end: int, options: tuple[Option, ...]
+) -> tuple[tuple[int, Key], ...]:
+    found = []
+    while at < end:
+        key = whole_key(view.parts[at].text, options)
+        if key is None or not key.right:
+            break
+        found.append((at, key))
+        at += 1
+    return tuple(found)
+
+
+def whole_key(text: str, options: tuple[Option, ...]) -> Key | None:
+    """Read a line that is nothing but a key: "B", "B) Gazpacho", "Gazpacho"."""
+    key = read_key(text, options, certain=False)
+    if key is None or not key.right:
+        return None
+    return key if not without_choice(key.rest, options, key.right) else None
+
+
+def place_of(
+    where: Where,
+    used: tuple[int, ...],
+    key: Key,
+    text: str,
+    options: tuple[Option, ...],
+    line: int,
+    more: tuple[tuple[int, Key], ...] = (),
+) -> Place:
+    """Make the place of a key from the text behind its label, and from the lines that go on."""
+    said = text if key.by_text and key.rest == text else key.rest
+    said = without_choice(said, options, key.right)
+    right = set(key.right)
+    for at, other in more:
+        used = (*used, at)
+        right |= other.right
+    return Place(where, used, key._replace(right=frozenset(right)), said, line)
