@@ -30,6 +30,7 @@ def _letters(case: str) -> re.Pattern[str]:
     """Return what reads letters of one case: in "A y C", the small one says "and"."""
     # what may stand behind a letter: "B. O **bucket** é …" does not go on with an "O"
     ends = rf"$|[.,;:)&(\]/+—–|\n、，和と및와과-]|{_CONJUNCTION}\b"
+    ends += r"|[\u2190-\u2bff\U0001f000-\U0001faff]"  # pictures
     ends += rf"|(?-i:[{case}])(?:\s|$)"  # "A C D"
     more = rf"{ends}|{_IS}\b"  # "A and C are right", but not "A. C is wrong"
     behind, behind_and = (
@@ -55,7 +56,9 @@ _NUMBERS = re.compile(
     rf"{_OUT})*)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
-_BORDER = re.compile(r"\s*(?:[.,:;)\]}—–\-(*_<\n|=【「。：、，!✅]|$)")
+_BORDER = re.compile(
+    r"\s*(?:[.,:;)\]}—–\-(*_<\n|=【「。：、，!\u2190-\u2bff\U0001f000-\U0001faff]|$)"
+)
 _SENTENCE = re.compile(
     r"(?:answers?|options?|choices?|respuestas?|respostas?|alternativas?|antwort|réponses?|risposta)"
     r"(?:\s+(?:is|are|es|é|son|são|est|ist))?\s*:?\s*[*_`(\[\"']*(?:options?\s+)?(?P<letters>[A-Z](?![\w'’])"
