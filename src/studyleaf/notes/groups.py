@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from studyleaf.notes.inline import row
 from studyleaf.notes.marks import Option, asks, loose
-from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _MOST = 26
 _MOST_LOOSE = 10
+_MOST_SHUFFLED = 8
+_FEWEST_SHUFFLED = 3
+_NEXT = 4  # how many parts a choice may have before the next one
 _FAR = 14  # how many parts may stand between one choice and the next
 
 
@@ -38,10 +40,14 @@ def groups(view: View) -> list[Group]:
     found: list[Group] = []
     at = 0
     while at < len(view.parts):
-        first = view.option(at)
+        first = view.option(at) or _ticked_box(view, at)
         group = None
-        if first is not None and (first.boxed or first.name == "A"):
-            group = _boxes(view, at) if first.boxed else _row(view, at) or _letters(view, at)
+        if first is not None and first.boxed:
+            group = _boxes(view, at, first)
+        elif first is not None:
+            group = _shuffled(view, at)
+            if group is None and first.name == "A":
+                group = _row(view, at) or _letters(view, at)
         if group is None:
             at += 1
             continue
@@ -101,10 +107,44 @@ def _ends(view: View, at: int) -> bool:
     return start is not None and start.style == "label"
 
 
-def _boxes(view: View, first: int) -> Group | None:
+def _shuffled(view: View, first: int) -> Group | None:
+    """Read choices whose letters are not in order: "B) …", "A) …", "C) …", right below each other.
+
+    None is missing; otherwise they would be anything that begins with a letter.
+    """
     begin = view.option(first)
-    if begin is None:
+    options, spans = [], []
+    for at in range(first, min(first + _MOST_SHUFFLED, len(view.parts))):
+        found = view.option(at)
+        if found is None or begin is None or found.boxed or found.lower != begin.lower:
+            break
+        if len(view.parts[at].items) != len(view.parts[first].items):
+            break
+        options.append(found)
+        spans.append(at)
+    names = [option.name for option in options]
+    wanted = [chr(65 + n) for n in range(len(names))]
+    if len(names) < _FEWEST_SHUFFLED or names == wanted or sorted(names) != wanted:
         return None
+    return _group(view, options, spans)
+
+
+def _ticked_box(view: View, at: int) -> Option | None:
+    """Read a list item whose tick stands in the place of the box that the next item has."""
+    part = view.parts[at]
+    plain = loose(part) if part.mark else None
+    if plain is None or plain.right is None:
+        return None
+    near = range(at + 1, min(at + 1 + _NEXT, len(view.parts)))
+    behind = next((n for n in near if view.parts[n].mark), at)
+    other = view.option(behind)
+    siblings = view.parts[behind].items[:-1] == part.items[:-1]
+    if other is None or not other.boxed or not siblings:
+        return None
+    return plain._replace(style="box", right=bool(plain.right), boxed=True)
+
+
+def _boxes(view: View, first: int, begin: Option) -> Group | None:
     options, spans = [begin], [first]
     own = view.parts[first]
     depth = len(own.items)
@@ -241,8 +281,3 @@ def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | No
     if not 2 <= len(options) <= _MOST_LOOSE:
         return None
     return _group(view, options, spans, is_loose=True)
-
-
-def text_of(parts: list[Part]) -> str:
-    """Return the texts of parts, joined by spaces."""
-    return " ".join(part.text for part in parts)

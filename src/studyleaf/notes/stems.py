@@ -274,7 +274,8 @@ def _number_start(
     following = [n for n in numbers if wanted and _number(view, n) == wanted]
     later = [n for n in numbers if wanted and _later(view, n, wanted)]
     if following:
-        return later[-1] if later else following[0]
+        asking = [n for n in following if asks_somewhere(view.parts[n].text)]
+        return later[-1] if later else (asking or following)[0]
     if (
         _statement_list(view, numbers, group) is not None
         and previous is not None
