@@ -2,11 +2,54 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
 from studyleaf.notes.groups import Group
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere
 from studyleaf.notes.view import View
+
+_FAR = 12  # parts between "Question 5" and "Options:"
+_AROUND = 3  # groups before and behind one
+_OFTEN = 3  # one "Question" with "Options" may be one that a team has to decide
+_ALIKE = 2  # so many of them show that it is of a list of questions
+
+
+def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
+    """Yield the runs of list items that a key, or the questions around them, show to be choices."""
+    named = [is_named(view, group) for group in loose]
+    often = sum(named) >= _OFTEN
+    sure = [is_backed(view, g) or (often and n) for g, n in zip(loose, named, strict=True)]
+    headings = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
+    section = [bisect_left(headings, group.start) for group in loose]
+    bold = [is_sure and _has_bold(group) for is_sure, group in zip(sure, loose, strict=True)]
+    for n, group in enumerate(loose):
+        if sure[n]:
+            yield group
+        elif _has_bold(group) and _is_numbered(view, group):
+            near = [m for m in range(max(0, n - _AROUND), n + _AROUND + 1) if m < len(loose)]
+            near = [m for m in near if bold[m] and section[m] == section[n]]
+            alike = [m for m in near if _is_numbered(view, loose[m])]
+            if len(alike) >= _ALIKE and all(_stands_as(view, group, loose[m]) for m in alike):
+                yield group
+
+
+def _has_bold(group: Group) -> bool:
+    bold = sum(option.bold for option in group.options)
+    return 0 < bold < len(group.options) and _bold_whole(group)
+
+
+def _is_numbered(view: View, group: Group) -> bool:
+    start = view.starts(group.start - 1)
+    return start is not None and bool(start.number)
+
+
+def _stands_as(view: View, group: Group, other: Group) -> bool:
+    """Tell whether two groups stand equally deep in lists, with the same marks."""
+    own, its = view.parts[group.start], view.parts[other.start]
+    return len(own.items) == len(its.items) and own.mark[-1:] == its.mark[-1:]
 
 
 def is_backed(view: View, group: Group) -> bool:
@@ -34,6 +77,25 @@ def is_backed(view: View, group: Group) -> bool:
     ):
         return False
     return _key_follows(view, group)
+
+
+def is_named(view: View, group: Group) -> bool:
+    """Tell whether "Options:" stands above a list, and "Question 5" not far above that.
+
+    "Answers:" does not count: what it labels can be the answer.
+    """
+    at = group.start - 1
+    while at > 0 and view.parts[at].kind == "rule":
+        at -= 1
+    if not is_only(view.parts[at].text, "options") or is_only(view.parts[at].text, "answer"):
+        return False
+    for n in range(at - 1, max(-1, at - _FAR), -1):
+        start = view.starts(n)
+        if start is not None and start.style == "label":
+            return True
+        if view.parts[n].kind in ("rule", "heading", "open", "close"):
+            return False
+    return False
 
 
 def _bold_whole(group: Group) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from studyleaf.notes.backing import is_backed
+from studyleaf.notes.backing import backed
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.ends import levels_above, tail_end
 from studyleaf.notes.groups import groups, loose_groups
@@ -28,10 +28,13 @@ _SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 
 def drafts(view: View) -> list[Draft]:
     """Return the drafts of all questions with choices, in order."""
-    strict = groups(view)
-    likely = [group for group in loose_groups(view, strict) if is_backed(view, group)]
+    fenced = list(fence_groups(view))
+    begun = {group.start for group in fenced}
+    # "A. bisque  B. borscht", and in the fence below, "A  B > A": only these are the choices
+    strict = [group for group in groups(view) if group.boxed or group.end not in begun]
+    likely = list(backed(view, list(loose_groups(view, strict))))
     covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
-    more = [*table_groups(view), *fence_groups(view), *bare_groups(view, covered)]
+    more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
     more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]
     more += judged_groups(view, covered)
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from studyleaf.notes.asked import Doubt, Keyed
+from studyleaf.notes.backing import is_named
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import Option, asks_somewhere
-from studyleaf.notes.near import Place, Where, keys, unread_key
+from studyleaf.notes.near import keys, unread_key
+from studyleaf.notes.places import Place, Where
 from studyleaf.notes.view import View
 from studyleaf.notes.wording import asking_of
 
+_SENTENCE = 6  # words
 _POOL = re.compile(r"\W*\(([A-E])\)")
 
 
@@ -104,6 +107,9 @@ def b5(view: View, draft: Draft) -> Keyed | Doubt | None:
     labelled = any(
         is_only(view.parts[at].text, "options") for at in range(draft.start, draft.group.start)
     )
+    if labelled and draft.group.loose and draft.style == "label" and is_named(view, draft.group):
+        unread = unread_key(view, draft)
+        return Keyed(problems=(unread,) if unread else ())
     return f(view, draft) if labelled else None
 
 
@@ -221,6 +227,11 @@ def _asks(view: View, draft: Draft) -> bool:
     )
 
 
+def _is_sentence(text: str) -> bool:
+    """Tell whether a heading is a sentence, which names no list."""
+    return len(text.split()) >= _SENTENCE and text.rstrip("*_ ").endswith((".", ":", "。", "："))
+
+
 def _is_todo(view: View, draft: Draft) -> bool:
     """Tell whether boxes are a list of things to do: nothing asks, or only they do."""
     options = draft.group.options
@@ -233,6 +244,9 @@ def _is_todo(view: View, draft: Draft) -> bool:
         all_done = ticks == len(options) and not asks_somewhere(asking_of(view, draft).whole)
         if all_done or not _asks(view, draft):
             return True
+    part = view.parts[draft.start]
+    if view.bank and part.kind == "heading" and _is_sentence(part.text) and ticks < len(options):
+        return not ticks
     done = [bool(option.right) for option in options]
     in_order = ticks > 1 and done == sorted(done, reverse=True) and draft.style != "label"
     if in_order and not _opens(asking_of(view, draft).whole):
@@ -242,12 +256,6 @@ def _is_todo(view: View, draft: Draft) -> bool:
     asking = asking_of(view, draft).whole
     if asks_somewhere(asking):
         return False
-    part = view.parts[draft.start]
     if draft.style in ("number", "heading") or (draft.style == "title" and part.kind == "heading"):
-        ticked = sum(bool(option.right) for option in options)
-        numbered = bool(draft.number)
-        return not (numbered and 0 < ticked < len(options) and len(options) <= 8)
-    ticked = sum(bool(option.right) for option in options)
-    return not (
-        0 < ticked < len(options) and asking.rstrip("*_ ").endswith((":", "：", "...", "…"))
-    )
+        return not (bool(draft.number) and 0 < ticks < len(options) and len(options) <= 8)
+    return not (0 < ticks < len(options) and asking.rstrip("*_ ").endswith((":", "：", "...", "…")))

@@ -9,7 +9,7 @@ from studyleaf.model import Choice
 from studyleaf.notes.answered import build_reply
 from studyleaf.notes.asked import whole_lines
 from studyleaf.notes.keys import read_key
-from studyleaf.notes.labels import label, plain
+from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option, asks, asks_somewhere
 from studyleaf.notes.open import FIELD, Reply, one_line, replies
 from studyleaf.notes.parts import Part
@@ -108,6 +108,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         listed = one is not None and one.number and asking * 2 >= len(firsts)
         if end == body or not (listed or asks_somewhere(_joined(parts[at:body]))):
             continue
+        if any(is_only(p.text, "options") and not is_only(p.text, "answer") for p in parts[at:end]):
+            continue  # alternatives, of which somebody has to choose one
         asked = stem(view, at, body)
         answer = markdown(parts[body:end])
         start = view.starts(at)
