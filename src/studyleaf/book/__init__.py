@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from studyleaf.book import glyphs, typeset
+from studyleaf.book import glyphs, packing, typeset
 from studyleaf.book.assemble import Assembly, assemble
 from studyleaf.book.manuscript import (
     Manuscript,
@@ -82,7 +82,7 @@ def make_book(
     progress("typesetting", 0, 1)
     pdf = _typeset(made, manuscript, options, desk, compiler)
     progress("packing", 0, 1)
-    packed, pages = typeset.pack(pdf)
+    packed, pages = packing.pack(pdf)
     return Book(packed, pages, made.problems)
 
 

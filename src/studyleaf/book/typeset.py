@@ -7,7 +7,6 @@ compiler sees the folder that it is given, no system fonts and no network.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-import pikepdf
 import typst
 
 from studyleaf.model import Problem
@@ -184,22 +182,3 @@ def _compile(
         timestamp=date,
     )
     return made
-
-
-def pack(pdf: bytes) -> tuple[bytes, int]:
-    """Return the PDF with its objects packed into streams, and how many pages it has.
-
-    A tagged file gets less than half as large.
-
-    The bytes depend on nothing but the input.
-    """
-    packed = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        document.save(
-            packed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            deterministic_id=True,
-        )
-        pages = len(document.pages)
-    return packed.getvalue(), pages
