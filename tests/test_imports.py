@@ -1,6 +1,7 @@
 """Data flows one way: notes, pages, outputs. These tests hold the imports to it."""
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -46,7 +47,6 @@ ROOMS: dict[str, set[str]] = {
 # Modules that reach for files, the environment or the clock: the rooms above leave them to the rim.
 FORBIDDEN = {"os", "pathlib", "io", "shutil", "subprocess", "time", "random", "click", "rich"}
 ALLOWED = {
-    ("book", "io"),  # BytesIO is what pikepdf reads from and writes to
     ("blocks", "io"),  # StringIO splits lines as Markdown does
 }
 
@@ -111,3 +111,18 @@ def test_nothing_but_the_command_line_prints():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         ]
         assert "print" not in calls, path.name
+
+
+def test_a_command_loads_only_what_it_needs():
+    program = (
+        "import sys\nfrom studyleaf.cli import main\n"
+        "main(['book', '--help'], standalone_mode=False)\n"
+        "loaded = {name for name in sys.modules if name.startswith(('studyleaf.', 'mkdocs'))}\n"
+        "print(sorted(loaded), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert "studyleaf.cli.book" in done.stderr
+    for heavy in ("studyleaf.notes", "studyleaf.check", "studyleaf.split", "mkdocs"):
+        assert heavy not in done.stderr

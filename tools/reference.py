@@ -16,7 +16,7 @@ import click
 from studyleaf import settings
 from studyleaf.check import RULES
 from studyleaf.check.rule import Rule
-from studyleaf.cli import COMMANDS
+from studyleaf.cli import COMMANDS, load
 from studyleaf.notes import READERS
 
 FOLDER = Path(__file__).parent.parent / "docs/make-your-own"
@@ -99,7 +99,7 @@ def commands() -> str:
         "# Commands",
         _COMMANDS,
     ]
-    for command in COMMANDS:
+    for command in map(load, COMMANDS):
         context = click.Context(command, info_name=f"studyleaf {command.name}")
         usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
         parts += [f"## `studyleaf {command.name}`", fenced(usage, "text").rstrip()]

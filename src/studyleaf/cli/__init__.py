@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from studyleaf import __version__
-from studyleaf.cli.assets import assets
-from studyleaf.cli.book import book
-from studyleaf.cli.check import check_command, rules
-from studyleaf.cli.new import new
 from studyleaf.cli.output import tell
-from studyleaf.cli.serve import serve
-from studyleaf.cli.shapes import shapes
-from studyleaf.cli.split import split_command
 from studyleaf.store import StoreError
 
-COMMANDS: tuple[click.Command, ...] = (
-    new,
-    split_command,
-    shapes,
-    check_command,
-    rules,
-    serve,
-    assets,
-    book,
-)
+COMMANDS = {
+    "new": "new:new",
+    "split": "split:split_command",
+    "shapes": "shapes:shapes",
+    "check": "check:check_command",
+    "rules": "check:rules",
+    "serve": "serve:serve",
+    "assets": "assets:assets",
+    "book": "book:book",
+}
+"""The name of each command → the module beside this one and its function. A module is loaded when
+its command is called: a book needs nothing of what reads notes, which takes longer to load than a
+page to set."""
+
+
+def load(name: str) -> click.Command:
+    """Return a command of COMMANDS."""
+    module, _, function = COMMANDS[name].partition(":")
+    command: click.Command = getattr(import_module(f"{__name__}.{module}"), function)
+    return command
 
 
 class _Group(click.Group):
@@ -41,14 +45,14 @@ class _Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
-        return [command.name or "" for command in COMMANDS]
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        return load(cmd_name) if cmd_name in COMMANDS else None
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """Turn study notes in Markdown into a guide: a website with quizzes, and a book."""
-
-
-for _command in COMMANDS:
-    main.add_command(_command)
