@@ -9,7 +9,7 @@ from studyleaf.notes.asked import Doubt, Keyed
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.languages import anki, gift, mkdocs, text2qti, toml
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.shapes import bold, choice, folded, pairs, results
+from studyleaf.notes.shapes import bold, choice, folded, numbered, pairs, results
 from studyleaf.notes.view import View
 
 ChoiceReader = Callable[[View, Draft], Keyed | Doubt | None]
@@ -211,6 +211,14 @@ READERS: tuple[Reader, ...] = (
         "A heading or a paragraph asks, and bold text answers",
         "### Which soup is served cold?\n\n**Gazpacho**\n\nIt is never heated.",
         open=bold.bold_answers,
+    ),
+    Reader(
+        "D7",
+        "Numbered questions, and below each its answer",
+        "1. Which soup is served cold?\n   - Gazpacho\n2. Which soup has noodles?\n   - Ramen\n"
+        "3. Which soup is of beetroot?\n   - Borscht\n4. What thickens a soup?\n   - Roux\n"
+        "5. What clears a broth?\n   - Egg white",
+        open=numbered.numbered,
     ),
     Reader(
         "D2",

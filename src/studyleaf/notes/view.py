@@ -23,6 +23,12 @@ _UNSETTLED = re.compile(
     r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b"
     r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
 )
+_QUESTIONS = re.compile(
+    "|".join(
+        re.escape(word) if word[0] > "\u2e80" else rf"(?<!\w){re.escape(word)}(?!\w)"
+        for word in words("section") - {"question", "open questions"}
+    )
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -69,6 +75,7 @@ class View:
     _code: dict[int, int] | None = None
     _faq: list[bool] | None = None
     _study: list[bool] | None = None
+    _named: list[bool] | None = None
     _around: list[Fold | None] | None = None
 
     def __post_init__(self) -> None:
@@ -208,12 +215,24 @@ class View:
     def is_study_section(self, at: int) -> bool:
         """Tell whether a heading above part `at` says that questions follow."""
         if self._study is None:
-            self._study = list(_studied(self.parts))
+            self._study = list(_studied(self.parts, _STUDY))
         return self._study[at]
 
     def _is_study_file(self) -> bool:
+        return bool(_STUDY.search(self._name))
+
+    @property
+    def _name(self) -> str:
         name = self.path.rpartition("/")[2].rpartition(".")[0]
-        return bool(_STUDY.search(re.sub(r"[\W_]+", " ", name).casefold()))
+        return re.sub(r"[\W_]+", " ", name).casefold()
+
+    def names_questions(self, at: int) -> bool:
+        """Tell whether a heading above part `at`, or the file's name, speaks of questions or of
+        exercises, and not only of study.
+        """
+        if self._named is None:
+            self._named = list(_studied(self.parts, _QUESTIONS))
+        return self._named[at] or bool(_QUESTIONS.search(self._name))
 
     def share(self, at: int) -> float:
         """Return how much of the file part `at` is, of its lines."""
@@ -255,7 +274,7 @@ def _under_faq(parts: list[Part], path: str) -> Iterator[bool]:
         yield whole or level > 0
 
 
-def _studied(parts: list[Part]) -> Iterator[bool]:
+def _studied(parts: list[Part], says_so: re.Pattern[str]) -> Iterator[bool]:
     above: list[tuple[int, bool]] = []  # headings: their levels, and whether they say so
     for part in parts:
         if part.kind == "heading":
@@ -264,7 +283,7 @@ def _studied(parts: list[Part]) -> Iterator[bool]:
         yield any(says for _, says in above)
         if part.kind == "heading":
             text = _UNSETTLED.sub("", plain(part.text))
-            above.append((part.level, bool(_STUDY.search(text))))
+            above.append((part.level, bool(says_so.search(text))))
 
 
 def _folds(parts: list[Part]) -> Iterator[Fold]:

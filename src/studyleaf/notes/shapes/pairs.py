@@ -136,9 +136,19 @@ def _is_label(view: View, at: int) -> bool:
     part, start = view.parts[at], view.starts(at)
     if part.kind == "heading" and asks(part.text) and view.is_study_section(at):
         return True  # "## Knowledge check", "### Why is stock skimmed?"
-    if start is None or start.style != "label" or not start.text:
+    if start is None or start.style != "label":
+        return False
+    if not start.text and not (start.number and _goes_on(view, at)):
         return False
     return part.kind in ("heading", "line") and not part.quoted
+
+
+def _goes_on(view: View, at: int) -> bool:
+    """Tell whether the paragraph that "Question 3:" begins goes on in the next line."""
+    if at + 1 >= len(view.parts):
+        return False
+    part, below = view.parts[at], view.parts[at + 1]
+    return part.kind == "line" and below.block == part.block and not below.mark
 
 
 def _stops(view: View, at: int, level: int) -> bool:

@@ -1,0 +1,26 @@
+"""Text → whether it asks to judge a statement: "True or false: …", "(V/F) …"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from studyleaf.notes.labels import words
+
+_LETTERS = re.compile(r"[(\[]\s?(?:[TVRWS]\s?/\s?F|C\s?/\s?E)\s?[)\]]")
+_FAR = 400
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    said = "|".join(sorted(map(re.escape, words("truth")), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?:{said})(?:\s?/\s?|\s(?:or|ou|o|oder|eller|veya|или|hoặc)\s)(?:{said})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def asks_to_judge(text: str) -> bool:
+    """Tell whether text begins or ends like a statement that is to be judged."""
+    edges = text if len(text) <= 2 * _FAR else f"{text[:_FAR]}\n{text[-_FAR:]}"
+    return bool(_LETTERS.search(edges) or _pair().search(edges))
