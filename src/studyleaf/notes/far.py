@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from studyleaf.notes.entries import one_line_answers, one_line_key
-from studyleaf.notes.labels import is_only, label, plain, words
+from studyleaf.notes.key_titles import is_titled, names_key
+from studyleaf.notes.labels import label, plain
 from studyleaf.notes.marks import asks, balanced
-from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _ENTRY = re.compile(
@@ -26,6 +26,7 @@ _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|[A-H]{2,5}\b|true\b|fals
 _FEWEST = 2
 _ENOUGH = 12  # so many entries show whether it is a key
 _NEAR = 30  # how many parts may stand between the title of a key and its first entry
+_NO_HEADING = 7  # the level of a title that is none
 _LONGEST = 400  # how many parts its explanation may have
 
 
@@ -104,30 +105,8 @@ def has_key(view: View) -> bool:
 def _is_key_title(view: View, at: int) -> bool:
     known = view.key_titles[at]
     if known is None:
-        known = view.key_titles[at] = _names_key(view.parts[at])
+        known = view.key_titles[at] = names_key(view.parts[at])
     return known
-
-
-def _names_key(part: Part) -> bool:
-    if part.kind not in ("heading", "line", "summary"):
-        return False
-    if one_line_key(part.text) or one_line_answers(part.text):
-        return True
-    if len(part.text) > 120:
-        return False
-    if part.kind == "line" and part.mark and not part.text.startswith("**"):
-        return False
-    if (
-        part.kind == "line"
-        and not part.text.startswith(("**", "__", "=="))
-        and not is_only(part.text, "key")
-    ):
-        return False
-    if is_only(part.text, "key", "answer"):
-        return True
-    named = plain(part.text).split()
-    last = {" ".join(named[-n:]) for n in (1, 2, 3)} | {" ".join(named[:n]) for n in (1, 2, 3)}
-    return len(named) <= 10 and any(one in words("key") for one in last)
 
 
 def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
@@ -140,23 +119,21 @@ def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
 def _below(view: View, at: int, taken: Sequence[bool]) -> Section | None:
     """Read the key below a title."""
     parts = view.parts
-    level = parts[at].level if parts[at].kind == "heading" else 7
+    level = parts[at].level if parts[at].kind == "heading" else _NO_HEADING
     runs: list[list[Entry]] = []
     names: list[str] = []
     name = plain(parts[at].text)
     limit = _limit(view, at)
     end = at + 1
     current: Entry | None = None
-    titled = is_only(parts[at].text, "key") or (
-        parts[at].kind == "summary" and not is_only(parts[at].text, "answer")
-    )
+    titled = is_titled(parts[at])
     tally = _Tally(open_answers=titled)
     newest = at
     while end < limit and not taken[end]:
         if end - newest > (_LONGEST if runs else _NEAR):
             break
         part = parts[end]
-        if part.kind == "line" and one_line_key(part.text):
+        if _ends(view, end, level):
             break
         several = _several(view, end)
         if part.kind == "table" or len(several) > 1:
@@ -199,6 +176,14 @@ def _below(view: View, at: int, taken: Sequence[bool]) -> Section | None:
     while end > last and parts[end - 1].kind != "close":
         end -= 1
     return Section(at, end, runs, names, lettered)
+
+
+def _ends(view: View, at: int, level: int) -> bool:
+    """Tell whether a key of its own begins, or the next chapter, which may have a number."""
+    part = view.parts[at]
+    if part.kind == "heading":
+        return part.level < level < _NO_HEADING and not _is_key_title(view, at)
+    return part.kind == "line" and bool(one_line_key(part.text))
 
 
 def _are_letters(entries: Sequence[Entry], *, titled: bool) -> bool | None:

@@ -10,10 +10,12 @@ from studyleaf.notes.far import Section
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
 from studyleaf.notes.wording import stem
 
 _FEWEST = 2
+_CERTAIN = 3  # tasks that ask nothing, with an answer for each
 _FAR = 40  # parts behind the last question of a run
 
 
@@ -32,8 +34,10 @@ def listed(
         wanted = {entry.number for run in section.runs for entry in run}
         for run in _runs(view, before):
             found = [at for at in run if _number(view, at) in wanted]
-            asking = sum(asks_somewhere(_own(view, at)) for at in found)
-            if len(found) < _FEWEST or asking * 2 < len(found) or len(found) * 2 < len(run):
+            asking = sum(_asks(view, at) for at in found)
+            if len(found) < _FEWEST or len(found) * 2 < len(run):
+                continue
+            if asking * 2 < len(found) and not _is_exact(view, run, section):
                 continue
             near = min(run[-1] + _FAR, section.first)
             if any(_is_answered(view, at) for at in range(run[0], near)):
@@ -43,6 +47,25 @@ def listed(
                 asked = _make(view, at, end)
                 if asked is not None:
                     yield at, end, asked
+
+
+def _asks(view: View, at: int) -> bool:
+    text = _own(view, at)
+    return asks_somewhere(text) or asks_to_judge(text)
+
+
+def _is_exact(view: View, run: Sequence[int], section: Section) -> bool:
+    """Tell whether a key answers tasks that ask nothing: one for one, from 1 on, under a heading
+    such as "Exercises".
+    """
+    numbers = [_number(view, at) for at in run]
+    entries = [entry.number for entries in section.runs for entry in entries]
+    return (
+        len(numbers) >= _CERTAIN
+        and numbers == [str(n + 1) for n in range(len(numbers))]
+        and entries[: len(numbers)] == numbers
+        and view.names_questions(run[0])
+    )
 
 
 def _number(view: View, at: int) -> str:

@@ -1,0 +1,47 @@
+"""A heading or a line → whether it is the title of a key: "Answer Key", "Part 2: Answers"."""
+
+from __future__ import annotations
+
+import re
+
+from studyleaf.notes.entries import one_line_answers, one_line_key
+from studyleaf.notes.labels import is_only, plain, words
+from studyleaf.notes.parts import Part
+
+_PLACE = re.compile(r"^(?:part|section|chapter|teil|parte|partie)\s[\divx]{1,4}\b\W*")
+_SHORT = 2  # words: "Answers below", "Gabarito sugerido"
+
+
+def names_key(part: Part) -> bool:
+    """Tell whether a part can be the title of a key for many questions."""
+    if part.kind not in ("heading", "line", "summary"):
+        return False
+    if one_line_key(part.text) or one_line_answers(part.text):
+        return True
+    if len(part.text) > 120:
+        return False
+    if part.kind == "line" and part.mark and not part.text.startswith("**"):
+        return False
+    if (
+        part.kind == "line"
+        and not part.text.startswith(("**", "__", "=="))
+        and not is_only(part.text, "key")
+    ):
+        return False
+    if is_only(part.text, "key", "answer"):
+        return True
+    named = plain(part.text).split()
+    last = {" ".join(named[-n:]) for n in (1, 2, 3)} | {" ".join(named[:n]) for n in (1, 2, 3)}
+    return len(named) <= 10 and any(one in words("key") for one in last)
+
+
+def is_titled(part: Part) -> bool:
+    """Tell whether a title says nothing but that answers follow, so that they need no letters."""
+    if is_only(part.text, "key"):
+        return True
+    if part.kind == "summary":
+        return not is_only(part.text, "answer")
+    named = _PLACE.sub("", plain(part.text)).split()
+    if " ".join(named) in words("key"):
+        return True
+    return part.kind == "heading" and 0 < len(named) <= _SHORT and named[0] in words("key")
