@@ -203,6 +203,9 @@ def starts(part: Part) -> Start | None:
     pool = _POOL.match(text)
     if pool is not None:
         return Start("label", pool["id"], pool["rest"].strip())
+    inner = _labelled(text)
+    if inner is not None:
+        return inner
     if part.number:
         return Start("number", part.number, text)
     coded = _CODED.match(text) if text.startswith("**") else None
@@ -216,6 +219,17 @@ def starts(part: Part) -> Start | None:
     if match["open"].strip("#\\") and not match["close"]:
         rest = balanced(match["open"].strip("#\\") + rest)
     return Start("number", number, rest)
+
+
+def _labelled(text: str) -> Start | None:
+    """Read a label behind a number, or in the last cell of a row that was pasted from a table."""
+    cell = text.rpartition("\t")[2] if "\t" in text else None
+    match = _NUMBER.match(text) if "<" in text else None
+    rest = cell if match is None else without_lead(match["text"])
+    named = label(rest, "question") if rest else None
+    if named is None or not named.rest:
+        return None
+    return Start("label", named.number, balanced(named.rest))
 
 
 def without_lead(text: str) -> str:

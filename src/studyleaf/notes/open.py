@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studyleaf.notes.initials import initial
 from studyleaf.notes.labels import Label, is_only, label, plain, words
-from studyleaf.notes.marks import asks, asks_somewhere, balanced, starts
+from studyleaf.notes.marks import asks, asks_somewhere, balanced, starts, without_lead
 from studyleaf.notes.parts import Part
 from studyleaf.notes.tails import Tail, own_end
 from studyleaf.notes.view import Fold, View
@@ -24,6 +24,8 @@ _ONE_LINE = re.compile(
     re.DOTALL,
 )
 
+# the label in bold, with the question: the answer is what stands behind it
+_OUTSIDE = re.compile(r"\*\*(?P<q>[^*]{8,2000}[?？])\*\*\s+[-–—]?\s*(?P<a>[^\s*(].*)", re.DOTALL)
 _BEHIND = re.compile(
     r"(?P<q>.{8,2000}?[?？][*_]{0,3})\s+[-–—|]?\s*(?P<rest>[*_(]{0,3}[^\W\d_].*)", re.DOTALL
 )
@@ -63,6 +65,8 @@ def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
             continue
         label_, fold, body = found
         begin = _begin(view, at, floor, taken, folded=fold is not None)
+        if label_ is not None and label_.number:
+            begin = _of_number(view, at, floor, label_.number) or begin
         if begin is not None and fold is not None and not view.summary(fold).strip():
             begin = begin if _surely_asks(view, begin, at) else None
         if begin is None:
@@ -75,6 +79,17 @@ def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
         floor = at
     if pending is not None:
         yield _bounded(view, pending, len(view.parts), taken)
+
+
+def _of_number(view: View, at: int, floor: int, number: str) -> tuple[int, str] | None:
+    """Return where the question begins whose number an answer repeats, a rule between or not."""
+    for n in range(at - 1, max(floor, at - _FAR) - 1, -1):
+        start = view.starts(n)
+        if start is not None and start.style == "label":
+            return (n, "label") if start.number == number else None
+        if view.parts[n].kind in ("open", "close") or view.label(n) is not None:
+            return None
+    return None
 
 
 def _surely_asks(view: View, begin: tuple[int, str], at: int) -> bool:
@@ -101,7 +116,8 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
 
 def short_a(view: View, at: int) -> str | None:
     """Return what stands behind "A:", or behind the letter that stands for it in this file."""
-    match = _SHORT_A.match(view.parts[at].text)
+    text = view.parts[at].text
+    match = _SHORT_A.match(without_lead(text) if text[:1] == "<" else text)
     if match is not None:
         return match["rest"]
     one = initial(view.parts[at]) if view.initials is not None else None
@@ -203,7 +219,10 @@ def is_field(view: View, at: int) -> bool:
     part, start = view.parts[at], view.starts(at)
     if not part.mark or start is None or start.number or asks_somewhere(part.text):
         return False
-    return sum(_is_named(view, n, part) for n in range(max(0, at - 8), at + 8)) >= _FIELDS
+    around = [n for n in range(max(0, at - 8), at + 8) if _is_named(view, n, part)]
+    if any(n > at and (one := view.label(n)) and one.kind == "answer" for n in around):
+        return False  # the answer is a field, too
+    return len(around) >= _FIELDS
 
 
 def _is_named(view: View, at: int, like: Part) -> bool:
@@ -313,7 +332,11 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
             continue
         named = view.label(at)
         if part.kind == "heading" and named is None and not (level and part.level > level):
-            break
+            told = parts[reply.at]
+            if told.kind != "heading" or part.level < told.level or start is not None:
+                break
+            if at > reply.at + 1 and limit == len(parts):
+                break  # "Step 2" is of the answer where another answer follows
         if part.kind == "rule" or view.is_navigation(at):
             break
         if start is not None and start.style == "label":
@@ -350,6 +373,10 @@ def one_line(part: Part) -> tuple[str, str] | None:
     if part.kind != "line" or len(part.text) > 4000:
         return None
     match = _ONE_LINE.match(part.text)
+    outside = _OUTSIDE.fullmatch(part.text) if match is None else None
+    if outside is not None and label(outside["q"], "question") is not None:
+        start = starts(replace(part, text=outside["q"]))
+        return (balanced(start.text), outside["a"]) if start is not None else None
     behind = _BEHIND.match(part.text) if match is None and "?" in part.text else None
     named = label(behind["rest"], "answer") if behind is not None else None
     if behind is not None and named is not None and named.rest and not named.number:

@@ -273,7 +273,7 @@ def _admonitions(found: Sequence[Part], lines: Sequence[str], depth: int) -> Ite
             while i < len(found) and found[i].quoted >= part.quoted:
                 here = found[i]
                 if here.quoted == part.quoted and (
-                    here.start > found[i - 1].end or _is_callout(here)
+                    _is_apart(lines, found[i - 1].end, here.start) or _is_callout(here)
                 ):
                     break
                 body.append(here)
@@ -292,6 +292,11 @@ def _admonitions(found: Sequence[Part], lines: Sequence[str], depth: int) -> Ite
         yield replace(
             last, kind="close", text="", source="", start=last.end - 1, mark="", info=info
         )
+
+
+def _is_apart(lines: Sequence[str], first: int, end: int) -> bool:
+    """Tell whether a line that is not quoted stands between."""
+    return any(not line.lstrip().startswith(">") for line in lines[first:end])
 
 
 def _is_callout(part: Part) -> bool:

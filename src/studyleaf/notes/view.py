@@ -230,9 +230,13 @@ class View:
         """Tell whether a heading above part `at`, or the file's name, speaks of questions or of
         exercises, and not only of study.
         """
+        return self.in_questions(at) or bool(_QUESTIONS.search(self._name))
+
+    def in_questions(self, at: int) -> bool:
+        """Tell whether a heading above part `at` speaks of questions or of exercises."""
         if self._named is None:
             self._named = list(_studied(self.parts, _QUESTIONS))
-        return self._named[at] or bool(_QUESTIONS.search(self._name))
+        return self._named[at]
 
     def share(self, at: int) -> float:
         """Return how much of the file part `at` is, of its lines."""

@@ -14,11 +14,12 @@ from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _SHORT = 80
-_STRAY = re.compile(
-    r"^(?:\s*</?(?:br|p|b|strong|div|em|i|center|blockquote|span|hr|font|ul|section)\b[^<>]{0,100}>)+"
-    r"|(?:</?(?:br|p|b|strong|div|em|i|center|blockquote|span|hr|font|ul|section)\b[^<>]{0,100}>\s*)+$",
-    re.IGNORECASE,
+_ASIDE = re.compile(r"\([^()]*\)")  # "(scroll down)"
+_LAYOUT = (
+    r"(?:&nbsp;|</?(?:br|p|b|strong|div|em|i|center|blockquote|span|hr|font|ul|section)\b"
+    r"[^<>]{0,100}>)"
 )
+_STRAY = re.compile(rf"^(?:\s*{_LAYOUT})+|(?:{_LAYOUT}\s*)+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -164,7 +165,8 @@ def _distribute(found: Stem, kept: Sequence[tuple[str, bool]]) -> None:
         found.stem = "\n\n".join(rest)
         return
     asking = [n for n in range(lead) if asks(kept[n][0]) or asks_somewhere(kept[n][0])]
-    at = asking[-1] if asking else lead - 1
+    told = [n for n in range(lead) if not _ASIDE.fullmatch(kept[n][0])]
+    at = asking[-1] if asking else told[-1] if told else lead - 1
     found.scenario = [text for text, _ in kept[:at]]
     found.prompt = kept[at][0]
     found.stem = "\n\n".join(text for text, _ in kept[at + 1 :])

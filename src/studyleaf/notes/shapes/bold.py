@@ -17,6 +17,7 @@ from studyleaf.notes.wording import stem
 from studyleaf.parser import bold_answer
 
 _STATES = re.compile(r"[.!?:…。！？：]$")
+_TERM = re.compile(r"(?:\*\*|__)[^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s?:)\s")
 _LABELS: tuple[LabelKind, ...] = (
     "meta",
     "explanation",
@@ -126,6 +127,8 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
         if bold is not None:
             if part.mark and bold[1]:
                 return None  # a list of terms
+            if bold[1] and _TERM.match(part.text) and _is_one_of_terms(view, at, last):
+                return None
             if _defines(heading.text, bold) or is_only(bold[0], "right", "wrong", "options"):
                 return None
             return _Answer(last, at)
@@ -133,6 +136,18 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
             return None  # a term in bold at the beginning of a sentence
         at += 1
     return None
+
+
+def _is_one_of_terms(view: View, at: int, heading: int) -> bool:
+    """Tell whether "**Use:** to thicken" is one of several such, or stands below other text."""
+    if at > heading + 1:
+        return True
+    for part in view.parts[at + 1 : at + _STEM]:
+        if part.kind in ("heading", "rule", "open"):
+            return False
+        if part.start == part.block and not part.mark and _TERM.match(part.text):
+            return True
+    return False
 
 
 def _labelled(view: View, at: int) -> bool:

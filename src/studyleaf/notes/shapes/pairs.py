@@ -23,6 +23,8 @@ from studyleaf.notes.wording import stem
 _FEW = 6  # parts that a file with nothing but a question has
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
 
+_LETTERS = re.compile(r"[*_(]*[A-H](?:\)?\s?(?:,|&|and)?\s?\(?[A-H]){0,5}[*_).]*")
+
 Found = Iterator[tuple[int, int, Asked]]
 
 
@@ -35,8 +37,14 @@ def answers(view: View, taken: Sequence[bool]) -> Found:
     for reply, end in zip(found, without_prose(view, tails), strict=True):
         reply.end = end
         asked = build_reply(view, reply, _shape(view, reply))
-        if asked is not None:
+        if asked is not None and not _is_of_choices(asked):
             yield reply.start, reply.end, asked
+
+
+def _is_of_choices(asked: Asked) -> bool:
+    """Tell whether an answer is only the letters of choices, and nothing asks that has none."""
+    asking = "\n".join((*asked.scenario, asked.prompt, asked.stem))
+    return bool(_LETTERS.fullmatch(asked.answer)) and not asks_somewhere(asking)
 
 
 def _is_said_by_the_way(view: View, reply: Reply) -> bool:
@@ -103,9 +111,13 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             body += 1
         end = body
         while end < len(parts) and not taken[end] and not _stops(view, end, level):
+            if parts[at].mark and not parts[end].items and parts[end].kind == "line":
+                break  # a paragraph behind the list
             end += 1
         one = view.starts(at)
         listed = one is not None and one.number and asking * 2 >= len(firsts)
+        if one is not None and listed and label(parts[at].text, "task") is not None:
+            listed = False  # "Task 3 - the oven": its text is no answer
         if end == body or not (listed or asks_somewhere(_joined(parts[at:body]))):
             continue
         if any(is_only(p.text, "options") and not is_only(p.text, "answer") for p in parts[at:end]):
@@ -134,7 +146,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
 
 def _is_label(view: View, at: int) -> bool:
     part, start = view.parts[at], view.starts(at)
-    if part.kind == "heading" and asks(part.text) and view.is_study_section(at):
+    if part.kind == "heading" and asks(part.text) and view.in_questions(at):
         return True  # "## Knowledge check", "### Why is stock skimmed?"
     if start is None or start.style != "label":
         return False
