@@ -22,7 +22,7 @@ LABELS = {
     word for kind in KINDS.split() for label in words(kind) for word in re.findall(r"\w+", label)
 }
 TAGS = set(
-    "br white abd details summary strong markdown open class span style background emsp mark "
+    "br white abd details summary strong markdown open class span style background emsp nbsp mark "
     "quiz mcq question type single multiple true false group end pick title show click table of "
     "contents questions prompt distractors shortanswer multiplechoice tracing program answer "
     "docompile doescompile stdout context correct revelar gabarito comentado success tip "

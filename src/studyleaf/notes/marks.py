@@ -229,7 +229,9 @@ def _labelled(text: str) -> Start | None:
     named = label(rest, "question") if rest else None
     if named is None or not named.rest:
         return None
-    return Start("label", named.number, balanced(named.rest))
+    asked = balanced(named.rest)
+    lead = text.rpartition("\t")[0].strip() if match is None else ""
+    return Start("label", named.number, f"{lead}: {asked}" if lead else asked)
 
 
 def without_lead(text: str) -> str:
