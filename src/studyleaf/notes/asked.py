@@ -27,6 +27,8 @@ class Keyed:
     """What the key says besides, the beginning of the explanation."""
     problems: tuple[tuple[int, str], ...] = ()
     """A line, from 0, and what is wrong there."""
+    told: tuple[str, str] | None = None
+    """What in the stem tells the key, and the blank that stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,10 @@ def _only_text(part: Part, text: str) -> Part:
 def build(view: View, draft: Draft, keyed: Keyed, shape: str) -> Asked | Doubt:
     """Make the question of a draft."""
     asking = asking_of(view, draft)
+    if keyed.told is not None:
+        asking.prompt = asking.prompt.replace(*keyed.told)
+        asking.stem = asking.stem.replace(*keyed.told)
+        asking.scenario = [text.replace(*keyed.told) for text in asking.scenario]
     if not asking.prompt:
         return Doubt("it has choices, but nothing that asks")
     text, hints, structure = explanation(view, draft.tail, keyed.used, keyed.said)

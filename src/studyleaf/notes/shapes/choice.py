@@ -7,6 +7,7 @@ import re
 from studyleaf.notes.asked import Doubt, Keyed
 from studyleaf.notes.backing import is_named
 from studyleaf.notes.draft import Draft
+from studyleaf.notes.instem import told_in_stem
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import Option, asks_somewhere
 from studyleaf.notes.near import keys, unread_key
@@ -80,7 +81,12 @@ def b3(view: View, draft: Draft) -> Keyed | Doubt | None:
 
 
 def b4(view: View, draft: Draft) -> Keyed | Doubt | None:
-    """The line with the number of the question has the letter: `K1A02 (B)`."""
+    """The line with the number of the question, or the blank in it, has the letter: `K1A02 (B)`."""
+    told = told_in_stem(view, draft) if view.tells else None
+    if told is not None and _first(view, draft) is None:
+        own = [option.name for option in draft.group.options]
+        right = frozenset(own.index(letter) for letter in told.letters)
+        return Keyed(right, told=(told.text, told.blank))
     start = view.starts(draft.start)
     match = _POOL.match(start.text) if start is not None else None
     if match is None:
