@@ -77,7 +77,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
             keyed = True
         explained = explained or (named is not None and named.kind == "explanation")
         at += 1
-    while at > draft.group.end and parts[at - 1].kind in ("rule", "comment"):
+    while at > draft.group.end and view.is_idle(at - 1):
         at -= 1
     return at
 

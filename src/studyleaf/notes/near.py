@@ -9,7 +9,7 @@ from studyleaf.notes.draft import Draft
 from studyleaf.notes.keys import Key, read_key
 from studyleaf.notes.marks import balanced
 from studyleaf.notes.near_folded import in_fold
-from studyleaf.notes.places import Place, Where, fenced, labelled
+from studyleaf.notes.places import Place, Where, fenced, labelled, whole_key
 from studyleaf.notes.view import View
 
 _IS_RIGHT = re.compile(
@@ -17,6 +17,8 @@ _IS_RIGHT = re.compile(
     r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
     r"(?:correct|right|true)\b"
 )
+_LETTERS = re.compile(r"[*_`(\[]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*")
+_BOLD = re.compile(r"\*\*[^*]+\*\*[.,]?")
 _SHORT = 200  # characters of an answer that should be one of the choices
 
 
@@ -43,7 +45,7 @@ def keys(view: View, draft: Draft) -> Iterator[Place]:
             at = max(place.used) + 1
             continue
         at += 1
-    said = _judged(view, draft) if not found else None
+    said = (_unlabelled(view, draft) or _judged(view, draft)) if not found else None
     if said is not None:
         yield said
 
@@ -58,6 +60,29 @@ def unread_key(view: View, draft: Draft) -> tuple[int, str] | None:
             said = balanced(named.rest)
             return view.parts[at].start, f"The key is “{said}”, and no choice says so."
     return None
+
+
+def _unlabelled(view: View, draft: Draft) -> Place | None:
+    """Read a paragraph right behind the choices that is nothing but letters, or in bold or quoted
+    and nothing but a choice: "> B", "**B. Gazpacho**".
+    """
+    at = draft.group.end
+    while at < draft.end and view.is_idle(at):
+        at += 1
+    if at >= draft.end:
+        return None
+    part, above = view.parts[at], view.parts[draft.group.end - 1]
+    after = view.parts[at + 1] if at + 1 < len(view.parts) else None
+    if part.kind != "line" or part.mark or part.block == above.block:
+        return None
+    alone = after is None or after.block != part.block
+    bold = _BOLD.fullmatch(part.text) is not None and alone
+    if not _LETTERS.fullmatch(part.text) and not bold and part.quoted <= above.quoted:
+        return None
+    key = whole_key(part.text, draft.group.options)
+    if key is None or len(key.right) == len(draft.group.options):
+        return None
+    return Place("line", (at,), key, "", part.start)
 
 
 def _judged(view: View, draft: Draft) -> Place | None:

@@ -192,7 +192,7 @@ def _choose(
 ) -> Draft | None:
     parts = view.parts
     first = stop if heading is None else heading + 1
-    while first < group.start and parts[first].kind in ("rule", "comment"):
+    while first < group.start and view.is_idle(first):
         first += 1
     inside = [n for n in range(first, group.start) if not _is_label_only(view, n)]
     above = None

@@ -37,7 +37,7 @@ def own_end(view: View, tail: Tail) -> int:
     if cut < tail.end:  # what stands before the cut may be none of its own, either
         cut = _cut(view, tail._replace(end=cut))
     first = tail.first
-    while cut > first and view.parts[cut - 1].kind in ("rule", "comment"):
+    while cut > first and view.is_idle(cut - 1):
         cut -= 1
     return cut
 

@@ -29,6 +29,7 @@ _QUESTIONS = re.compile(
         for word in words("section") - {"question", "open questions"}
     )
 )
+_COMMENT = re.compile(r"^<!--\s*|\s*-->$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -60,6 +61,8 @@ class View:
     """Whether the file has several groups of choices, and most have something above that asks."""
     has_key: bool = False
     """Whether there is a key for many questions in the file."""
+    tells: bool = False
+    """Whether most questions of the file have their key in the stem, in brackets."""
     taken: tuple[bool, ...] = ()
     """The parts that are in a question of a quiz language."""
     key_titles: list[bool | None] = field(init=False)
@@ -135,9 +138,12 @@ class View:
             readable = part.kind in ("line", "heading") or (
                 part.kind == "code" and self._is_of_choices(at)
             )
-            readable = readable and not (self.taken and self.taken[at])
+            taken = self.taken and self.taken[at]
             kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
-            found = label(part.text, *kinds) if readable else None
+            found = label(part.text, *kinds) if readable and not taken else None
+            if part.kind == "comment" and not taken:
+                found = label(_COMMENT.sub("", part.text), "answer")
+                found = found if found is not None and found.rest else None
             if found is None and readable and self._is_title_of_one(at):
                 found = Label("answer", "answer key", "", "")
             self._labels[at] = found
@@ -243,6 +249,11 @@ class View:
         if self._lines is None:
             self._lines = sum(part.end - part.start for part in self.parts)
         return (self.parts[at].end - self.parts[at].start) / max(1, self._lines)
+
+    def is_idle(self, at: int) -> bool:
+        """Tell whether part `at` says nothing: a rule, or a comment that is no answer."""
+        kind = self.parts[at].kind
+        return kind == "rule" or (kind == "comment" and self.label(at) is None)
 
     def is_navigation(self, at: int) -> bool:
         """Tell whether part `at` only leads elsewhere in the file: "Back to top"."""
