@@ -11,12 +11,14 @@ from studyleaf.notes.draft import Draft
 from studyleaf.notes.ends import levels_above, tail_end
 from studyleaf.notes.groups import groups, loose_groups
 from studyleaf.notes.groups_more import (
+    apart_groups,
     bare_groups,
     fence_groups,
     inline_groups,
     judged_groups,
     table_groups,
 )
+from studyleaf.notes.instem import told_in_stem
 from studyleaf.notes.keys import fold
 from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.stems import begin, titles
@@ -37,6 +39,7 @@ def drafts(view: View) -> list[Draft]:
     more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
     more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]
     more += judged_groups(view, covered)
+    more += apart_groups(view, covered)
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
     found = sorted([*strict, *likely, *more], key=lambda group: group.start)
     result: list[Draft] = []
@@ -57,6 +60,8 @@ def drafts(view: View) -> list[Draft]:
         previous = draft
     levels = list(levels_above(view))
     view.bank = _is_bank(view, result)
+    told = sum(told_in_stem(view, draft) is not None for draft in result)
+    view.tells = told * 2 >= len(result)
     for n, draft in enumerate(result):
         limit = result[n + 1].start if n + 1 < len(result) else len(view.parts)
         end = tail_end(view, draft, limit, levels[draft.start])

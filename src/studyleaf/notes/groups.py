@@ -132,11 +132,14 @@ def _shuffled(view: View, first: int) -> Group | None:
 def _ticked_box(view: View, at: int) -> Option | None:
     """Read a list item whose tick stands in the place of the box that the next item has."""
     part = view.parts[at]
-    plain = loose(part) if part.mark else None
+    plain = loose(part)
     if plain is None or plain.right is None:
         return None
     near = range(at + 1, min(at + 1 + _NEXT, len(view.parts)))
-    behind = next((n for n in near if view.parts[n].mark), at)
+    if part.mark:
+        behind = next((n for n in near if view.parts[n].mark), at)
+    else:
+        behind = next((n for n in near if view.parts[n].block == part.block), at)
     other = view.option(behind)
     siblings = view.parts[behind].items[:-1] == part.items[:-1]
     if other is None or not other.boxed or not siblings:
@@ -161,6 +164,17 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
             last = at
         elif part.kind in ("fence", "code", "table") and at - last <= 3 and len(part.items) < depth:
             pass  # code of the choice above it, not indented
+        elif not own.mark:
+            plain = loose(part)
+            near = part.kind == "line" and part.block == view.parts[last].block
+            if not near or _ends(view, at):
+                break
+            if plain is not None and plain.right is not None:
+                options.append(plain._replace(right=plain.right))
+                spans.append(at)
+            elif view.starts(at) is not None:
+                break
+            last = at
         elif len(part.items) >= depth and part.items[: depth - 1] == own.items[: depth - 1]:
             if len(part.items) == depth and part.mark and depth:
                 plain = loose(part)

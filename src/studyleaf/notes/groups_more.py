@@ -15,6 +15,8 @@ from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
 _LONGEST = 3000
+_APART = 8  # how many parts may stand between the letters of two choices
+_FEWEST = 3
 _FENCED = re.compile(r"(?P<name>[A-H])[.)、:：．]?\s*(?P<text>\S.*)")
 _LETTER = re.compile(r"[*_`(\[]*(?P<name>[A-Ha-h🅐-🅗])[*_`)\].:]*")
 
@@ -83,6 +85,46 @@ def fence_groups(view: View) -> Iterator[Group]:
                 if match is not None
             )
             yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
+
+
+def apart_groups(view: View, taken: set[int]) -> Iterator[Group]:
+    """Yield choices of which each letter has a line for itself, as in copies of web pages."""
+    at = 0
+    while at < len(view.parts):
+        firsts = [at] if _is_letter(view, at, "A", taken) else []
+        while firsts:
+            name = chr(65 + len(firsts))
+            near = range(firsts[-1] + 2, min(firsts[-1] + _APART, len(view.parts)))
+            behind = next((n for n in near if _is_letter(view, n, name, taken)), None)
+            if behind is None or any(_divides(view, n) for n in range(firsts[-1] + 1, behind)):
+                break
+            firsts.append(behind)
+        end = firsts[-1] + 1 if firsts else at
+        while firsts and end < len(view.parts) and not _divides(view, end) and end not in taken:
+            if end > firsts[-1] + 1 and view.parts[end].block != view.parts[firsts[-1] + 1].block:
+                break
+            end += 1
+        if len(firsts) >= _FEWEST and end > firsts[-1] + 1:
+            options = tuple(Option("letter", chr(65 + n), "", None) for n in range(len(firsts)))
+            yield Group(at, end, options, tuple(zip(firsts, [*firsts[1:], end], strict=True)))
+            at = end
+        else:
+            at += 1
+
+
+def _is_letter(view: View, at: int, name: str, taken: set[int]) -> bool:
+    part = view.parts[at]
+    return part.kind == "line" and at not in taken and part.text.strip("*_ ") == name
+
+
+def _divides(view: View, at: int) -> bool:
+    """Tell whether part `at` can't be of a choice."""
+    part = view.parts[at]
+    return (
+        part.kind not in ("line", "fence", "code")
+        or view.label(at) is not None
+        or view.starts(at) is not None
+    )
 
 
 def judged_groups(view: View, taken: set[int]) -> Iterator[Group]:
