@@ -331,6 +331,27 @@ WORDS = {
     "zh": ("题目", "答案", "正确答案", "解析", "选项", "提示"),
     "vi": ("Câu hỏi", "Trả lời", "Đáp án đúng", "Giải thích", "Các lựa chọn", "Gợi ý"),
     "ru": ("Вопрос", "Ответ", "Правильный ответ", "Объяснение", "Варианты ответа", "Подсказка"),
+    "nl": ("Vraag", "Antwoord", "Juiste antwoord", "Uitleg", "Antwoordopties", "Hint"),
+    "pl": ("Pytanie", "Odpowiedź", "Poprawna odpowiedź", "Wyjaśnienie", "Opcje", "Wskazówka"),
+    "cs": ("Otázka", "Odpověď", "Správná odpověď", "Vysvětlení", "Možnosti", "Nápověda"),
+    "ro": ("Întrebarea", "Răspuns", "Răspuns corect", "Explicație", "Variante", "Indiciu"),
+    "uk": (
+        "Питання",
+        "Відповідь",
+        "Правильна відповідь",
+        "Пояснення",
+        "Варіанти відповіді",
+        "Підказка",
+    ),
+    "da": ("Spørgsmål", "Svar", "Rigtigt svar", "Forklaring", "Svarmuligheder", "Hint"),
+    "no": ("Spørsmål", "Svar", "Riktig svar", "Begrunnelse", "Svaralternativer", "Hint"),
+    "fi": ("Kysymys", "Vastaus", "Oikea vastaus", "Perustelu", "Vaihtoehdot", "Vihje"),
+    "hu": ("Kérdés", "Válasz", "Helyes válasz", "Magyarázat", "Válaszlehetőségek", "Tipp"),
+    "el": ("Ερώτηση", "Απάντηση", "Σωστή απάντηση", "Εξήγηση", "Επιλογές", "Υπόδειξη"),
+    "id": ("Soal", "Jawaban", "Jawaban yang benar", "Pembahasan", "Pilihan", "Petunjuk"),
+    "ar": ("السؤال", "الجواب", "الإجابة الصحيحة", "الشرح", "الخيارات", "تلميح"),
+    "he": ("שאלה", "תשובה", "תשובה נכונה", "הסבר", "אפשרויות", "רמז"),
+    "hi": ("प्रश्न", "उत्तर", "सही उत्तर", "व्याख्या", "विकल्प", "संकेत"),
 }
 FORMS = {
     "plain": """\

@@ -12,6 +12,11 @@ _ALPHABETS = (
     "가나다라마바사",
     "АБВГДЕЖЗ",
     "абвгдежз",
+    "ΑΒΓΔΕΖΗ",
+    "αβγδεζη",
+    "أبجدهو",
+    "אבגדהו",
+    "कखगघङ",
 )
 CIRCLED = "".join(_ALPHABETS[:3])
 """Those that need no point behind them."""
