@@ -12,6 +12,7 @@ from studyleaf.notes.marks import balanced
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
+from studyleaf.notes.ticks import judged_alone
 from studyleaf.notes.view import View
 from studyleaf.notes.wording import asking_of, clean
 
@@ -49,7 +50,7 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
         if option.inline or option.style == "table":
             made.append(Choice(option.text, n in right, option.reason))
             continue
-        inner = [view.parts[at] for at in range(first + 1, end)]
+        inner = [p for p in view.parts[first + 1 : end] if judged_alone(p.text) is None]
         own = view.parts[first]
         while (
             inner

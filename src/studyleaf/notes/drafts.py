@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from studyleaf.notes.backing import backed
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.ends import levels_above, tail_end
-from studyleaf.notes.groups import groups, loose_groups
+from studyleaf.notes.groups import groups
+from studyleaf.notes.groups_loose import loose_groups
 from studyleaf.notes.groups_more import (
     apart_groups,
     bare_groups,

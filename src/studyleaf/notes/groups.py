@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 
 from studyleaf.notes.inline import row
-from studyleaf.notes.marks import Option, asks, loose
+from studyleaf.notes.marks import Option, loose
+from studyleaf.notes.ticks import judged_alone
 from studyleaf.notes.view import View
 
 _MOST = 26
-_MOST_LOOSE = 10
+_ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}")
 _MOST_SHUFFLED = 8
 _FEWEST_SHUFFLED = 3
 _NEXT = 4  # how many parts a choice may have before the next one
@@ -91,7 +92,7 @@ def _letters(view: View, first: int) -> Group | None:
         at += 1
     if len(options) < 2:
         return None
-    return _group(view, options, spans)
+    return group_of(view, options, spans)
 
 
 def _follows(before: str, name: str) -> bool:
@@ -126,7 +127,7 @@ def _shuffled(view: View, first: int) -> Group | None:
     wanted = [chr(65 + n) for n in range(len(names))]
     if len(names) < _FEWEST_SHUFFLED or names == wanted or sorted(names) != wanted:
         return None
-    return _group(view, options, spans)
+    return group_of(view, options, spans)
 
 
 def _ticked_box(view: View, at: int) -> Option | None:
@@ -190,7 +191,7 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
         at += 1
     if len(options) < 2:
         return None
-    return _group(view, _without_numbers(options), spans)
+    return group_of(view, _without_numbers(options), spans)
 
 
 def _without_numbers(options: list[Option]) -> list[Option]:
@@ -201,12 +202,23 @@ def _without_numbers(options: list[Option]) -> list[Option]:
     return [option._replace(text=text.strip()) for text, option in zip(texts, options, strict=True)]
 
 
-def _group(
+def group_of(
     view: View, options: list[Option], firsts: list[int], *, is_loose: bool = False
 ) -> Group:
+    """Make the group of choices that begin at the parts `firsts`."""
     end = _end(view, firsts)
     spans = tuple(zip(firsts, [*firsts[1:], end], strict=True))
-    return Group(firsts[0], end, tuple(options), spans, is_loose)
+    marked = tuple(
+        option._replace(right=told) if option.right is None and told is not None else option
+        for option, told in zip(options, (_told(view, span) for span in spans), strict=True)
+    )
+    return Group(firsts[0], end, marked, spans, is_loose)
+
+
+def _told(view: View, span: tuple[int, int]) -> bool | None:
+    """Read "(Correct)" below a choice, in a line of its own."""
+    told = [judged_alone(part.text) for part in view.parts[span[0] + 1 : span[1]][:_NEXT]]
+    return next((one for one in told if one is not None), None)
 
 
 def _end(view: View, firsts: list[int]) -> int:
@@ -230,6 +242,7 @@ def _end(view: View, firsts: list[int]) -> int:
             or _ends(view, at)
             or view.label(at) is not None
             or (glued and not inside and _looks_like_stem(view, at))
+            or (glued and _ARROW.fullmatch(part.text))
         ):
             break
         at += 1
@@ -238,60 +251,3 @@ def _end(view: View, firsts: list[int]) -> int:
 
 def _looks_like_stem(view: View, at: int) -> bool:
     return view.starts(at) is not None
-
-
-def loose_groups(view: View, taken: list[Group]) -> Iterator[Group]:
-    """Yield runs of list items, and of lines with ticks, that follow something that asks."""
-    covered = {n for group in taken for n in range(group.start, group.end)}
-    at = 1
-    while at < len(view.parts):
-        first = loose(view.parts[at]) if at not in covered else None
-        if first is None or not _may_ask(view, at - 1, first):
-            at += 1
-            continue
-        group = _run(view, at, first, covered)
-        if group is None:
-            at += 1
-            continue
-        yield group
-        at = group.end
-
-
-def _may_ask(view: View, at: int, first: Option) -> bool:
-    part = view.parts[at]
-    if part.kind == "rule" and at:
-        at -= 1
-        part = view.parts[at]
-    if first.style == "number" and first.name != "1":
-        return False
-    if part.kind in ("heading", "summary"):
-        return True
-    if part.kind in ("fence", "table", "code", "comment"):
-        return True
-    return part.kind == "line" and view.option(at) is None
-
-
-def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | None:
-    if asks(begin.text):
-        return None
-    own = view.parts[first]
-    options, spans = [begin], [first]
-    at = first + 1
-    while at < len(view.parts) and at not in covered and len(options) <= _MOST_LOOSE:
-        part = view.parts[at]
-        found = loose(part)
-        if part.kind in ("heading", "rule", "open", "summary", "close"):
-            break
-        if found is not None and len(part.items) == len(own.items) and found.style == begin.style:
-            if part.items[:-1] != own.items[:-1] or asks(found.text):
-                break
-            if found.style == "number" and found.name != str(len(options) + 1):
-                break
-            options.append(found)
-            spans.append(at)
-        elif not own.items or len(part.items) < len(own.items) or view.label(at) is not None:
-            break
-        at += 1
-    if not 2 <= len(options) <= _MOST_LOOSE:
-        return None
-    return _group(view, options, spans, is_loose=True)

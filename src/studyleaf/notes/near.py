@@ -17,7 +17,13 @@ _IS_RIGHT = re.compile(
     r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
     r"(?:correct|right|true)\b"
 )
-_LETTERS = re.compile(r"[*_`(\[]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*")
+_LETTERS = re.compile(
+    r"(?:(?:[-=]{0,2}>|→|➡|👉)\ufe0f?\s*)?[*_`(\[]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*"
+)
+_BOLD_LETTER = re.compile(
+    r"(?P<letters>\*\*[(\[]?[A-H](?:\s?[,&]\s?[A-H])*[)\].:]?\*\*)[.:,]?\s+(?P<rest>(?![-–—]\s?\*\*).+)",
+    re.DOTALL,
+)
 _BOLD = re.compile(r"\*\*[^*]+\*\*[.,]?")
 _SHORT = 200  # characters of an answer that should be one of the choices
 
@@ -73,8 +79,14 @@ def _unlabelled(view: View, draft: Draft) -> Place | None:
         return None
     part, above = view.parts[at], view.parts[draft.group.end - 1]
     after = view.parts[at + 1] if at + 1 < len(view.parts) else None
-    if part.kind != "line" or part.mark or part.block == above.block:
+    arrow = part.text[:1] in "→➡👉=>-"
+    if part.kind != "line" or part.mark or (part.block == above.block and not arrow):
         return None
+    begun = _BOLD_LETTER.match(part.text)
+    if begun is not None:  # "**B**. It is never heated.", unless each choice has such a line
+        others = [n for n in draft.tail if n != at and _BOLD_LETTER.match(view.parts[n].text)]
+        key = None if others else whole_key(begun["letters"], draft.group.options)
+        return Place("line", (at,), key, begun["rest"], part.start) if key is not None else None
     alone = after is None or after.block != part.block
     bold = _BOLD.fullmatch(part.text) is not None and alone
     if not _LETTERS.fullmatch(part.text) and not bold and part.quoted <= above.quoted:

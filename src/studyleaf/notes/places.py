@@ -31,6 +31,10 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
     part = view.parts[at]
     named = view.label(at)
     where: Where = "heading" if part.kind == "heading" else "line"
+    if named is not None and named.kind == "given" and named.rest:  # "Your answer: B ✅"
+        given, is_right = unticked(named.rest)
+        key = whole_key(given, options) if is_right else None
+        return place_of(where, (at,), key, given, options, part.start) if key is not None else None
     if named is None or named.kind != "answer":
         return None
     again = label(named.rest, "answer") if named.rest else None

@@ -15,6 +15,7 @@ _BEHIND = re.compile(
     r"|(?:<|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?))\s*[*_]*$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\([^()]{2,24}\)")
 _SPACES = re.compile(r"(?:&[en][mb]sp;|\s)*(?:&[en][mb]sp;\s?)+")
 _TAGGED = re.compile(
     r"\s*<(b|strong|mark|em|i|u)>\s*[(\[]?([^<>]{2,24}?)[)\]]?\s*</\1>\s*[.!]?\s*$", re.IGNORECASE
@@ -66,6 +67,11 @@ def tick_of(text: str) -> bool | None:
     if word in words("wrong"):
         return False
     return right if not word else None
+
+
+def judged_alone(text: str) -> bool | None:
+    """Read a line that only says of the choice above it that it is right: "(Correct)"."""
+    return tick_of(text.strip()[1:-1]) if _IN_BRACKETS.fullmatch(text.strip()) else None
 
 
 def tick_behind(text: str) -> tuple[str, bool | None]:

@@ -1,0 +1,70 @@
+"""The parts of notes → runs of list items that may be choices, if a key says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studyleaf.notes.groups import Group, group_of
+from studyleaf.notes.marks import Option, asks, loose
+from studyleaf.notes.view import View
+
+_MOST_LOOSE = 10
+
+
+def loose_groups(view: View, taken: list[Group]) -> Iterator[Group]:
+    """Yield runs of list items, and of lines with ticks, that follow something that asks."""
+    covered = {n for group in taken for n in range(group.start, group.end)}
+    at = 1
+    while at < len(view.parts):
+        first = loose(view.parts[at]) if at not in covered else None
+        if first is None or not _may_ask(view, at - 1, first):
+            at += 1
+            continue
+        group = _run(view, at, first, covered)
+        if group is None:
+            at += 1
+            continue
+        yield group
+        at = group.end
+
+
+def _may_ask(view: View, at: int, first: Option) -> bool:
+    part = view.parts[at]
+    if part.kind == "rule" and at:
+        at -= 1
+        part = view.parts[at]
+    if first.style == "number" and first.name != "1":
+        return False
+    if part.kind in ("heading", "summary"):
+        return True
+    if part.kind in ("fence", "table", "code", "comment"):
+        return True
+    return part.kind == "line" and view.option(at) is None
+
+
+def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | None:
+    if asks(begin.text):
+        return None
+    own = view.parts[first]
+    options, spans = [begin], [first]
+    at = first + 1
+    while at < len(view.parts) and at not in covered and len(options) <= _MOST_LOOSE:
+        part = view.parts[at]
+        found = loose(part)
+        if part.kind in ("heading", "rule", "open", "summary", "close"):
+            break
+        if found is not None and len(part.items) == len(own.items) and found.style == begin.style:
+            if part.items[:-1] != own.items[:-1] or asks(found.text):
+                break
+            if found.style == "number" and found.name != str(len(options) + 1):
+                if not own.mark or found.name != begin.name:
+                    break
+                found = found._replace(name=str(len(options) + 1))  # "1." before each
+            options.append(found)
+            spans.append(at)
+        elif not own.items or len(part.items) < len(own.items) or view.label(at) is not None:
+            break
+        at += 1
+    if not 2 <= len(options) <= _MOST_LOOSE:
+        return None
+    return group_of(view, options, spans, is_loose=True)
