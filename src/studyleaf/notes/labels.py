@@ -145,7 +145,10 @@ def label(text: str, *kinds: LabelKind) -> Label | None:
         if match is None:
             continue
         opened = text.lstrip(" \t>#")[:2] in ("**", "__")
-        rest = _rest(start[match.end() :], kind, opened=opened)
+        after = start[match.end() :]
+        if match["word"].endswith("/"):  # "R// Gazpacho", as Spanish speakers write
+            after = ":" + after.removeprefix("=")
+        rest = _rest(after, kind, opened=opened)
         if rest is not None:
             number = "".join(_DIGITS.findall(match["number"])) or rest[0]
             return Label(kind, match["word"].casefold(), number, rest[1])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from studyleaf.blocks import Block, split_lines, stream
+from studyleaf.notes.boxes import boxes
 
 PartKind = Literal[
     "heading",
@@ -82,7 +83,7 @@ def parts(text: str, *, depth: int = 0) -> list[Part]:
     found: list[Part] = []
     for block in stream(text):
         found.extend(_flatten(block, lines, (), 0, ""))
-    found = list(_summaries(found))
+    found = list(boxes(list(_summaries(found))))
     return list(_admonitions(found, lines, depth)) if depth < _DEEPEST else found
 
 

@@ -181,9 +181,12 @@ class View:
         info = self.parts[fold.open].info
         text = self.summary(fold)
         if info and not text:
-            return info.lstrip("?+![") in ("success", "answer", "check", "done", "solution")
+            return info.lstrip("?+![:") in ("success", "answer", "check", "done", "solution")
         if is_only(text, "answer", "reveal", "explanation", "key") or not plain(text):
             return not info.startswith("!!!") or is_only(text, "answer", "key")
+        own = label(text, "task", "question")
+        if own is not None and own.number and is_only(own.rest, "answer", "explanation", "key"):
+            return True  # "Exercise 3: solution"
         folded = plain(text)
         named = [word.casefold() for word in _WORD.findall(folded)]
         if len(named) > 12:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from studyleaf.model import Choice
 from studyleaf.notes.answered import build_reply
 from studyleaf.notes.asked import whole_lines
+from studyleaf.notes.boxes import MARK
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option, asks, asks_somewhere
@@ -262,13 +263,13 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
     for at, part in enumerate(parts):
         if taken[at] or part.kind != "line":
             continue
-        if part.text in ("?", "??") and at:
+        if at and (part.text in ("?", "??") or (part.text == "???" and _is_boxed(view, at))):
             first, end = at, at + 1
             while (
                 first and parts[first - 1].block == part.block and parts[first - 1].kind == "line"
             ):
                 first -= 1
-            while end < len(parts) and parts[end].block == part.block:
+            while end < len(parts) and parts[end].block == part.block and parts[end].kind != "rule":
                 end += 1
             if (end == at + 1 and end < len(parts) and parts[end].kind in ("fence", "table")) or (
                 end == at + 1 and end < len(parts) and parts[end].start == part.end
@@ -295,6 +296,14 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
             pair = _inline(part.text)
             if pair is not None:
                 yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
+
+
+def _is_boxed(view: View, at: int) -> bool:
+    """Tell whether a card stands in a box of colons: "???" may be something else elsewhere."""
+    for n in range(at - 1, max(-1, at - 12), -1):
+        if view.parts[n].kind != "line":
+            return view.parts[n].kind == "rule" and view.parts[n].info == MARK
+    return False
 
 
 def _inline(text: str) -> tuple[str, str] | None:
