@@ -5,6 +5,8 @@ from __future__ import annotations
 from studyleaf.notes.labels import plain, words
 from studyleaf.notes.parts import Part
 
+_PAIR = 2
+_SHORT = 3  # words in a head
 _ASK = words("question") | words("section") | {"prompt", "front"}
 
 
@@ -13,7 +15,25 @@ def columns(part: Part) -> tuple[int, int] | None:
     if part.kind != "table" or len(part.rows) < 2:
         return None
     head = [plain(cell) for cell in part.rows[0][1]]
+    return _named(head) or _spoken_of(head)
+
+
+def _named(head: list[str]) -> tuple[int, int] | None:
     ask = next((n for n, cell in enumerate(head) if cell in _ASK), None)
     named = [n for n, cell in enumerate(head) if cell in words("answer")]
     named += [n for n, cell in enumerate(head) if cell == "a" and "b" not in head]
     return None if ask is None or not named else (ask, named[0])
+
+
+def _spoken_of(head: list[str]) -> tuple[int, int] | None:
+    """Return the columns of a table of two whose heads hold the words: "Key answer"."""
+    if len(head) != _PAIR or any(len(cell.split()) > _SHORT for cell in head):
+        return None
+    ask, reply = ({*cell.split()} for cell in head)
+    asks = ask & (words("question") | words("section")) and not ask & words("answer")
+    return (0, 1) if asks and reply & words("answer") else None
+
+
+def is_plainly_named(part: Part) -> bool:
+    """Tell whether the heads of a table are "Question" and "Answer" and nothing else."""
+    return _named([plain(cell) for cell in part.rows[0][1]]) is not None

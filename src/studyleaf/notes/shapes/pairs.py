@@ -16,12 +16,13 @@ from studyleaf.notes.open import FIELD, Reply, one_line, replies
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
-from studyleaf.notes.tables import columns
+from studyleaf.notes.tables import columns, is_plainly_named
 from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
 from studyleaf.notes.wording import stem
 
 _FEW = 6  # parts that a file with nothing but a question has
+_LITTLE = 0.05  # the share that is enough for several such tables, in which all rows ask
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
 
 _LETTERS = re.compile(r"[*_(]*[A-H](?:\)?\s?(?:,|&|and)?\s?\(?[A-H]){0,5}[*_).]*")
@@ -182,6 +183,10 @@ def _joined(found: Sequence[Part]) -> str:
 
 def tables(view: View, taken: Sequence[bool]) -> Found:
     """D3: yield the rows of tables with a column of questions and one of answers."""
+    alike: dict[tuple[str, ...], list[float]] = {}
+    for at, part in enumerate(view.parts):
+        if columns(part) is not None:
+            alike.setdefault(part.rows[0][1], []).append(view.share(at))
     for at, part in enumerate(view.parts):
         found = columns(part) if not taken[at] else None
         if found is None:
@@ -192,7 +197,9 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
         if len(lettered) > 1:
             yield from _choice_rows(at, part, ask, reply, lettered)
         else:
-            yield from _rows(view, at, ask, reply)
+            shares = alike.get(part.rows[0][1], [])
+            several = len(shares) > 1 and sum(shares) >= _LITTLE
+            yield from _rows(view, at, ask, reply, several=several)
 
 
 def _choice_rows(at: int, part: Part, ask: int, reply: int, columns: Sequence[int]) -> Found:
@@ -208,7 +215,7 @@ def _choice_rows(at: int, part: Part, ask: int, reply: int, columns: Sequence[in
         yield at, at, Asked(line, line + 1, "D3", cells[ask], choices=choices, lines=(line,))
 
 
-def _rows(view: View, at: int, ask: int, reply: int) -> Found:
+def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
     part = view.parts[at]
     rows: list[tuple[list[int], list[str]]] = []
     for line, cells in part.rows[1:]:
@@ -229,7 +236,10 @@ def _rows(view: View, at: int, ask: int, reply: int) -> Found:
     ):
         return
     asking = sum(asks_somewhere(row[ask]) for _, row in rows)
-    if not view.is_study(at) and (asking * 2 < len(rows) or view.share(at) < _SHARE):
+    studied = view.is_study(at) and (is_plainly_named(part) or asking * 2 >= len(rows))
+    if not (studied or (several and asking == len(rows))) and (
+        asking * 2 < len(rows) or view.share(at) < _SHARE
+    ):
         return  # a table of decisions, or of what readers ask about the matter at hand
     for used, row in rows:
         if not row[ask] or not row[reply]:
