@@ -143,7 +143,8 @@ def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
     structure = [(view.parts[at].start, name) for at, name in structure]
     more = tuple(sorted({*asked.structure, *structure}))
     if not asked.choices:
-        changed = replace(asked, answer=entry.text, explanation=_both(asked.explanation, why))
+        answer, more_why = (entry.text, why) if entry.text else (why, "")
+        changed = replace(asked, answer=answer, explanation=_both(asked.explanation, more_why))
     else:
         options = _options(asked)
         key = read_key(entry.text, options)

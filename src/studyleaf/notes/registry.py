@@ -221,6 +221,13 @@ READERS: tuple[Reader, ...] = (
         open=numbered.numbered,
     ),
     Reader(
+        "D7",
+        "Bullets or bold lines that ask below a heading such as “Review questions”",
+        "## Review questions\n\n- Which soup is served cold?\n  - Gazpacho\n"
+        "- Which soup has noodles?\n  - Ramen\n- Which soup is of beetroot?\n  - Borscht",
+        open=numbered.listed,
+    ),
+    Reader(
         "D2",
         "A labelled question, and what follows answers",
         "**Q1: Which soup is served cold?**\n\n- Gazpacho",

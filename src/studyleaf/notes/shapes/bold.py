@@ -118,7 +118,7 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
     at = last + 1
     while at < len(parts) and at - last <= _STEM and not taken[at]:
         part = parts[at]
-        if part.kind in ("heading", "rule", "open"):
+        if part.kind in ("heading", "rule", "open") or view.is_navigation(at):
             return None
         bold = _bold(view, at)
         start = view.starts(at)

@@ -7,57 +7,30 @@ section above, a run must be longer, and everything that is read must ask.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from studyleaf.notes.asked import explanation, whole_lines
-from studyleaf.notes.labels import is_only
-from studyleaf.notes.marks import asks, asks_somewhere
-from studyleaf.notes.open import unbold
+from studyleaf.notes.items import CHOICES, CODE, Item, answers, build_item, divided
+from studyleaf.notes.labels import plain
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import stem
 
 _PAIR = 2
 _FEWEST = 3
 _CERTAIN = 5  # so many show that it is a list of questions, where nothing else says so
+_FAR = 400  # parts above which a heading is looked for
 _HALF = 0.5
 _MOST = 0.75
 _NEARLY_ALL = 0.9
-_LONGEST = 80  # parts that an answer outside the list may have
-_CODE = ("fence", "code")
-_CHOICES = 3  # so many bullets may be choices
-# "Which of the following …": what stands below is what to choose from
-_FOLLOWING = re.compile(
-    r"\b(?:following|below|siguientes?|seguintes?|a seguir|suivante?s?|ci-dessous|folgende[nrs]?"
-    r"|seguenti|següents?|följande|aşağıdaki\w*)\b|次の|다음|下列|以下|следующ",
-    re.IGNORECASE,
-)
-
-
-class _Item(NamedTuple):
-    """What asks is `first:body`, what answers `body:end`."""
-
-    first: int
-    body: int
-    end: int
-    asking: bool
-    form: str
-    """What answers first: `code`, `quote`, `list` or `text`."""
-    listed: int
-    """The number of items where it begins with a list."""
 
 
 def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield questions as first part, end, question."""
-    kept: dict[tuple[str, int, int], list[list[_Item]]] = {}
+    kept: dict[tuple[str, int, int], list[list[Item]]] = {}
     for key, run in _runs(view):
         if len(run) < _PAIR:
             continue
-        found = [_item(view, run, n, taken) for n in range(len(run))]
+        found = [divided(view, run, n, taken) for n in range(len(run))]
         good = _good(view, found, sum(taken[at] for at in run)) or _tasks(view, found)
         if good:
             kept.setdefault(key, []).append(good)
@@ -66,7 +39,7 @@ def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
         for items in runs:
             if _is_enough(view, items[0].first, count):
                 for item in items:
-                    asked = _make(view, item)
+                    asked = build_item(view, item)
                     if asked is not None:
                         yield item.first, item.end, asked
 
@@ -102,111 +75,15 @@ def _runs(view: View) -> Iterator[tuple[tuple[str, int, int], list[int]]]:
     yield from open_.items()
 
 
-def _item(view: View, run: Sequence[int], n: int, taken: Sequence[bool]) -> _Item | None:
-    """Divide what a number begins into what asks and what answers."""
-    first = run[n]
-    if taken[first]:
-        return None
-    last = n + 1 == len(run)
-    limit = len(view.parts) if last else run[n + 1]
-    end = _end(view, first, limit, taken, last=last)
-    body = _stem_end(view, first, end)
-    if body >= end:
-        return None
-    asking = _asks(view, first, body)
-    return _Item(first, body, end, asking, _form(view, first, body), _listed(view, body, end))
-
-
-def _form(view: View, first: int, body: int) -> str:
-    own, part = view.parts[first], view.parts[body]
-    if part.kind in _CODE:
-        return "code"
-    if part.quoted > own.quoted:
-        return "quote"
-    return "list" if part.mark else "text"
-
-
-def _listed(view: View, body: int, end: int) -> int:
-    """Count the items of the list that an answer begins with."""
-    own = view.parts[body]
-    if not own.mark:
-        return 0
-    depth = len(own.items)
-    count = 0
-    for part in view.parts[body:end]:
-        if len(part.items) < depth or part.quoted != own.quoted:
-            break
-        count += bool(part.mark) and len(part.items) == depth
-    return count
-
-
-def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: bool) -> int:
-    own = view.parts[first]
-    inside = first + 1
-    while (
-        own.mark
-        and inside < limit
-        and not taken[inside]
-        and view.parts[inside].items[: len(own.items)] == own.items
-    ):
-        inside += 1
-    at = max(inside, first + 1)
-    if last and own.mark and _stem_end(view, first, at) < at:
-        return at
-    while at < limit and not taken[at] and at - first < _LONGEST:
-        part = view.parts[at]
-        if part.kind == "rule" or view.is_navigation(at):
-            break
-        if part.kind == "heading" and (own.kind != "heading" or part.level <= own.level):
-            break
-        if (
-            last
-            and own.kind != "heading"
-            and at > inside
-            and part.block != view.parts[at - 1].block
-        ):
-            break
-        at += 1
-    return at
-
-
-def _is_new(view: View, at: int) -> bool:
-    return view.parts[at].block != view.parts[at - 1].block
-
-
-def _stem_end(view: View, first: int, end: int) -> int:
-    """Return where the paragraph ends that asks; the one below a heading may ask with it."""
-    own = view.parts[first]
-    at = first + 1
-    while at < end and view.parts[at].block == own.block and not view.parts[at].mark:
-        at += 1
-    if own.kind != "heading" or asks_somewhere(own.text) or at >= end:
-        return at
-    below = at
-    while below < end and view.parts[below].block == view.parts[at].block:
-        below += 1
-    text = " ".join(part.text for part in view.parts[at:below] if part.kind == "line")
-    return below if asks(text) and not view.parts[at].mark else at
-
-
-def _asks(view: View, first: int, end: int) -> bool:
-    text = _text(view, first, end)
-    return asks_somewhere(text) or asks_to_judge(text)
-
-
-def _text(view: View, first: int, end: int) -> str:
-    return " ".join(part.text for part in view.parts[first:end])
-
-
-def _good(view: View, items: Sequence[_Item | None], others: int) -> list[_Item]:
+def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
     """Return the items of a run that are questions: all, those that ask, or none.
 
     What other readers took already, `others`, speaks for the run.
     """
-    found = [item for item in items if item is not None and _answers(view, item)]
+    found = [item for item in items if item is not None and answers(view, item)]
     if not found or (len(found) + others) < _MOST * len(items):
         return []
-    counts = Counter(item.listed for item in found if item.listed >= _CHOICES)
+    counts = Counter(item.listed for item in found if item.listed >= CHOICES)
     if max(counts.values(), default=0) * 2 > len(found):
         return []  # choices, without a key
     first = found[0].first
@@ -214,7 +91,7 @@ def _good(view: View, items: Sequence[_Item | None], others: int) -> list[_Item]
     form, same = Counter(item.form for item in found).most_common(1)[0]
     alike = same >= _MOST * len(found)
     if alike and form in ("quote", "code"):
-        found = [item for item in found if item.listed < _CHOICES]
+        found = [item for item in found if item.listed < CHOICES]
     share = (len(asking) + others) / len(items)
     if view.is_study(first) and share >= _MOST:
         return found
@@ -223,55 +100,60 @@ def _good(view: View, items: Sequence[_Item | None], others: int) -> list[_Item]
     return asking if share >= _NEARLY_ALL else []
 
 
-def _tasks(view: View, items: Sequence[_Item | None]) -> list[_Item]:
+def _tasks(view: View, items: Sequence[Item | None]) -> list[Item]:
     """Return the items of a run that are tasks, each with the commands that do it."""
-    found: list[_Item] = []
+    found: list[Item] = []
     for item in items:
         if item is None or not view.names_questions(item.first):
             continue
         body = item.body
         while body < item.end and view.parts[body].kind == "line":
             body += 1
-        if body < item.end and view.parts[body].kind in _CODE:
+        if body < item.end and view.parts[body].kind in CODE:
             found.append(item._replace(body=body, form="code"))
     return found if len(found) >= max(_CERTAIN, _MOST * len(items)) else []
 
 
-def _answers(view: View, item: _Item) -> bool:
-    """Tell whether what stands below is an answer, and no list of questions or blanks to fill."""
-    said = [view.parts[at] for at in range(item.body, item.end)]
-    said = [part for part in said if part.kind not in ("comment", "rule")]
-    if not said or is_only(view.parts[item.first].text, "section", "key", "meta", "todo"):
-        return False
-    kinds = Counter(asks_somewhere(part.text) for part in said if part.kind == "line")
-    if any(view.option(at) is not None for at in range(item.body, item.end)):
-        return False
-    if item.listed >= _CHOICES and _FOLLOWING.search(_text(view, item.first, item.body)):
-        return False
-    return not kinds[True] or kinds[True] * 2 < sum(kinds.values())
+def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield bullets and lines in bold that ask, below a heading such as "Review questions"."""
+    for run in _plain_runs(view):
+        found = [divided(view, run, n, taken) for n in range(len(run))]
+        others = sum(taken[at] for at in run)
+        good = _good(view, found, others)
+        fewest = _CERTAIN if _is_of_any_kind(view, run[0]) else _FEWEST
+        if len(good) + others < _NEARLY_ALL * len(run) or len(run) < fewest:
+            continue
+        for item in good:
+            asked = build_item(view, item) if item.asking else None
+            if asked is not None:
+                yield item.first, item.end, asked
 
 
-def _only_item(view: View, item: _Item) -> str:
-    """Return the text of an answer that is a list of one item, of one line."""
-    part = view.parts[item.body]
-    return part.text if part.mark and item.end == item.body + 1 else ""
+def _is_of_any_kind(view: View, at: int) -> bool:
+    """Tell whether the heading above says "Questions" and no more: a meeting has some, too."""
+    for n in range(at - 1, max(-1, at - _FAR), -1):
+        if view.parts[n].kind == "heading":
+            return plain(view.parts[n].text) in ("questions", "question")
+    return False
 
 
-def _make(view: View, item: _Item) -> Asked | None:
-    asking = stem(view, item.first, item.body)
-    answer, hints, structure = explanation(view, range(item.body, item.end), ())
-    if not asking.prompt or not answer.strip():
-        return None
-    start = view.starts(item.first)
-    return Asked(
-        view.parts[item.first].start,
-        view.parts[item.end - 1].end,
-        "D7",
-        asking.prompt,
-        tuple(asking.scenario),
-        asking.stem,
-        answer=unbold(_only_item(view, item) or answer),
-        hints=hints,
-        number=(start.number or None) if start is not None else None,
-        structure=whole_lines(view, item.first, item.end, [*asking.structure, *structure]),
-    )
+def _plain_runs(view: View) -> Iterator[list[int]]:
+    """Yield the bullets of one list, or the lines in bold of one section, of which many ask."""
+    open_: dict[tuple[str, int], list[int]] = {}
+    for at, part in enumerate(view.parts):
+        if part.kind in ("heading", "rule"):
+            yield from open_.values()
+            open_ = {}
+        if part.kind != "line" or part.quoted or not view.in_questions(at) or view.in_faq(at):
+            continue
+        if part.mark and not part.number:
+            open_.setdefault(("bullet", len(part.items)), []).append(at)
+        elif _is_bold_question(view, at):
+            open_.setdefault(("bold", 0), []).append(at)
+    yield from open_.values()
+
+
+def _is_bold_question(view: View, at: int) -> bool:
+    part = view.parts[at]
+    bold = part.text.startswith("**") and part.text.endswith(("?**", "？**")) and not part.items
+    return bold and part.start == part.block and view.starts(at) is None

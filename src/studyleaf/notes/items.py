@@ -1,0 +1,187 @@
+"""A list of what asks → each of it divided: the parts that ask, and those below that answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from studyleaf.notes.asked import explanation, whole_lines
+from studyleaf.notes.labels import is_only
+from studyleaf.notes.marks import asks, asks_somewhere
+from studyleaf.notes.open import unbold
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.statements import asks_to_judge
+from studyleaf.notes.view import View
+from studyleaf.notes.wording import stem
+
+CODE = ("fence", "code")
+_LONGEST = 80  # parts that an answer outside the list may have
+CHOICES = 3  # so many bullets may be choices
+# "Which of the following …": what stands below is what to choose from
+_FOLLOWING = re.compile(
+    r"\b(?:following|below|siguientes?|seguintes?|a seguir|suivante?s?|ci-dessous|folgende[nrs]?"
+    r"|seguenti|següents?|följande|aşağıdaki\w*)\b|次の|다음|下列|以下|следующ",
+    re.IGNORECASE,
+)
+
+
+class Item(NamedTuple):
+    """What asks is `first:body`, what answers `body:end`."""
+
+    first: int
+    body: int
+    end: int
+    asking: bool
+    form: str
+    """What answers first: `code`, `quote`, `list` or `text`."""
+    listed: int
+    """The number of items where it begins with a list."""
+
+
+def divided(view: View, run: Sequence[int], n: int, taken: Sequence[bool]) -> Item | None:
+    """Divide what a number begins into what asks and what answers."""
+    first = run[n]
+    if taken[first]:
+        return None
+    last = n + 1 == len(run)
+    limit = len(view.parts) if last else run[n + 1]
+    end = _end(view, first, limit, taken, last=last)
+    body = _stem_end(view, first, end)
+    if body >= end:
+        return None
+    asking = _asks(view, first, body)
+    return Item(first, body, end, asking, _form(view, first, body), _listed(view, body, end))
+
+
+def _form(view: View, first: int, body: int) -> str:
+    own, part = view.parts[first], view.parts[body]
+    if part.kind in CODE:
+        return "code"
+    if part.quoted > own.quoted:
+        return "quote"
+    return "list" if part.mark else "text"
+
+
+def _listed(view: View, body: int, end: int) -> int:
+    """Count the items of the list that an answer begins with."""
+    own = view.parts[body]
+    if not own.mark:
+        return 0
+    depth = len(own.items)
+    count = 0
+    for part in view.parts[body:end]:
+        if len(part.items) < depth or part.quoted != own.quoted:
+            break
+        count += bool(part.mark) and len(part.items) == depth
+    return count
+
+
+def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: bool) -> int:
+    own = view.parts[first]
+    inside = first + 1
+    while (
+        own.mark
+        and inside < limit
+        and not taken[inside]
+        and view.parts[inside].items[: len(own.items)] == own.items
+    ):
+        inside += 1
+    at = max(inside, first + 1)
+    if last and own.mark and _stem_end(view, first, at) < at:
+        return at
+    while at < limit and not taken[at] and at - first < _LONGEST:
+        part = view.parts[at]
+        if part.kind == "rule" or view.is_navigation(at):
+            break
+        if part.kind == "heading" and (own.kind != "heading" or part.level <= own.level):
+            break
+        if (
+            last
+            and own.kind != "heading"
+            and at > inside
+            and part.block != view.parts[at - 1].block
+        ):
+            break
+        at += 1
+    return at
+
+
+def _is_new(view: View, at: int) -> bool:
+    return view.parts[at].block != view.parts[at - 1].block
+
+
+def _stem_end(view: View, first: int, end: int) -> int:
+    """Return where the paragraph ends that asks; the one below a heading may ask with it."""
+    own = view.parts[first]
+    at = first + 1
+    while at < end and view.parts[at].block == own.block and not view.parts[at].mark:
+        at += 1
+    if at > first + 1 and _is_told_below(view, first, at):
+        return first + 1
+    if own.kind != "heading" or asks_somewhere(own.text) or at >= end:
+        return at
+    below = at
+    while below < end and view.parts[below].block == view.parts[at].block:
+        below += 1
+    text = " ".join(part.text for part in view.parts[at:below] if part.kind == "line")
+    return below if asks(text) and not view.parts[at].mark else at
+
+
+def _is_told_below(view: View, first: int, end: int) -> bool:
+    """Tell whether the first line of a paragraph asks, and the next ones answer."""
+    own, below = view.parts[first], view.parts[first + 1]
+    if not own.text.rstrip("*_ ").endswith(("?", "？")) or below.text.startswith("("):
+        return False
+    return own.kind == "line" and not asks(view.parts[end - 1].text)
+
+
+def _asks(view: View, first: int, end: int) -> bool:
+    text = _text(view, first, end)
+    return asks_somewhere(text) or asks_to_judge(text)
+
+
+def _text(view: View, first: int, end: int) -> str:
+    return " ".join(part.text for part in view.parts[first:end])
+
+
+def answers(view: View, item: Item) -> bool:
+    """Tell whether what stands below is an answer, and no list of questions or blanks to fill."""
+    said = [view.parts[at] for at in range(item.body, item.end)]
+    said = [part for part in said if part.kind not in ("comment", "rule")]
+    if not said or is_only(view.parts[item.first].text, "section", "key", "meta", "todo"):
+        return False
+    kinds = Counter(asks_somewhere(part.text) for part in said if part.kind == "line")
+    if any(view.option(at) is not None for at in range(item.body, item.end)):
+        return False
+    if item.listed >= CHOICES and _FOLLOWING.search(_text(view, item.first, item.body)):
+        return False
+    return not kinds[True] or kinds[True] * 2 < sum(kinds.values())
+
+
+def _onlydivided(view: View, item: Item) -> str:
+    """Return the text of an answer that is a list of one item, of one line."""
+    part = view.parts[item.body]
+    return part.text if part.mark and item.end == item.body + 1 else ""
+
+
+def build_item(view: View, item: Item) -> Asked | None:
+    """Make the question of an item."""
+    asking = stem(view, item.first, item.body)
+    answer, hints, structure = explanation(view, range(item.body, item.end), ())
+    if not asking.prompt or not answer.strip():
+        return None
+    start = view.starts(item.first)
+    return Asked(
+        view.parts[item.first].start,
+        view.parts[item.end - 1].end,
+        "D7",
+        asking.prompt,
+        tuple(asking.scenario),
+        asking.stem,
+        answer=unbold(_onlydivided(view, item) or answer),
+        hints=hints,
+        number=(start.number or None) if start is not None else None,
+        structure=whole_lines(view, item.first, item.end, [*asking.structure, *structure]),
+    )
