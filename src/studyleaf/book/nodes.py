@@ -42,7 +42,8 @@ Blocks:
 | a         | l, n, q, key, reasons, c | the answer to question q                                |
 | links     | i                      | the list of addresses of a chapter: n, u                  |
 
-`shown` is an address as it can be printed, where that differs.
+`shown` is an address as it can be printed, where that differs. A choice, a reason and a cell hold
+blocks, or what stands in a line if that is all.
 
 Chapters (`t` is "chapter") and parts ("part") are described in `assemble.py`.
 """

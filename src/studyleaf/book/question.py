@@ -66,7 +66,7 @@ def read_question(reading: Reading, element: HtmlElement) -> list[Node]:
 def _choices(reading: Reading, found: HtmlElement | None) -> list[list[Node]]:
     if found is None:
         return []
-    return [reading.blocks(item) for item in found if item.tag == "li"]
+    return [reading.item(item) for item in found if item.tag == "li"]
 
 
 def _answer(reading: Reading, element: HtmlElement, number: str, label: str) -> Node:
@@ -82,7 +82,7 @@ def _answer(reading: Reading, element: HtmlElement, number: str, label: str) -> 
                 "n": min(int(value), 999) if value.isdecimal() else 1,
                 "right": item.get("data-right") is not None,
                 "verdict": verdict.text_content() if verdict is not None else "",
-                "c": reading.blocks(item, verdict),
+                "c": reading.item(item, verdict),
             }
         )
     explanation = found.get("sl-explanation")

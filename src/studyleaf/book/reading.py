@@ -104,6 +104,14 @@ class Reading:
         blocks.extend(run.paragraphs())
         return blocks
 
+    def item(self, parent: HtmlElement, *skip: HtmlElement | None) -> list[Node]:
+        """Return the children of a choice or a cell, which begins without the space of a paragraph:
+        as blocks, or what stands in a line if that is all.
+        """
+        blocks = self.blocks(parent, *skip)
+        alone = len(blocks) == 1 and isinstance(blocks[0], dict) and blocks[0]["t"] == "p"
+        return blocks[0]["c"] if alone else blocks
+
     def block(self, element: HtmlElement) -> list[Node] | None:
         """Return the nodes of an element that is a block, or None for one that stands in a line."""
         for name in classes(element):

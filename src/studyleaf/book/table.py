@@ -115,7 +115,7 @@ def _length(cell: HtmlElement) -> tuple[int, int]:
 
 
 def _cell(reading: Reading, cell: HtmlElement, wide: int, high: int) -> Node:
-    made: dict[str, Any] = {"c": reading.blocks(cell)}
+    made: dict[str, Any] = {"c": reading.item(cell)}
     if wide > 1:
         made["x"] = wide
     if high > 1:
