@@ -88,8 +88,6 @@ def _render(root: Path, progress: Callable[[str, int, int], None]) -> Manuscript
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
-    # Plugins expect a theme's own files here, such as icons.
-    files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
@@ -134,7 +132,7 @@ def manuscript_of(config: MkDocsConfig, files: Files, items: Iterable[StructureI
     def asset(url: str) -> bytes | None:
         file = assets.get(url)
         if file is None:
-            return None
+            return _of_theme(config, url)
         path = file.abs_src_path
         if path is not None and not Path(path).resolve().is_relative_to(root):
             return None  # a link out of the guide
@@ -155,6 +153,16 @@ def manuscript_of(config: MkDocsConfig, files: Files, items: Iterable[StructureI
         # What a hook adds, such as the book itself, needs no warning where it is linked to.
         links=frozenset([page.url for page in pages] + [f.url for f in files if f.generated_by]),
     )
+
+
+def _of_theme(config: MkDocsConfig, url: str) -> bytes | None:
+    """Return a file that the theme brings. There are some 10,000, of which hardly one is shown."""
+    for name in config.theme.dirs:
+        folder = Path(name).resolve()
+        path = (folder / url).resolve()
+        if path.is_relative_to(folder) and path.is_file():
+            return path.read_bytes()
+    return None
 
 
 def _contents(items: Iterable[StructureItem], root: Path) -> tuple[Section | Source, ...]:
