@@ -24,7 +24,6 @@ _FREE, _PLAIN, _PACKED = 0, 1, 2  # kinds
 _START = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
 _TABLE = re.compile(rb"xref\s+0 ([0-9]+)\s*?\n")
 _TRAILER = re.compile(rb"\s*trailer\s*<<(.*)/Size [0-9]+(.*)>>\s*\Z", re.DOTALL)
-_OBJECT = re.compile(rb"\s*[0-9]+ 0 obj\s+(.*\S)\s*endobj\s*\Z", re.DOTALL)
 _COUNT = re.compile(rb"<</Type/Pages/Count ([0-9]+)")
 
 
@@ -40,15 +39,14 @@ def pack(pdf: bytes) -> tuple[bytes, int]:
     loose: list[tuple[int, bytes]] = []
     pages = 0
     for number, source in _objects(pdf, offsets, table):
-        found = _OBJECT.match(source)
-        if found is None:
-            raise ValueError(f"object {number} has no end")
-        if found[1].endswith(b"endstream"):
+        body = source[source.index(b"obj") + 3 : source.rindex(b"endobj")].strip()
+        if body.endswith(b"endstream"):
             rows[number] = (_PLAIN, len(out), 0)
             out += source
         else:
-            loose.append((number, found[1]))
-            pages = max(pages, *map(int, _COUNT.findall(found[1])), 0)
+            loose.append((number, body))
+            count = _COUNT.match(body)
+            pages = max(pages, int(count[1])) if count else pages
     for start in range(0, len(loose), _TOGETHER):
         group = loose[start : start + _TOGETHER]
         for place, (number, _) in enumerate(group):
