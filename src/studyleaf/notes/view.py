@@ -47,6 +47,9 @@ class Fold:
     """The index of the part behind it all."""
 
 
+_NO_HEADING = 7  # the level of what is no heading
+_TITLE = 8  # words
+
 _UNREAD: Any = object()
 
 
@@ -280,8 +283,10 @@ def _around(parts: list[Part], folds: dict[int, Fold]) -> Iterator[Fold | None]:
 
 
 def _under_faq(parts: list[Part], path: str) -> Iterator[bool]:
-    name = path.rpartition("/")[2].casefold()
-    whole = bool(re.match(r"faqs?\b", name))
+    name = re.sub(r"[\W_]+", " ", path.rpartition("/")[2].casefold())
+    whole = bool(re.search(r"\bfaqs?\b", name)) or (
+        bool(parts) and parts[0].kind == "line" and _is_faq_title(parts[0])
+    )
     level = 0
     for part in parts:
         if part.kind == "heading":
@@ -289,7 +294,14 @@ def _under_faq(parts: list[Part], path: str) -> Iterator[bool]:
                 level = 0
             if not level and _FAQ.search(plain(part.text)):
                 level = part.level
+        elif not level and part.text[:2] in ("**", "__") and is_only(part.text, "faq"):
+            level = _NO_HEADING  # a line in bold, which the next heading ends
         yield whole or level > 0
+
+
+def _is_faq_title(part: Part) -> bool:
+    """Tell whether the first line of a text file is its title, and says what it is."""
+    return len(part.text.split()) <= _TITLE and bool(_FAQ.search(plain(part.text)))
 
 
 def _studied(parts: list[Part], says_so: re.Pattern[str]) -> Iterator[bool]:
