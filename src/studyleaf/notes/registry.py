@@ -9,7 +9,7 @@ from studyleaf.notes.asked import Doubt, Keyed
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.languages import anki, gift, mkdocs, text2qti, toml
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.shapes import bold, choice, folded, numbered, pairs, results
+from studyleaf.notes.shapes import bold, cards, choice, folded, lines, numbered, pairs, results
 from studyleaf.notes.view import View
 
 ChoiceReader = Callable[[View, Draft], Keyed | Doubt | None]
@@ -178,13 +178,19 @@ READERS: tuple[Reader, ...] = (
         "D4",
         "Flashcards",
         "Which soup is served cold?\n?\nGazpacho",
-        open=pairs.cards,
+        open=cards.cards,
+    ),
+    Reader(
+        "D4",
+        "Flashcards with both sides named",
+        "Front: Which soup is served cold?\nBack: Gazpacho",
+        open=cards.sided_cards,
     ),
     Reader(
         "D2",
         "Question and answer are labelled",
         "Q: Which soup is served cold?\nA: Gazpacho",
-        open=pairs.lines,
+        open=lines.lines,
     ),
     Reader(
         "C3",
@@ -211,6 +217,13 @@ READERS: tuple[Reader, ...] = (
         "A heading or a paragraph asks, and bold text answers",
         "### Which soup is served cold?\n\n**Gazpacho**\n\nIt is never heated.",
         open=bold.bold_answers,
+    ),
+    Reader(
+        "D7",
+        "A list of questions or statements, each with its answer on the same line",
+        "## True or false\n\n1. Gazpacho is served cold. **True**\n2. Ramen is from Spain. **False**\n"
+        "3. Borscht is of beetroot. **True**",
+        open=lines.listed_lines,
     ),
     Reader(
         "D7",

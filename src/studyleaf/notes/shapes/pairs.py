@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from studyleaf.model import Choice
 from studyleaf.notes.answered import build_reply
 from studyleaf.notes.asked import whole_lines
-from studyleaf.notes.boxes import MARK
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option, asks, asks_somewhere
-from studyleaf.notes.open import FIELD, Reply, one_line, replies
+from studyleaf.notes.open import FIELD, Reply, replies
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
@@ -84,15 +83,6 @@ def _shape(view: View, reply: Reply) -> str:
     if view.parts[reply.at].mark in ("-", "*", "+") and reply.at > reply.start + 1:
         return "D6"
     return "D2"
-
-
-def lines(view: View, taken: Sequence[bool]) -> Found:
-    """D2: yield questions that stand with their answers on one line."""
-    for at, part in enumerate(view.parts):
-        pair = one_line(part) if not taken[at] else None
-        if pair is not None:
-            end = at + 1
-            yield at, end, Asked(part.start, part.end, "D2", pair[0], answer=pair[1])
 
 
 def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
@@ -264,60 +254,3 @@ def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
             lines=tuple(used),
         )
         yield at, at, asked
-
-
-def cards(view: View, taken: Sequence[bool]) -> Found:
-    """D4: yield flashcards: `front`, `?`, `back`, or `front::back` where the file is tagged."""
-    parts = view.parts
-    tagged = "#flashcards" in view.text
-    for at, part in enumerate(parts):
-        if taken[at] or part.kind != "line":
-            continue
-        if at and (part.text in ("?", "??") or (part.text == "???" and _is_boxed(view, at))):
-            first, end = at, at + 1
-            while (
-                first and parts[first - 1].block == part.block and parts[first - 1].kind == "line"
-            ):
-                first -= 1
-            while end < len(parts) and parts[end].block == part.block and parts[end].kind != "rule":
-                end += 1
-            if (end == at + 1 and end < len(parts) and parts[end].kind in ("fence", "table")) or (
-                end == at + 1 and end < len(parts) and parts[end].start == part.end
-            ):
-                end += 1
-            asking = stem(view, first, at)
-            if first < at and end > at + 1 and asking.prompt:
-                answer = markdown(parts[at + 1 : end])
-                yield (
-                    first,
-                    end,
-                    Asked(
-                        parts[first].start,
-                        parts[end - 1].end,
-                        "D4",
-                        asking.prompt,
-                        tuple(asking.scenario),
-                        asking.stem,
-                        answer=answer,
-                        structure=((part.start, "separator of a flashcard"),),
-                    ),
-                )
-        elif tagged:
-            pair = _inline(part.text)
-            if pair is not None:
-                yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
-
-
-def _is_boxed(view: View, at: int) -> bool:
-    """Tell whether a card stands in a box of colons: "???" may be something else elsewhere."""
-    for n in range(at - 1, max(-1, at - 12), -1):
-        if view.parts[n].kind != "line":
-            return view.parts[n].kind == "rule" and view.parts[n].info == MARK
-    return False
-
-
-def _inline(text: str) -> tuple[str, str] | None:
-    match = re.fullmatch(r"([^`:;]{3,400}?)\s?(?::::?|;;)\s?([^:;].{0,2000})", text, re.DOTALL)
-    if match is None or "](" in match[1]:
-        return None
-    return match[1].strip(), match[2].strip()

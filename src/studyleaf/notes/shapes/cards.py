@@ -1,0 +1,178 @@
+"""D4: flashcards: `front`, `?`, `back`; `front::back`; "front #card"; "Front: …" and "Back: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.boxes import MARK
+from studyleaf.notes.marks import asks_somewhere, balanced
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.source import markdown
+from studyleaf.notes.view import View
+from studyleaf.notes.wording import stem
+
+_SEVERAL = 3
+_FAR = 12  # parts that the front of a card may have
+# Logseq, and plugins of Obsidian, mark what asks with a tag at its end
+_TAG = re.compile(r"\s+#(?:flash)?cards?(?:[-/][\w-]+)*(?:\s+\^[\w-]+)?\s*$", re.IGNORECASE)
+_SIDE = re.compile(
+    r"[\W_]*(?:(?P<front>front|vorderseite|recto|anverso|fronte|voorkant)"
+    r"|(?P<back>back|rückseite|verso|reverso|retro|achterkant))[*_]{0,3}\s?[:：][*_]{0,3}\s*"
+    r"(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+Found = Iterator[tuple[int, int, Asked]]
+
+
+def cards(view: View, taken: Sequence[bool]) -> Found:
+    """Yield flashcards, `front::back` only where the file is tagged."""
+    parts = view.parts
+    tagged = "#flashcards" in view.text
+    for at, part in enumerate(parts):
+        if part.kind == "heading" and not taken[at] and _TAG.search(part.text):
+            card = _tagged(view, at, taken)
+            if card is not None:
+                yield card
+        if taken[at] or part.kind != "line":
+            continue
+        if at and (part.text in ("?", "??") or (part.text == "???" and _is_boxed(view, at))):
+            first, end = at, at + 1
+            while (
+                first and parts[first - 1].block == part.block and parts[first - 1].kind == "line"
+            ):
+                first -= 1
+            while end < len(parts) and parts[end].block == part.block and parts[end].kind != "rule":
+                end += 1
+            if (end == at + 1 and end < len(parts) and parts[end].kind in ("fence", "table")) or (
+                end == at + 1 and end < len(parts) and parts[end].start == part.end
+            ):
+                end += 1
+            asking = stem(view, first, at)
+            if first < at and end > at + 1 and asking.prompt:
+                answer = markdown(parts[at + 1 : end])
+                yield (
+                    first,
+                    end,
+                    Asked(
+                        parts[first].start,
+                        parts[end - 1].end,
+                        "D4",
+                        asking.prompt,
+                        tuple(asking.scenario),
+                        asking.stem,
+                        answer=answer,
+                        structure=((part.start, "separator of a flashcard"),),
+                    ),
+                )
+        elif _TAG.search(part.text):
+            card = _tagged(view, at, taken)
+            if card is not None:
+                yield card
+        elif tagged:
+            pair = _inline(part.text)
+            if pair is not None:
+                yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
+
+
+def _is_boxed(view: View, at: int) -> bool:
+    """Tell whether a card stands in a box of colons: "???" may be something else elsewhere."""
+    for n in range(at - 1, max(-1, at - 12), -1):
+        if view.parts[n].kind != "line":
+            return view.parts[n].kind == "rule" and view.parts[n].info == MARK
+    return False
+
+
+def _inline(text: str) -> tuple[str, str] | None:
+    match = re.fullmatch(r"([^`:;]{3,400}?)\s?(?::::?|;;)\s?([^:;].{0,2000})", text, re.DOTALL)
+    if match is None or "](" in match[1]:
+        return None
+    return match[1].strip(), match[2].strip()
+
+
+def sided_cards(view: View, taken: Sequence[bool]) -> Found:
+    """Yield "Front: …" and "Back: …", where there are several or one asks: coats have both, too."""
+    found = []
+    for at, part in enumerate(view.parts):
+        side = _side(part.text) if part.kind == "line" and not taken[at] else None
+        card = _sided(view, at, side["rest"], taken) if side is not None and side["front"] else None
+        if card is not None:
+            found.append(card)
+    asking = any(asks_somewhere(card[2].prompt) for card in found)
+    if found and (asking or len(found) >= _SEVERAL or view.is_study(found[0][0])):
+        yield from found
+
+
+def _side(text: str) -> re.Match[str] | None:
+    return _SIDE.match(text) if ":" in text[:24] or "：" in text[:24] else None
+
+
+def _sided(
+    view: View, first: int, front: str, taken: Sequence[bool]
+) -> tuple[int, int, Asked] | None:
+    """Read "Front: …" and "Back: …", each to the end of its paragraph."""
+    parts = view.parts
+    at = first + 1
+    while at < min(first + _FAR, len(parts)) and parts[at].kind in ("line", "fence"):
+        side = _side(parts[at].text)
+        if side is not None:
+            break
+        at += 1
+    else:
+        return None
+    if side is None or not side["back"] or taken[at] or any(taken[first:at]):
+        return None
+    end = at + 1
+    while end < len(parts) and not taken[end] and parts[end].block == parts[at].block:
+        if _side(parts[end].text) is not None or parts[end].mark:
+            break
+        end += 1
+    if end == at + 1 and not side["rest"] and end < len(parts) and not taken[end]:
+        end += 1
+    asking = "\n".join([balanced(front), *(p.text for p in parts[first + 1 : at])]).strip()
+    answer = markdown(parts[at:end], first=side["rest"]).strip()
+    if not asking or not answer:
+        return None
+    made = Asked(parts[first].start, parts[end - 1].end, "D4", asking, answer=answer)
+    return first, end, made
+
+
+def _tagged(view: View, at: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:
+    """Read what a tag says to be a card: below it, inside it, or in the next lines is its back."""
+    parts = view.parts
+    own = parts[at]
+    first = at
+    while (
+        own.kind == "line"
+        and not own.mark
+        and first
+        and parts[first - 1].block == own.block
+        and parts[first - 1].kind == "line"
+        and not taken[first - 1]
+    ):
+        first -= 1
+    end = at + 1
+    while end < len(parts) and not taken[end]:
+        part = parts[end]
+        if part.kind == "rule" or _TAG.search(part.text):
+            break
+        if own.kind == "heading":
+            if part.kind == "heading" and part.level <= own.level:
+                break
+        elif own.mark or own.items:
+            if part.items[: len(own.items)] != own.items:
+                break
+        elif part.kind == "heading" or (part.block != own.block and end > at + 1):
+            break
+        end += 1
+    if end == at + 1 or any(taken[first:end]):
+        return None
+    front = [part.text for part in parts[first:at]] + [_TAG.sub("", own.text)]
+    only = parts[at + 1] if end == at + 2 and parts[at + 1].kind == "line" else None
+    answer = only.text if only is not None else markdown(parts[at + 1 : end]).strip()
+    asking = balanced("\n".join(front).strip())
+    if not asking or not answer:
+        return None
+    made = Asked(parts[first].start, parts[end - 1].end, "D4", asking, answer=answer)
+    return first, end, made
