@@ -37,6 +37,7 @@ _NUMBER = re.compile(
     r"(?P<point>\\?[.)）、:．]|\s?[-–—](?=\s)|(?<=[)\]])|(?=\s*$))(?P<close>[*_]{0,4})(?:\s+|$|(?=[^\s\d.]))(?P<text>.*)",
     re.DOTALL,
 )
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+([^\W\d].*)", re.DOTALL)  # "## 2 What is a roux?"
 # the line above a question of a ham radio question pool: `K1A02 (B) [97.1]`
 _POOL = re.compile(
     r"\W{0,4}(?P<id>[A-Z]\d[A-Z]\d{2})\b[*_.:]*(?=\s*(?:\(|\[|$|[-–—]))\s*(?P<rest>.*)", re.DOTALL
@@ -212,6 +213,9 @@ def starts(part: Part) -> Start | None:
     if coded is not None:
         return Start("number", coded["id"], coded["text"])
     match = _NUMBER.match(text)
+    if match is None and part.kind == "heading" and asks(text):
+        match = _BARE_NUMBER.match(text)
+        return Start("number", match[1], match[2]) if match is not None else None
     if match is None or text[:1] == "|":
         return None
     number = match["n"] or match["p"] or match["b"] or match["h"]

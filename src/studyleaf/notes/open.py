@@ -26,6 +26,7 @@ _ONE_LINE = re.compile(
 
 # the label in bold, with the question: the answer is what stands behind it
 _OUTSIDE = re.compile(r"\*\*(?P<q>[^*]{8,2000}[?？])\*\*\s+[-–—]?\s*(?P<a>[^\s*(].*)", re.DOTALL)
+_LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 _BEHIND = re.compile(
     r"(?P<q>.{8,2000}?[?？][*_]{0,3})\s+[-–—|]?\s*(?P<rest>[*_(]{0,3}[^\W\d_].*)", re.DOTALL
 )
@@ -102,6 +103,8 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
     fold = view.folds.get(at)
     if fold is not None:
         hides = view.hides_answer(fold) and fold.close > fold.body
+        if hides and not view.summary(fold).strip() and _only_leads_on(view, fold):
+            hides = False
         named = label(view.summary(fold), "explanation", "hint") if hides else None
         return (None, fold, fold.body) if hides and named is None else None
     named = view.label(at)
@@ -112,6 +115,11 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
     if rest is not None and _after_q(view, at):
         return Label("answer", "a", "", rest), None, at
     return None
+
+
+def _only_leads_on(view: View, fold: Fold) -> bool:
+    """Tell whether a fold without a summary holds nothing but links: "Further reading"."""
+    return all(_LINK.fullmatch(view.parts[n].text) for n in range(fold.body, fold.close))
 
 
 def short_a(view: View, at: int) -> str | None:
@@ -184,6 +192,8 @@ def _begin(
             return heading, "heading"
         if number is not None:
             return number, "number"
+        if _is_under_task(view, heading, at):
+            return heading, "heading"
         does_ask = any(asks_somewhere(parts[i].text) for i in inside)
         first = heading + 1
         if folded and inside and _folds_more(view, at):
@@ -286,6 +296,16 @@ def _may_ask(view: View, heading: int) -> bool:
     """Tell whether a heading that asks nothing can be what a visible answer is for."""
     text = view.parts[heading].text
     return len(plain(text).split()) > 2 and view.is_study(heading)
+
+
+def _is_under_task(view: View, heading: int, at: int) -> bool:
+    """Tell whether a heading "Solution" stands under one such as "Set 2, problem 3"."""
+    above, own = view.parts[heading], view.parts[at]
+    if own.kind != "heading" or above.kind != "heading" or own.level <= above.level:
+        return False
+    named = plain(above.text).split()
+    asks_for = any(word in words("question") or word in words("task") for word in named)
+    return asks_for and any(word.strip("#.:()").isdigit() for word in named)
 
 
 def _texts(view: View, first: int, at: int) -> list[int]:

@@ -221,8 +221,8 @@ READERS: tuple[Reader, ...] = (
     Reader(
         "D7",
         "A list of questions or statements, each with its answer on the same line",
-        "## True or false\n\n1. Gazpacho is served cold. **True**\n2. Ramen is from Spain. **False**\n"
-        "3. Borscht is of beetroot. **True**",
+        "## True or false\n\n1. Gazpacho is served cold. **True**\n"
+        "2. Ramen is from Spain. **False**\n3. Borscht is of beetroot. **True**",
         open=lines.listed_lines,
     ),
     Reader(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.asked import whole_lines
 from studyleaf.notes.keys import fold
-from studyleaf.notes.labels import LabelKind, is_only
+from studyleaf.notes.labels import LabelKind, is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere, has_blank
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
@@ -124,6 +124,8 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
         start = view.starts(at)
         if start is not None and start.style == "label":
             return None  # the next question
+        if bold is not None and is_only(bold[0], "meta"):
+            bold = None
         if bold is not None:
             if part.mark and bold[1]:
                 return None  # a list of terms
@@ -132,7 +134,12 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
             if _defines(heading.text, bold) or is_only(bold[0], "right", "wrong", "options"):
                 return None
             return _Answer(last, at)
-        if part.kind == "line" and part.text.startswith(("**", "__")) and at == last + 1:
+        if (
+            part.kind == "line"
+            and part.text.startswith(("**", "__"))
+            and at == last + 1
+            and label(part.text, "meta") is None
+        ):
             return None  # a term in bold at the beginning of a sentence
         at += 1
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.asked import explanation, whole_lines
@@ -24,13 +25,17 @@ _ASKING = (
     "note",
     "tip",
 )
+_NAMED = ("question", "quiz", "exercise")
+_SHORT_A = re.compile(r"A\s?[:：]\s+(?=\S)")
 
 
 def summaries(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield questions as first part, end, question."""
     free = [fold for at, fold in view.folds.items() if not any(taken[at : fold.end][:3])]
     own = [fold for fold in free if not view.hides_answer(fold) and view.summary(fold)]
-    asking = [fold for fold in own if asks_somewhere(view.summary(fold))]
+    asking = [
+        fold for fold in own if asks_somewhere(view.summary(fold)) or _is_named_question(view, fold)
+    ]
     many = len(asking) >= 3 and len(asking) * 2 >= len(own)
     done = 0
     for fold in own:
@@ -43,6 +48,13 @@ def summaries(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Ask
             continue
         done = fold.end
         yield fold.open, fold.end, asked
+
+
+def _is_named_question(view: View, fold: Fold) -> bool:
+    """Tell whether a callout that folds is a question by its type, such as `> [!question]- …`."""
+    info = view.parts[fold.open].info
+    folds = info.startswith("???") or view.parts[fold.open].source.partition("]")[2][:1] == "-"
+    return folds and info.lstrip("?+![") in _NAMED and _is_task(view, fold)
 
 
 def _is_inside_other(fold: Fold, own: Sequence[Fold]) -> bool:
@@ -67,6 +79,7 @@ def _make(view: View, fold: Fold) -> Asked | None:
     if any(word in words("faq") for word in plain(asking.prompt).split()) or not asking.prompt:
         return None
     answer, hints, structure = explanation(view, body, ())
+    answer = _SHORT_A.sub("", answer, count=1) if _SHORT_A.match(answer) else answer
     if not answer.strip():
         return None
     structure += (

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from studyleaf.notes.labels import words
 from studyleaf.notes.marks import balanced, without_lead
 from studyleaf.notes.open import one_line
-from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.source import markdown
 from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
 
 _FEWEST = 3
+_CERTAIN = 5
+_MANY = 8
+_SHARE = 0.4  # of the lines of a file
 _NEARLY_ALL = 0.9
 _FAR = 40  # parts above which a heading is looked for
 _LONGEST = 1200
@@ -26,13 +29,25 @@ _BEHIND = re.compile(
     re.DOTALL,
 )
 
+_BOLD = re.compile(r"\*\*(?P<q>[^*]{6,600}[?？])\*\*:?\s+(?P<a>[^\s*].*|\*[^*].*)", re.DOTALL)
+_COMPLETED = re.compile(
+    r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^*]{1,400})\*\*[.!]?", re.DOTALL
+)
+
 Found = Iterator[tuple[int, int, Asked]]
 
 
 class _Pair(NamedTuple):
-    at: int
     ask: str
     reply: str
+
+
+class _Line(NamedTuple):
+    """A list item: its first line is part `at`, all of it `at:end`."""
+
+    at: int
+    end: int
+    text: str
 
 
 def lines(view: View, taken: Sequence[bool]) -> Found:
@@ -45,58 +60,120 @@ def lines(view: View, taken: Sequence[bool]) -> Found:
 
 
 def listed_lines(view: View, taken: Sequence[bool]) -> Found:
-    """D7: yield the items of a list of which nearly all ask and answer on one line, or state
-    something and say whether it is true.
-    """
-    for run in _lists(view):
-        free = [at for at in run if not taken[at]]
-        if len(free) < max(_FEWEST, _NEARLY_ALL * len(run)):
+    """D7: yield the items of lists of which nearly all ask, and answer on the same line."""
+    lists = [run for run in _lists(view) if not any(taken[line.at] for line in run)]
+    outside = [_pairs(run, _outside) for run in lists]
+    sure = _is_about(view, [run for run, pairs in zip(lists, outside, strict=True) if pairs])
+    for run, pairs in zip(lists, outside, strict=True):
+        first = run[0].at
+        if view.in_faq(first) or not (sure or len(run) >= _FEWEST):
             continue
-        found = _judged(view, free) or _answered(view, free)
-        if len(found) < max(_FEWEST, _NEARLY_ALL * len(run)):
-            continue
-        for at, ask, reply in found:
-            part, start = view.parts[at], view.starts(at)
-            number = (start.number or None) if start is not None else None
-            asked = Asked(part.start, part.end, "D7", ask, answer=reply, number=number)
-            yield at, at + 1, asked
+        found = pairs if sure or view.is_study(first) else []
+        if view.is_study(first) or _is_headed(view, first):
+            found = found or _judged(run)
+        if view.in_questions(first):
+            found = found or _pairs(run, _behind)
+            if len(run) >= _CERTAIN:
+                found = found or _pairs(run, _completed)
+        for line, pair in found:
+            yield line.at, line.end, _make(view, line, pair)
 
 
-def _lists(view: View) -> Iterator[list[int]]:
-    """Yield lists whose items all are one line."""
-    run: list[int] = []
+def _make(view: View, line: _Line, pair: _Pair) -> Asked:
+    part, start = view.parts[line.at], view.starts(line.at)
+    return Asked(
+        part.start,
+        view.parts[line.end - 1].end,
+        "D7",
+        pair.ask,
+        stem=markdown(view.parts[line.at + 1 : line.end]),
+        answer=pair.reply,
+        number=(start.number or None) if start is not None else None,
+    )
+
+
+def _lists(view: View) -> Iterator[list[_Line]]:
+    """Yield lists with what is nested in their items, whose items themselves are one line."""
+    run: list[_Line] = []
     for at, part in enumerate(view.parts):
-        own = part.kind == "line" and bool(part.mark) and not part.quoted
-        beside = run and part.items[:-1] == view.parts[run[-1]].items[:-1] and run[-1] == at - 1
-        if own and beside:
-            run.append(at)
+        last = view.parts[run[-1].at] if run else None
+        if last is not None and len(part.items) > len(last.items):
+            run[-1] = run[-1]._replace(end=at + 1)
             continue
-        if run and (part.kind != "line" or part.items != view.parts[run[-1]].items):
+        if last is not None and part.items == last.items:  # a second line, or a paragraph
+            if part.block != last.block:
+                run[-1] = run[-1]._replace(end=at + 1)
+                continue
+            run = []
+            continue
+        own = part.kind == "line" and bool(part.mark) and not part.quoted
+        if last is not None and not (own and part.items[:-1] == last.items[:-1]):
             yield run
-        run = [at] if own else []
+            run = []
+        if own:
+            start = view.starts(at)
+            text = start.text if start is not None and part.number else without_lead(part.text)
+            run.append(_Line(at, at + 1, text))
     if run:
         yield run
 
 
-def _text(view: View, part: Part, at: int) -> str:
-    start = view.starts(at)
-    return start.text if start is not None else without_lead(part.text)
+def _is_about(view: View, runs: Sequence[Sequence[_Line]]) -> bool:
+    """Tell whether such lists are what a file is about."""
+    lines = [line for run in runs for line in run]
+    share = sum(view.share(n) for line in lines for n in range(line.at, line.end))
+    return len(lines) >= _MANY and share >= _SHARE
 
 
-def _judged(view: View, run: Sequence[int]) -> list[_Pair]:
+def _pairs(run: Sequence[_Line], read: Callable[[str], _Pair | None]) -> list[tuple[_Line, _Pair]]:
+    """Return what a reader of lines finds, if it reads nearly all of a list."""
+    found = [
+        (line, pair)
+        for line in run
+        if len(line.text) < _LONGEST and (pair := read(line.text)) is not None
+    ]
+    return found if len(found) >= _NEARLY_ALL * len(run) else []
+
+
+def _outside(text: str) -> _Pair | None:
+    """Read "**Which soup is served cold?** Gazpacho"."""
+    match = _BOLD.fullmatch(text)
+    return _Pair(match["q"], match["a"]) if match is not None and _says(match["a"]) else None
+
+
+def _behind(text: str) -> _Pair | None:
+    """Read "Which soup is served cold? → Gazpacho"."""
+    match = _BEHIND.fullmatch(text)
+    if match is None or not _says(match["a"]) or match["a"].startswith(("[", "http")):
+        return None
+    reply = match["a"].strip()
+    inner = reply[1:-1] if reply[0] == "(" and reply.find(")") == len(reply) - 1 else reply
+    return _Pair(balanced(match["q"]), balanced(inner))
+
+
+def _completed(text: str) -> _Pair | None:
+    """Read "The soup that is served cold is **gazpacho**"."""
+    match = _COMPLETED.fullmatch(text)
+    return _Pair(match["q"].strip(), match["a"]) if match is not None else None
+
+
+def _says(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _judged(run: Sequence[_Line]) -> list[tuple[_Line, _Pair]]:
     """Read "Swifts sleep in flight. **True**", where both words come."""
-    if not (view.is_study(run[0]) or _is_headed(view, run[0])):
-        return []  # a list of defaults, or of what a thing can do
-    found: list[_Pair] = []
     said: set[str] = set()
-    for at in run:
-        text = _text(view, view.parts[at], at)
-        match = _verdict().fullmatch(text) if len(text) < _LONGEST else None
+
+    def read(text: str) -> _Pair | None:
+        match = _verdict().fullmatch(text)
         if match is None:
-            continue
+            return None
         said.add(match["a"].casefold())
         why = match["why"].strip(" *_-–—:.,)")
-        found.append(_Pair(at, balanced(match["q"]), f"{match['a']}. {why}" if why else match["a"]))
+        return _Pair(balanced(match["q"]), f"{match['a']}. {why}" if why else match["a"])
+
+    found = _pairs(run, read)
     return found if len(said) > 1 else []
 
 
@@ -116,18 +193,3 @@ def _verdict() -> re.Pattern[str]:
         r"(?P<why>[*_)\]]{0,3}(?:\s*[-–—:.,(].*)?)",
         re.IGNORECASE | re.DOTALL,
     )
-
-
-def _answered(view: View, run: Sequence[int]) -> list[_Pair]:
-    """Read "Which soup is cold? → Gazpacho", below a heading that speaks of questions."""
-    if not view.in_questions(run[0]) or view.in_faq(run[0]):
-        return []
-    found: list[_Pair] = []
-    for at in run:
-        text = _text(view, view.parts[at], at)
-        match = _BEHIND.fullmatch(text) if len(text) < _LONGEST else None
-        if match is not None and not match["a"].startswith(("[", "http")):
-            reply = match["a"].strip()
-            inner = reply[1:-1] if reply[0] == "(" and reply.find(")") == len(reply) - 1 else reply
-            found.append(_Pair(at, balanced(match["q"]), balanced(inner)))
-    return found

@@ -120,7 +120,8 @@ def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]
         found = [divided(view, run, n, taken) for n in range(len(run))]
         others = sum(taken[at] for at in run)
         good = _good(view, found, others)
-        fewest = _CERTAIN if _is_of_any_kind(view, run[0]) else _FEWEST
+        vague = not view.in_questions(run[0]) or _is_of_any_kind(view, run[0])
+        fewest = _CERTAIN if vague else _FEWEST
         if len(good) + others < _NEARLY_ALL * len(run) or len(run) < fewest:
             continue
         for item in good:
@@ -144,7 +145,7 @@ def _plain_runs(view: View) -> Iterator[list[int]]:
         if part.kind in ("heading", "rule"):
             yield from open_.values()
             open_ = {}
-        if part.kind != "line" or part.quoted or not view.in_questions(at) or view.in_faq(at):
+        if part.kind != "line" or part.quoted or not view.names_questions(at) or view.in_faq(at):
             continue
         if part.mark and not part.number:
             open_.setdefault(("bullet", len(part.items)), []).append(at)

@@ -112,6 +112,9 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             listed = False  # "Task 3 - the oven": its text is no answer
         if end == body or not (listed or asks_somewhere(_joined(parts[at:body]))):
             continue
+        about = parts[body:end]
+        if label(about[0].text, "meta") and all(FIELD.match(part.text) for part in about):
+            continue  # how hard it is, and who asks it
         if any(is_only(p.text, "options") and not is_only(p.text, "answer") for p in parts[at:end]):
             continue  # alternatives, of which somebody has to choose one
         asked = stem(view, at, body)
