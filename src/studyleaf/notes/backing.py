@@ -21,7 +21,12 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
     """Yield the runs of list items that a key, or the questions around them, show to be choices."""
     named = [is_named(view, group) for group in loose]
     often = sum(named) >= _OFTEN
-    sure = [is_backed(view, g) or (often and n) for g, n in zip(loose, named, strict=True)]
+    told = [is_told_far(view, group) for group in loose]
+    far = sum(told) >= _OFTEN
+    sure = [
+        is_backed(view, group) or (often and named[n]) or (far and told[n])
+        for n, group in enumerate(loose)
+    ]
     headings = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
     section = [bisect_left(headings, group.start) for group in loose]
     bold = [is_sure and _has_bold(group) for is_sure, group in zip(sure, loose, strict=True)]
@@ -77,6 +82,14 @@ def is_backed(view: View, group: Group) -> bool:
     ):
         return False
     return _key_follows(view, group)
+
+
+def is_told_far(view: View, group: Group) -> bool:
+    """Tell whether a key for many questions names a choice of a numbered question."""
+    start = view.starts(group.start - 1)
+    texts = view.told_far.get(start.number, ()) if start is not None else ()
+    keys = [read_key(text, group.options) for text in texts]
+    return any(key is not None and key.right and not key.unknown for key in keys)
 
 
 def is_named(view: View, group: Group) -> bool:

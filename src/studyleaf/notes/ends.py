@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.entries import one_line_key
+from studyleaf.notes.key_tables import is_key_table
+from studyleaf.notes.key_titles import names_whole_key
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.stems import is_inner
 from studyleaf.notes.view import View
 
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|true\b|false\b)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
+_SEVERAL_TOLD = 3
 _LONG = 400  # how many parts of an explanation are looked at for where it ends
 
 
@@ -35,7 +38,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
         if around is not None and at >= around.close:
             break
         if fold is not None and fold.end <= limit:
-            if _is_key_section(view, fold.summary, fold.close):
+            if _is_key_section(view, fold.summary, fold.close, draft.number):
                 break
             if not view.hides_answer(fold) and view.summary(fold).rstrip().endswith(("?", "？")):
                 break
@@ -43,8 +46,8 @@ def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
             at = fold.end
             continue
         named = view.label(at)
-        if (is_only(part.text, "key") and _is_key_section(view, at, limit)) or (
-            part.kind == "line" and one_line_key(part.text)
+        if (is_only(part.text, "key") and _is_key_section(view, at, limit, draft.number)) or (
+            part.kind in ("line", "fence", "comment", "table") and names_whole_key(part)
         ):
             break
         if part.kind == "heading":
@@ -72,7 +75,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
         elif _begins_other(view, draft, at):
             break
         if named is not None and named.kind == "answer":
-            if _is_key_section(view, at, limit):
+            if _is_key_section(view, at, limit, draft.number):
                 break
             keyed = True
         explained = explained or (named is not None and named.kind == "explanation")
@@ -123,22 +126,35 @@ def _answer_next(view: View, at: int, limit: int) -> bool:
     return named is not None and named.kind in ("answer", "given", "explanation")
 
 
-def _is_key_section(view: View, at: int, limit: int) -> bool:
-    """Tell whether the parts after a heading "Answers" are keys of many questions."""
+def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
+    """Tell whether the parts after a heading "Answers" are keys of many questions.
+
+    `number` is that of the last of these questions: a list from 1 to there answers all of them.
+    """
     if one_line_key(view.parts[at].text):
         return True
     named = view.label(at)
     if named is not None and (named.rest or named.number):
         return False
     seen: set[str] = set()
+    counted = 0
+    plural = is_only(view.parts[at].text, "key") and number.isdigit()
+    plural = plural and int(number) >= _SEVERAL_TOLD
     for n in range(at + 1, min(at + 14, limit)):
         part = view.parts[n]
+        if part.kind == "table" and is_key_table(part):
+            return True
         if part.kind == "table" and len(part.rows) > 3:
             return view.parts[at].kind == "heading" and len(part.rows[0][1]) < 5
         if len(_SEVERAL.findall(part.text[:400])) > 1:
             return True
         start = view.starts(n)
         answer = view.label(n)
+        own = start.number if start is not None else part.number
+        if own == str(counted + 1):
+            counted += 1
+            if plural and own == number:
+                return True
         if start is not None and start.number and _KEY.match(start.text):
             seen.add(start.number)
         elif answer is not None and answer.number:

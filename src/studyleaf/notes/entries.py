@@ -10,6 +10,16 @@ _LONGEST = 2000
 _ENTRY = re.compile(
     r"(?:^|(?<=[\s,;|(]))[*_]*q?(\d{1,4})\s?(?:[.):=]+|[-–—]+>?|→)\s*(?=\S)", re.IGNORECASE
 )
+_COMPACT = re.compile(r"[\s,;|]*[*_]*(\d{1,3})\s?[-.:)]?\s?\(?([A-Ha-h]{1,5})\)?[*_]*(?![\w'’])")
+_RANGE = re.compile(
+    r"\s{0,4}(\d{1,3})\s?[-–—~～至到]\s?(\d{1,3})[\s:：、.)题]{0,3}([A-H][A-H\s,、]{0,300})"
+)
+_IN_ORDER = re.compile(r"[A-H](?:\s?[,;、]\s?[A-H]|\s[A-H]){3,}[.\s]*")
+_CERTAIN = 5  # letters in no order: so many are no answer to one question
+_SENTENCE = re.compile(
+    r"[*_]{0,3}(?:the\s)?(?:(?:correct|right)\s)?(?:answer|option|choice)\sis\s?:?\s?",
+    re.IGNORECASE,
+)
 _KEY = re.compile(
     r"[*_(]*(?:[A-H](?:\s?[,&/]\s?[A-H])*|[A-H]{2,5}|true|false)[*_).,;|\s]*", re.IGNORECASE
 )
@@ -17,10 +27,15 @@ _KEY = re.compile(
 
 def one_line_key(text: str) -> list[tuple[str, str]]:
     """Return the numbers and the answers of a key that stands on one line, behind its label."""
-    if len(text) > _LONGEST or not any(char.isdigit() for char in text):
+    if len(text) > _LONGEST:
         return []
     named = label(text.lstrip("([*_ "), "key", "answer")
-    return entries(named.rest) if named is not None and not named.number else []
+    if named is None or named.number:
+        return []
+    rest = named.rest.rstrip("*_)] ")
+    if not any(char.isdigit() for char in rest):
+        return _in_order(rest)
+    return entries(named.rest) or key_ranges(rest) or _compact(rest)
 
 
 def one_line_answers(text: str) -> list[tuple[str, str]]:
@@ -31,6 +46,58 @@ def one_line_answers(text: str) -> list[tuple[str, str]]:
     found = _numbered(named.rest) if named is not None and not named.number else []
     counted = [number for number, _ in found] == [str(n + 1) for n in range(len(found))]
     return found if counted and len(found) > 1 else []
+
+
+def answer_in(text: str) -> str:
+    """Return an entry of a key without what leads to its answer: "The correct answer is B"."""
+    named = label(text, "answer")
+    if named is not None and named.rest and not named.number:
+        return named.rest
+    match = _SENTENCE.match(text)
+    return text[match.end() :] if match is not None and text[match.end() :] else text
+
+
+def key_ranges(text: str) -> list[tuple[str, str]]:
+    """Return the numbers and the answers in "1-5 BACDA 6-8 AB C AD"."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        match = _RANGE.match(text, at)
+        if match is None:
+            return []
+        first, last = int(match[1]), int(match[2])
+        groups = re.findall(r"[A-H]+", match[3])
+        told = list("".join(groups)) if len(groups) != last - first + 1 else groups
+        if len(told) != last - first + 1:
+            return []
+        found += [(str(first + n), letters) for n, letters in enumerate(told)]
+        at = match.end()
+    return found
+
+
+def _compact(text: str) -> list[tuple[str, str]]:
+    """Return the numbers and the answers in "1B, 2A" or "1(b) 2(a)"."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while text[at:].strip(" .;,|"):
+        match = _COMPACT.match(text, at)
+        if match is None:
+            return []
+        found.append((match[1], match[2].upper()))
+        at = match.end()
+    numbers = [int(number) for number, _ in found]
+    return found if len(found) > 1 and numbers == sorted(set(numbers)) else []
+
+
+def _in_order(text: str) -> list[tuple[str, str]]:
+    """Return the letters of "B, A, C, A", which answer as many questions: one has none twice."""
+    if not _IN_ORDER.fullmatch(text):
+        return []
+    letters = re.findall("[A-H]", text)
+    mixed = len(letters) >= _CERTAIN and letters != sorted(letters)
+    if len(set(letters)) == len(letters) and not mixed:
+        return []
+    return [(str(n + 1), letter) for n, letter in enumerate(letters)]
 
 
 def entries(text: str) -> list[tuple[str, str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from studyleaf.notes.entries import one_line_answers, one_line_key
-from studyleaf.notes.key_titles import is_titled, names_key
+from studyleaf.notes.entries import answer_in, key_ranges, one_line_answers, one_line_key
+from studyleaf.notes.key_tables import table_entries
+from studyleaf.notes.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.labels import label, plain
 from studyleaf.notes.marks import asks, balanced
 from studyleaf.notes.view import View
@@ -94,12 +94,13 @@ def sections(view: View, taken: Sequence[bool]) -> list[Section]:
     return found
 
 
-def has_key(view: View) -> bool:
-    """Tell whether a file has a key for many questions, before its questions are known."""
-    free = [False] * len(view.parts)
-    titles = (at for at in range(len(view.parts)) if _is_key_title(view, at))
-    found = (_section(view, at, free) for at in titles)
-    return any(section is not None and section.lettered for section in found)
+def look_ahead(view: View) -> None:
+    """Note whether a file has a key for many questions and what it says, before these are known."""
+    for section in sections(view, [False] * len(view.parts)):
+        view.has_key = view.has_key or section.lettered
+        for run in section.runs:
+            for entry in run:
+                view.told_far.setdefault(entry.number, []).append(entry.text)
 
 
 def _is_key_title(view: View, at: int) -> bool:
@@ -110,6 +111,9 @@ def _is_key_title(view: View, at: int) -> bool:
 
 
 def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
+    if view.parts[at].kind == "table":
+        rows = _several(view, at)
+        return Section(at, at + 1, [rows], ["answers"]) if len(rows) >= _FEWEST else None
     own, lettered = _in_title(view, at)
     if own:
         return Section(at, own[0].end, [own], [plain(view.parts[at].text)], lettered)
@@ -196,6 +200,9 @@ def _are_letters(entries: Sequence[Entry], *, titled: bool) -> bool | None:
 def _in_title(view: View, at: int) -> tuple[list[Entry], bool]:
     """Return the entries of a key on one line with its label, and whether they are letters."""
     part = view.parts[at]
+    if part.kind in ("fence", "comment"):
+        pairs = one_line_key(inner_text(part))
+        return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in pairs], True
     if part.kind not in ("line", "heading"):
         return [], True
     end = at + 1
@@ -241,7 +248,7 @@ def _entry(view: View, at: int) -> Entry | None:
     if part.kind not in ("line", "heading", "code", "summary"):
         return None
     if part.number:
-        return Entry(part.number, part.text, at, at + 1, line=part.start)
+        return Entry(part.number, answer_in(part.text), at, at + 1, line=part.start)
     named = label(part.text, "answer")
     if named is not None and named.number and named.rest:
         return Entry(named.number, named.rest, at, at + 1, line=part.start)
@@ -250,38 +257,22 @@ def _entry(view: View, at: int) -> Entry | None:
         below = view.label(at + 1) if not start.text and at + 1 < len(view.parts) else None
         if below is not None and below.kind == "answer" and below.rest:
             return Entry(start.number, below.rest, at, at + 2, line=part.start)
-        return Entry(start.number, start.text, at, at + 1, line=part.start)
+        return Entry(start.number, answer_in(start.text), at, at + 1, line=part.start)
     match = _ENTRY.match(part.text)
     if match is None:
         return None
-    return Entry(match["number"], balanced(match["rest"]), at, at + 1, line=part.start)
+    return Entry(match["number"], answer_in(balanced(match["rest"])), at, at + 1, line=part.start)
 
 
 def _several(view: View, at: int) -> list[Entry]:
     part = view.parts[at]
     if part.kind == "table":
-        return _table(view, at)
+        rows = table_entries(part)
+        return [Entry(n, text, at, at + 1, line=line, whole=False) for line, n, text in rows]
     if part.kind not in ("line", "code", "fence") or len(part.text) > 20000:
         return []
+    ranges = key_ranges(part.text)
+    if ranges:
+        return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in ranges]
     found = [*_SEVERAL.finditer(f"{part.number}. {part.text}" if part.number else part.text)]
     return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]
-
-
-def _table(view: View, at: int) -> list[Entry]:
-    part = view.parts[at]
-    found: list[Entry] = []
-    for n, (line, cells) in enumerate(part.rows):
-        pairs = [
-            (re.sub(r"\D", "", a), b)
-            for a, b in itertools.pairwise(cells)
-            if re.fullmatch(r"[*_ ]*(?:q(?:uestion)?)?\s*#?\d{1,4}[.)]?[*_ ]*", a, re.IGNORECASE)
-        ]
-        if len(cells) >= 2 and pairs:
-            rest = " ".join(cells[2:]) if len(pairs) == 1 and len(cells) > 2 else ""
-            for number, text in pairs:
-                if n == 0 and not text:
-                    continue
-                entry = Entry(number, text, at, at + 1, line=line, whole=False)
-                entry.text = f"{text}\n{rest}" if rest else text
-                found.append(entry)
-    return found

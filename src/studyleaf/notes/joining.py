@@ -119,9 +119,7 @@ def _by_number(
 
 
 def _options(asked: Asked) -> list[Option]:
-    return [
-        Option("letter", chr(65 + n), choice.text, None) for n, choice in enumerate(asked.choices)
-    ]
+    return [Option("bullet", "", choice.text, None) for choice in asked.choices]  # B or 2
 
 
 def _reads(asked: Asked, entry: Entry) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from studyleaf.notes.entries import one_line_answers, one_line_key
+from studyleaf.notes.key_tables import is_key_table
 from studyleaf.notes.labels import is_only, plain, words
 from studyleaf.notes.parts import Part
 
@@ -14,6 +15,8 @@ _SHORT = 2  # words: "Answers below", "Gabarito sugerido"
 
 def names_key(part: Part) -> bool:
     """Tell whether a part can be the title of a key for many questions."""
+    if part.kind in ("table", "fence", "comment"):
+        return names_whole_key(part)
     if part.kind not in ("heading", "line", "summary"):
         return False
     if one_line_key(part.text) or one_line_answers(part.text):
@@ -33,6 +36,18 @@ def names_key(part: Part) -> bool:
     named = plain(part.text).split()
     last = {" ".join(named[-n:]) for n in (1, 2, 3)} | {" ".join(named[:n]) for n in (1, 2, 3)}
     return len(named) <= 10 and any(one in words("key") for one in last)
+
+
+def names_whole_key(part: Part) -> bool:
+    """Tell whether a part is a key for many questions all by itself."""
+    if part.kind == "table":
+        return is_key_table(part)
+    return bool(one_line_key(inner_text(part)))
+
+
+def inner_text(part: Part) -> str:
+    """Return what a fence holds, or a comment, of which the rest of the program sees nothing."""
+    return part.text.removeprefix("<!--").removesuffix("-->").strip()
 
 
 def is_titled(part: Part) -> bool:

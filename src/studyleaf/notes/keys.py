@@ -59,6 +59,9 @@ _NUMBERS = re.compile(
 _BORDER = re.compile(
     r"\s*(?:[.,:;)\]}—–\-(*_<\n|=【「。：、，!\u2190-\u2bff\U0001f000-\U0001faff]|$)"
 )
+_LETTER_BEHIND = re.compile(
+    r"(?P<text>[^()\n]{1,300}?)\s*[(\[](?P<letter>[A-Ha-h])[)\]][*_]*(?P<rest>.*)", re.DOTALL
+)
 _SENTENCE = re.compile(
     r"(?:answers?|options?|choices?|respuestas?|respostas?|alternativas?|antwort|réponses?|risposta)"
     r"(?:\s+(?:is|are|es|é|son|são|est|ist))?\s*:?\s*[*_`(\[\"']*(?:options?\s+)?(?P<letters>[A-Z](?![\w'’])"
@@ -86,6 +89,9 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
     if not stripped:
         return None
     exact = _same_text(stripped, options)
+    if exact is not None:
+        return exact
+    exact = _text_and_letter(stripped, options)
     if exact is not None:
         return exact
     named = _named(stripped, options, certain=certain)
@@ -179,10 +185,23 @@ def fold(text: str) -> str:
 
 def _same_text(text: str, options: Sequence[Option]) -> Key | None:
     wanted = fold(text)
+    numbered = any(option.name.isdigit() for option in options)
     for n, option in enumerate(options):
-        if wanted and fold(option.text) == wanted and len(wanted) > 1:
+        long = len(wanted) > 1 or (wanted.isdigit() and not numbered)
+        if long and fold(option.text) == wanted:
             return Key(frozenset([n]), "", by_text=True)
     return None
+
+
+def _text_and_letter(text: str, options: Sequence[Option]) -> Key | None:
+    """Read the text of a choice with its letter behind it: "Gazpacho (B)"."""
+    match = _LETTER_BEHIND.match(text)
+    if match is None:
+        return None
+    n = _names(options).get(match["letter"].upper())
+    if n is None or fold(match["text"]) != fold(options[n].text):
+        return None
+    return Key(frozenset([n]), match["rest"], by_text=True)
 
 
 def _texts(text: str, options: Sequence[Option]) -> Key | None:

@@ -62,7 +62,7 @@ class _Reading:
         if self.shape is None:
             self._leave(unknown(view, self.taken))
         view.taken = tuple(self.taken)
-        view.has_key = far.has_key(view)
+        far.look_ahead(view)
         for draft in drafts(view):
             self._choices(draft)
         keys = self._keys()

@@ -160,6 +160,7 @@ READERS: tuple[Reader, ...] = (
         "The key stands at the end of the file, or of the section",
         "1. Which soup is served cold?\n   A) Ramen\n   B) Gazpacho\n"
         "2. Which soup has noodles?\n   A) Ramen\n   B) Gazpacho\n\n## Answer Key\n\n1. B\n2. A",
+        choices=choice.e1,
     ),
     Reader(
         "D5",

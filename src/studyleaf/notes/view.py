@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from studyleaf.notes.entries import one_line_key
 from studyleaf.notes.initials import initial, pair
 from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, words
 from studyleaf.notes.marks import Option, Start, balanced, option, starts
@@ -64,6 +65,8 @@ class View:
     """Whether the file has several groups of choices, and most have something above that asks."""
     has_key: bool = False
     """Whether there is a key for many questions in the file."""
+    told_far: dict[str, list[str]] = field(default_factory=dict)
+    """What keys for many questions say of each number."""
     tells: bool = False
     """Whether most questions of the file have their key in the stem, in brackets."""
     taken: tuple[bool, ...] = ()
@@ -145,7 +148,8 @@ class View:
             kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
             found = label(part.text, *kinds) if readable and not taken else None
             if part.kind == "comment" and not taken:
-                found = label(_COMMENT.sub("", part.text), "answer")
+                inside = _COMMENT.sub("", part.text)
+                found = label(inside, "answer") if not one_line_key(inside) else None
                 found = found if found is not None and found.rest else None
             if found is None and readable and self._is_title_of_one(at):
                 found = Label("answer", "answer key", "", "")

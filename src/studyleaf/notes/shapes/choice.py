@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from studyleaf.notes.asked import Doubt, Keyed
-from studyleaf.notes.backing import is_named
+from studyleaf.notes.backing import is_named, is_told_far
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.instem import told_in_stem
 from studyleaf.notes.labels import is_only
@@ -117,6 +117,11 @@ def b5(view: View, draft: Draft) -> Keyed | Doubt | None:
         unread = unread_key(view, draft)
         return Keyed(problems=(unread,) if unread else ())
     return f(view, draft) if labelled else None
+
+
+def e1(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """A key at the end of the file names one of the items of a list, which has no letters."""
+    return Keyed() if draft.group.loose and is_told_far(view, draft.group) else None
 
 
 def f(view: View, draft: Draft) -> Keyed | Doubt | None:
