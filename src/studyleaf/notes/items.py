@@ -18,6 +18,7 @@ from studyleaf.notes.wording import stem
 
 CODE = ("fence", "code")
 _LONGEST = 80  # parts that an answer outside the list may have
+_ROOM = re.compile(r"\[[^\[\]]*\b(?:your|write|draw|answer)\b[^\[\]]*\]|[._…\s]*", re.IGNORECASE)
 CHOICES = 3  # so many bullets may be choices
 # "Which of the following …": what stands below is what to choose from
 _FOLLOWING = re.compile(
@@ -146,11 +147,22 @@ def _text(view: View, first: int, end: int) -> str:
     return " ".join(part.text for part in view.parts[first:end])
 
 
+def waits(view: View, item: Item) -> bool:
+    """Tell whether there is only room for what readers answer: "Your answer: [write here]"."""
+    for at in range(item.first, item.end):
+        named = view.label(at)
+        if named is not None and named.kind == "given" and not named.rest:
+            return True
+    return bool(_ROOM.fullmatch(view.parts[item.body].text.strip()))
+
+
 def answers(view: View, item: Item) -> bool:
     """Tell whether what stands below is an answer, and no list of questions or blanks to fill."""
     said = [view.parts[at] for at in range(item.body, item.end)]
     said = [part for part in said if part.kind not in ("comment", "rule")]
     if not said or is_only(view.parts[item.first].text, "section", "key", "meta", "todo"):
+        return False
+    if waits(view, item):
         return False
     kinds = Counter(asks_somewhere(part.text) for part in said if part.kind == "line")
     if any(view.option(at) is not None for at in range(item.body, item.end)):

@@ -29,7 +29,8 @@ def listed(
     firsts = [at for at in range(len(view.parts)) if not taken[at] and _number(view, at)]
     floor = 0
     for section in keys:
-        before = firsts[bisect_left(firsts, floor) : bisect_left(firsts, section.first)]
+        own = max(floor, _question_above(view, section.first))
+        before = firsts[bisect_left(firsts, own) : bisect_left(firsts, section.first)]
         floor = section.end
         wanted = {entry.number for run in section.runs for entry in run}
         for run in _runs(view, before):
@@ -66,6 +67,36 @@ def _is_exact(view: View, run: Sequence[int], section: Section) -> bool:
         and entries[: len(numbers)] == numbers
         and view.names_questions(run[0])
     )
+
+
+def _question_above(view: View, at: int) -> int:
+    """Return the heading of the numbered question that a key in bold belongs to, or 0."""
+    if view.parts[at].kind != "line":
+        return 0
+    for n in range(at - 1, max(-1, at - _FAR), -1):
+        if view.parts[n].kind == "heading":
+            start = view.starts(n)
+            return n if start is not None and start.style == "label" and start.number else 0
+    return 0
+
+
+def is_of_one_question(view: View, section: Section) -> bool:
+    """Tell whether a key tells of the parts of one question: "### Question 3: True or false?"
+    stands above them, and the key right below them.
+    """
+    parts = view.parts
+    if parts[section.first].kind == "heading" or len(section.runs) > 1:
+        return False
+    counted = 0
+    for at in range(section.first - 1, max(-1, section.first - _FAR), -1):
+        if parts[at].kind == "heading":
+            start = view.starts(at)
+            named = start is not None and start.style == "label" and bool(start.number)
+            return named and counted == len(section.runs[0])
+        if parts[at].kind in ("rule", "open", "close"):
+            return False
+        counted += bool(parts[at].number and _number(view, at))
+    return False
 
 
 def _number(view: View, at: int) -> str:

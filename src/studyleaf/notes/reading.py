@@ -11,7 +11,7 @@ from studyleaf.notes import elsewhere, far, fill, joining
 from studyleaf.notes.asked import Doubt, build
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.drafts import drafts
-from studyleaf.notes.listed import listed
+from studyleaf.notes.listed import is_of_one_question, listed
 from studyleaf.notes.parts import parts
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
@@ -95,6 +95,7 @@ class _Reading:
     def _keys(self) -> list[far.Section]:
         """Find the keys of many questions, and the questions that only they make certain."""
         keys = far.sections(self.view, self.taken)
+        keys = [key for key in keys if not is_of_one_question(self.view, key)]
         for key in keys:
             if key.lettered:
                 self._take(key.first, key.end)

@@ -192,6 +192,8 @@ def _bold(view: View, at: int) -> tuple[str, str] | None:
         if following.block != part.block or following.mark or following.kind != "line":
             break
         texts.append(following.text)
+    if texts[-1].rstrip("*_ ").endswith((":", "：")):
+        return None  # "**Your plan:**" is a label
     return bold_answer("\n".join(texts))
 
 

@@ -31,7 +31,7 @@ _BEHIND = re.compile(
 
 _BOLD = re.compile(r"\*\*(?P<q>[^*]{6,600}[?？])\*\*:?\s+(?P<a>[^\s*].*|\*[^*].*)", re.DOTALL)
 _COMPLETED = re.compile(
-    r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^*]{1,400})\*\*[.!]?", re.DOTALL
+    r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^*]{1,400})(?:\*\*[.!]?)?", re.DOTALL
 )
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -61,7 +61,8 @@ def lines(view: View, taken: Sequence[bool]) -> Found:
 
 def listed_lines(view: View, taken: Sequence[bool]) -> Found:
     """D7: yield the items of lists of which nearly all ask, and answer on the same line."""
-    lists = [run for run in _lists(view) if not any(taken[line.at] for line in run)]
+    lists = [[line for line in run if not taken[line.at]] for run in _lists(view)]
+    lists = [run for run in lists if run]
     outside = [_pairs(run, _outside) for run in lists]
     sure = _is_about(view, [run for run, pairs in zip(lists, outside, strict=True) if pairs])
     for run, pairs in zip(lists, outside, strict=True):
@@ -73,9 +74,11 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
             found = found or _judged(run)
         if view.in_questions(first):
             found = found or _pairs(run, _behind)
-            if len(run) >= _CERTAIN:
-                found = found or _pairs(run, _completed)
+        if view.names_questions(first) and len(run) >= _FEWEST:
+            found = found or _pairs(run, _completed)
         for line, pair in found:
+            if any(taken[line.at : line.end]):
+                continue
             yield line.at, line.end, _make(view, line, pair)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.items import CHOICES, CODE, Item, answers, build_item, divided
+from studyleaf.notes.items import CHOICES, CODE, Item, answers, build_item, divided, waits
 from studyleaf.notes.labels import plain
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -109,7 +109,7 @@ def _tasks(view: View, items: Sequence[Item | None]) -> list[Item]:
         body = item.body
         while body < item.end and view.parts[body].kind == "line":
             body += 1
-        if body < item.end and view.parts[body].kind in CODE:
+        if body < item.end and view.parts[body].kind in CODE and not waits(view, item):
             found.append(item._replace(body=body, form="code"))
     return found if len(found) >= max(_CERTAIN, _MOST * len(items)) else []
 

@@ -24,6 +24,7 @@ _FEW = 6  # parts that a file with nothing but a question has
 _LITTLE = 0.05  # the share that is enough for several such tables, in which all rows ask
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
 
+_YOURS = re.compile(r"[*_]{2,3}your\b[^:*_]{0,40}(?::[*_]{2,3}|[*_]{2,3}:)", re.IGNORECASE)
 _LETTERS = re.compile(r"[*_(]*[A-H](?:\)?\s?(?:,|&|and)?\s?\(?[A-H]){0,5}[*_).]*")
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -112,6 +113,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             listed = False  # "Task 3 - the oven": its text is no answer
         if end == body or not (listed or asks_somewhere(_joined(parts[at:body]))):
             continue
+        if any(_waits(view, n) for n in range(body, end)):
+            continue
         about = parts[body:end]
         if label(about[0].text, "meta") and all(FIELD.match(part.text) for part in about):
             continue  # how hard it is, and who asks it
@@ -137,6 +140,13 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
                 structure=whole_lines(view, at, end, asked.structure),
             ),
         )
+
+
+def _waits(view: View, at: int) -> bool:
+    """Tell whether "Your answer:" leaves room for what readers answer."""
+    named = view.label(at)
+    given = named is not None and named.kind == "given" and not named.rest
+    return given or bool(_YOURS.fullmatch(view.parts[at].text))
 
 
 def _is_label(view: View, at: int) -> bool:
@@ -222,7 +232,9 @@ def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
     if sum(
         bool(
             re.fullmatch(
-                r"[*_ ]*(?:q(?:uestion)?)?\s*\d{1,4}[.)]?[*_ ]*", cells[ask], re.IGNORECASE
+                r"[*_ ]*(?:q(?:uestion)?)?\s*#?(?:\d{1,3}\.)?\d{1,4}[.)]?[*_ ]*",
+                cells[ask],
+                re.IGNORECASE,
             )
         )
         for _, cells in rows
