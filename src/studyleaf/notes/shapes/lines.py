@@ -19,6 +19,7 @@ _FEWEST = 3
 _CERTAIN = 5
 _MANY = 8
 _SHARE = 0.4  # of the lines of a file
+_MOST = 0.75
 _NEARLY_ALL = 0.9
 _FAR = 40  # parts above which a heading is looked for
 _LONGEST = 1200
@@ -31,7 +32,9 @@ _BEHIND = re.compile(
 
 _BOLD = re.compile(r"\*\*(?P<q>[^*]{6,600}[?？])\*\*:?\s+(?P<a>[^\s*].*|\*[^*].*)", re.DOTALL)
 _COMPLETED = re.compile(
-    r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^*]{1,400})(?:\*\*[.!]?)?", re.DOTALL
+    r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^*]{1,400})"
+    r"(?:\*\*(?:[.!]|\s+(?P<why>[^*]+))?)?",
+    re.DOTALL,
 )
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -40,6 +43,7 @@ Found = Iterator[tuple[int, int, Asked]]
 class _Pair(NamedTuple):
     ask: str
     reply: str
+    why: str = ""
 
 
 class _Line(NamedTuple):
@@ -75,7 +79,7 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
         if view.in_questions(first):
             found = found or _pairs(run, _behind)
         if view.names_questions(first) and len(run) >= _FEWEST:
-            found = found or _pairs(run, _completed)
+            found = found or _pairs(run, _completed, _MOST)
         for line, pair in found:
             if any(taken[line.at : line.end]):
                 continue
@@ -91,6 +95,7 @@ def _make(view: View, line: _Line, pair: _Pair) -> Asked:
         pair.ask,
         stem=markdown(view.parts[line.at + 1 : line.end]),
         answer=pair.reply,
+        explanation=pair.why,
         number=(start.number or None) if start is not None else None,
     )
 
@@ -128,14 +133,16 @@ def _is_about(view: View, runs: Sequence[Sequence[_Line]]) -> bool:
     return len(lines) >= _MANY and share >= _SHARE
 
 
-def _pairs(run: Sequence[_Line], read: Callable[[str], _Pair | None]) -> list[tuple[_Line, _Pair]]:
+def _pairs(
+    run: Sequence[_Line], read: Callable[[str], _Pair | None], share: float = _NEARLY_ALL
+) -> list[tuple[_Line, _Pair]]:
     """Return what a reader of lines finds, if it reads nearly all of a list."""
     found = [
         (line, pair)
         for line in run
         if len(line.text) < _LONGEST and (pair := read(line.text)) is not None
     ]
-    return found if len(found) >= _NEARLY_ALL * len(run) else []
+    return found if len(found) >= share * len(run) else []
 
 
 def _outside(text: str) -> _Pair | None:
@@ -157,7 +164,9 @@ def _behind(text: str) -> _Pair | None:
 def _completed(text: str) -> _Pair | None:
     """Read "The soup that is served cold is **gazpacho**"."""
     match = _COMPLETED.fullmatch(text)
-    return _Pair(match["q"].strip(), match["a"]) if match is not None else None
+    if match is None or (match["why"] and not match["q"].rstrip().endswith("?")):
+        return None
+    return _Pair(match["q"].strip(), match["a"], match["why"] or "")
 
 
 def _says(text: str) -> bool:
