@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from studyleaf.notes.codes import coded_entries
 from studyleaf.notes.labels import label
 
 _LONGEST = 2000
@@ -35,7 +36,9 @@ def one_line_key(text: str) -> list[tuple[str, str]]:
     rest = named.rest.rstrip("*_)] ")
     if not any(char.isdigit() for char in rest):
         return _in_order(rest)
-    return entries(named.rest) or key_ranges(rest) or _compact(rest)
+    found = entries(named.rest) or key_ranges(rest) or _compact(rest)
+    coded = coded_entries(rest) if not found else []
+    return found or (coded if len(coded) > 1 else [])
 
 
 def one_line_answers(text: str) -> list[tuple[str, str]]:

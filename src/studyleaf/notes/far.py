@@ -233,14 +233,22 @@ def _is_peer(view: View, current: Entry, at: int) -> bool:
 
 
 def _add(runs: list[list[Entry]], names: list[str], entry: Entry, name: str) -> None:
-    restarts = not runs or names[-1] != name or int(entry.number) <= int(runs[-1][-1].number)
-    if restarts and runs and names[-1] != name and int(entry.number) > int(runs[-1][-1].number):
+    goes_on = bool(runs) and _follows(entry.number, runs[-1][-1].number)
+    restarts = not goes_on or names[-1] != name
+    if restarts and goes_on and names[-1] != name:
         runs[-1].append(entry)  # a heading between, but the numbers go on
         return
     if restarts:
         runs.append([])
         names.append(name)
     runs[-1].append(entry)
+
+
+def _follows(number: str, before: str) -> bool:
+    """Tell whether numbers rise; codes are not in order, but they are never given twice."""
+    if not number.isdigit() or not before.isdigit():
+        return number != before
+    return int(number) > int(before)
 
 
 def _entry(view: View, at: int) -> Entry | None:
@@ -253,7 +261,7 @@ def _entry(view: View, at: int) -> Entry | None:
     if named is not None and named.number and named.rest:
         return Entry(named.number, named.rest, at, at + 1, line=part.start)
     start = view.starts(at)
-    if start is not None and start.number.isdigit():
+    if start is not None and (start.number.isdigit() or start.number in view.codes):
         below = view.label(at + 1) if not start.text and at + 1 < len(view.parts) else None
         if below is not None and below.kind == "answer" and below.rest:
             return Entry(start.number, below.rest, at, at + 2, line=part.start)

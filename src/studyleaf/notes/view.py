@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from studyleaf.notes.codes import begins_with_code, codes
 from studyleaf.notes.entries import one_line_key
 from studyleaf.notes.initials import initial, pair
 from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, words
@@ -67,6 +68,8 @@ class View:
     """Whether there is a key for many questions in the file."""
     told_far: dict[str, list[str]] = field(default_factory=dict)
     """What keys for many questions say of each number."""
+    inline: int = 0
+    """How many questions seem to have their choices on their own line."""
     tells: bool = False
     """Whether most questions of the file have their key in the stem, in brackets."""
     taken: tuple[bool, ...] = ()
@@ -79,6 +82,7 @@ class View:
     _folds: dict[int, Fold] | None = None
     _lines: int | None = None
     _folds_answers: bool | None = None
+    _codes: frozenset[str] | None = None
     _initials: tuple[tuple[str, str] | None] | None = None
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
@@ -122,12 +126,23 @@ class View:
             found = None if self.taken and self.taken[at] else starts(part)
             if found is not None and found.style == "number" and self.label(at) is not None:
                 found = None  # "3. Answer: B"
+            if (found is None or found.style != "label") and self.codes and part.kind == "line":
+                coded = begins_with_code(part.text, self.codes)
+                if coded is not None:
+                    found = Start("label", coded[0], balanced(coded[1]))
             if (found is None or found.style != "label") and self.initials is not None:
                 one = initial(part)
                 if one is not None and one.letter == self.initials[0]:
                     found = Start("label", one.number, balanced(one.rest))
             self._starts[at] = found
         return found
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that a key gives for questions: "1A2", "3-1B4"."""
+        if self._codes is None:
+            self._codes = codes(self.parts)
+        return self._codes
 
     @property
     def initials(self) -> tuple[str, str] | None:

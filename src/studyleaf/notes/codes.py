@@ -1,0 +1,64 @@
+"""The keys of a file → the codes that its questions have in place of numbers: "1A2", "3-1B4".
+
+Nothing but a key tells such a code from the beginning of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from studyleaf.notes.labels import label
+from studyleaf.notes.parts import Part
+
+_CODE = r"(?:\d{1,3}[-.])?\d{0,3}[A-Z]{1,3}-?\d{1,3}|\d{1,3}[-.]\d{1,3}(?:[-.]\d{1,3})?"
+_PAIR = re.compile(
+    rf"[\s,;|]*(?P<code>{_CODE})(?:\s?[:=)→]|\.(?=\s)|\s[-–—](?=\s)|\s)\s*[*_(]{{0,3}}"
+    r"(?P<letters>[A-H](?:\s?[,&]\s?[A-H])*)[*_)]{0,3}(?![\w'’])"
+)
+_BEGIN = re.compile(
+    rf"[*_#>\s]{{0,6}}Q?(?P<code>{_CODE})[*_]{{0,3}}[.):]?[*_]{{0,3}}\s+(?P<rest>\S.*)", re.DOTALL
+)
+_LONGEST = 2000
+_FEWEST, _MANY = 2, 3
+
+
+def coded_entries(text: str) -> list[tuple[str, str]]:
+    """Return the codes and the answers in "1A1: A  1A2: B", if it is nothing else."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while text[at:].strip(" .;,|\t"):
+        match = _PAIR.match(text, at)
+        if match is None:
+            return []
+        found.append((match["code"], match["letters"]))
+        at = match.end()
+    return found
+
+
+def coded_key(text: str) -> list[tuple[str, str]]:
+    """Return the entries of a key on one line with its label."""
+    if len(text) > _LONGEST or not any(char.isdigit() for char in text):
+        return []
+    named = label(text.lstrip("([*_ "), "key", "answer")
+    found = coded_entries(named.rest) if named is not None and not named.number else []
+    return found if len(found) >= _FEWEST else []
+
+
+def codes(parts: Sequence[Part]) -> frozenset[str]:
+    """Return the codes in all keys of a file."""
+    found: set[str] = set()
+    alone: set[str] = set()
+    for part in parts:
+        if part.kind != "line":
+            continue
+        found.update(code for code, _ in coded_key(part.text))
+        if len(part.text) < _LONGEST and part.text[:1].isalnum():
+            alone.update(code for code, _ in coded_entries(part.text))
+    return frozenset(found | alone if len(alone) >= _MANY else found)
+
+
+def begins_with_code(text: str, known: frozenset[str]) -> tuple[str, str] | None:
+    """Return the code that text begins with, and the rest, if the code is known."""
+    match = _BEGIN.match(text)
+    return (match["code"], match["rest"]) if match is not None and match["code"] in known else None
