@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from studyleaf.notes.groups import Group
 from studyleaf.notes.keys import read_key
@@ -14,6 +16,7 @@ from studyleaf.notes.view import View
 _FAR = 12  # parts between "Question 5" and "Options:"
 _AROUND = 3  # groups before and behind one
 _OFTEN = 3  # one "Question" with "Options" may be one that a team has to decide
+_CERTAIN, _SHARE, _LONG_ENOUGH = 4, 0.7, 3
 _ALIKE = 2  # so many of them show that it is of a list of questions
 
 
@@ -30,15 +33,43 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
     headings = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
     section = [bisect_left(headings, group.start) for group in loose]
     bold = [is_sure and _has_bold(group) for is_sure, group in zip(sure, loose, strict=True)]
+    stems = _bold_stems(view, loose, section)
     for n, group in enumerate(loose):
-        if sure[n]:
+        if sure[n] and n not in stems:
             yield group
+        elif n in stems:
+            yield replace(group, alike=True)
         elif _has_bold(group) and _is_numbered(view, group):
             near = [m for m in range(max(0, n - _AROUND), n + _AROUND + 1) if m < len(loose)]
             near = [m for m in near if bold[m] and section[m] == section[n]]
             alike = [m for m in near if _is_numbered(view, loose[m])]
             if len(alike) >= _ALIKE and all(_stands_as(view, group, loose[m]) for m in alike):
                 yield group
+
+
+def _bold_stems(view: View, loose: Sequence[Group], section: Sequence[int]) -> set[int]:
+    """Return the groups of a section in which, again and again, a paragraph in bold stands above a
+    list of the same length and one item of it is in bold: questions, though they may not ask.
+    """
+    found: dict[int, list[int]] = {}
+    for n, group in enumerate(loose):
+        above, bold = view.parts[group.start - 1], sum(o.bold for o in group.options)
+        if bold == 1 and len(group.options) >= _LONG_ENOUGH and _is_bold(above.text):
+            found.setdefault(section[n], []).append(n)
+    return {
+        n
+        for run in found.values()
+        if len(run) >= _CERTAIN
+        for lengths in [Counter(len(loose[n].options) for n in run)]
+        if max(lengths.values()) >= _SHARE * len(run)
+        for places in [{[o.bold for o in loose[n].options].index(True) for n in run}]
+        if len(places) > 1
+        for n in run
+    }
+
+
+def _is_bold(text: str) -> bool:
+    return len(text) > 4 and text[:2] in ("**", "__") and text.rstrip(" :.")[-2:] == text[:2]
 
 
 def _has_bold(group: Group) -> bool:

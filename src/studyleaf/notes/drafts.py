@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from studyleaf.notes.backing import backed
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.ends import levels_above, tail_end
-from studyleaf.notes.groups import groups
+from studyleaf.notes.groups import Group, groups
 from studyleaf.notes.groups_loose import loose_groups
 from studyleaf.notes.groups_more import (
     apart_groups,
@@ -26,6 +26,8 @@ from studyleaf.notes.stems import begin, titles
 from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 
+_PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\]]")
+_SOLUTION = 60  # parts of a solution
 _SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 
 
@@ -44,10 +46,13 @@ def drafts(view: View) -> list[Draft]:
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
     found = sorted([*strict, *likely, *more], key=lambda group: group.start)
     result: list[Draft] = []
-    floor = 0
+    floor = solved = 0
     previous: Draft | None = None
     repeated = titles(view, found)
     for group in found:
+        solved = max(solved, _solved_in_parts(view, group))
+        if group.start < solved:
+            continue
         around = view.fold_around(group.start)
         if around is not None and view.hides_answer(around):
             continue
@@ -61,6 +66,7 @@ def drafts(view: View) -> list[Draft]:
         previous = draft
     levels = list(levels_above(view))
     view.bank = _is_bank(view, result)
+    view.inline = sum(draft.group.options[0].inline for draft in result)
     told = sum(told_in_stem(view, draft) is not None for draft in result)
     view.tells = told * 2 >= len(result)
     for n, draft in enumerate(result):
@@ -85,6 +91,25 @@ def answers_each(view: View, at: int) -> bool:
         return False
     begun = [_SUB.match(view.parts[n].text) for n in range(fold.body, fold.close)]
     return len({match["name"].lower() for match in begun if match is not None}) > 1
+
+
+def _solved_in_parts(view: View, group: Group) -> int:
+    """Return where a solution ends that has a part for each, if "(a) …" and "(b) …" each ask."""
+    if group.boxed or not any(asks_somewhere(option.text) for option in group.options):
+        return 0
+    at = group.end
+    named = view.label(at) if at < len(view.parts) else None
+    if named is None or named.kind != "answer" or named.rest:
+        return 0
+    end = at + 1
+    begun: set[str] = set()
+    while end < min(at + _SOLUTION, len(view.parts)):
+        if view.parts[end].kind in ("heading", "rule"):
+            break
+        match = _PART_OF_ANSWER.match(view.parts[end].text)
+        begun.update(match["name"].lower() if match is not None else ())
+        end += 1
+    return end if len(begun) > 1 else 0
 
 
 def _is_bank(view: View, found: Sequence[Draft]) -> bool:

@@ -27,6 +27,8 @@ class Group:
     end: int
     options: tuple[Option, ...]
     spans: tuple[tuple[int, int], ...]
+    alike: bool = False
+    """Whether the lists around it show that it holds choices."""
     loose: bool = False
     """Whether only bullets or numbers mark them, so that it takes a key to make them choices."""
 
@@ -212,7 +214,7 @@ def group_of(
         option._replace(right=told) if option.right is None and told is not None else option
         for option, told in zip(options, (_told(view, span) for span in spans), strict=True)
     )
-    return Group(firsts[0], end, marked, spans, is_loose)
+    return Group(firsts[0], end, marked, spans, loose=is_loose)
 
 
 def _told(view: View, span: tuple[int, int]) -> bool | None:

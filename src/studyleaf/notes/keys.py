@@ -30,7 +30,7 @@ def _letters(case: str) -> re.Pattern[str]:
     """Return what reads letters of one case: in "A y C", the small one says "and"."""
     # what may stand behind a letter: "B. O **bucket** é …" does not go on with an "O"
     ends = rf"$|[.,;:)&(\]/+—–|\n、，和と및와과-]|{_CONJUNCTION}\b"
-    ends += r"|[\u2190-\u2bff\U0001f000-\U0001faff]"  # pictures
+    ends += r"|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"  # pictures
     ends += rf"|(?-i:[{case}])(?:\s|$)"  # "A C D"
     more = rf"{ends}|{_IS}\b"  # "A and C are right", but not "A. C is wrong"
     behind, behind_and = (
@@ -57,7 +57,7 @@ _NUMBERS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BORDER = re.compile(
-    r"\s*(?:[.,:;)\]}—–\-(*_<\n|=【「。：、，!\u2190-\u2bff\U0001f000-\U0001faff]|$)"
+    r"\s*(?:[.,:;)\]}—–\-(*_<\n|=【「。：、，!\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|$)"
 )
 _LETTER_BEHIND = re.compile(
     r"(?P<text>[^()\n]{1,300}?)\s*[(\[](?P<letter>[A-Ha-h])[)\]][*_]*(?P<rest>.*)", re.DOTALL

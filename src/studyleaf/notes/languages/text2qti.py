@@ -35,6 +35,8 @@ def text2qti(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
         if part.kind in ("fence", "comment")
         for line in range(part.start, part.end)
     }
+    if not any(_CERTAIN.match(line) for n, line in enumerate(lines) if n not in fenced):
+        return  # what it looks like is shown in fences
     begins = [n for n, line in enumerate(lines) if _NUMBER.match(line) and n not in fenced]
     for first, limit in pairwise([*begins, len(lines)]):
         asked = _question(lines, first, limit)

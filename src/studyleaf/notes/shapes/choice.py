@@ -46,6 +46,8 @@ def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
     right = frozenset(n for n, option in enumerate(options) if option.bold)
     if draft.group.boxed or not 0 < len(right) < len(options) or _first(view, draft):
         return None
+    if draft.group.alike:
+        return _with_lines(view, draft, right)
     if len(right) > len(options) // 2 + 1 or not _asks(view, draft):
         return None
     if _is_section(view, draft):
@@ -58,8 +60,13 @@ def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
     options = draft.group.options
     right = frozenset(n for n, option in enumerate(options) if option.right)
     wrong = [option for option in options if option.right is False]
-    if draft.group.boxed or not right or (len(right) == len(options) and not wrong):
+    if draft.group.boxed or not right:
         return None
+    if len(right) == len(options) and not wrong and draft.style == "label" and view.bank:
+        labelled = any(
+            is_only(view.parts[at].text, "options") for at in range(draft.start, draft.group.start)
+        )
+        return _with_lines(view, draft, right) if labelled else None
     if len(right) == len(options) or (options[0].style == "table" and not _asks(view, draft)):
         return None
     return _with_lines(view, draft, right)
@@ -147,8 +154,9 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     asking = asking_of(view, draft)
     last = asking.whole.rsplit("\n\n", 1)[-1].rstrip("*_ ")
     opens = asks_somewhere(last) or not last.endswith((".", "!"))
-    if draft.group.options[0].inline:
-        return opens and len(options) > 2
+    if draft.group.options[0].inline:  # "You can explain: (a) …, (b) …" asks nothing
+        sure = asks_somewhere(last) or draft.style == "label" or view.inline > 1
+        return opens and sure and len(options) > 2
     if is_truth(options) or view.has_key:
         return True
     if _is_section(view, draft):
