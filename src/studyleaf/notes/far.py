@@ -22,7 +22,9 @@ _SEVERAL = re.compile(
     r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5})[*_]*(?=[\s,;|]|$)",
     re.IGNORECASE,
 )
-_KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE)
+_KEY = re.compile(
+    r"[\s*_(`:=-]*(?:[A-Ha-h①-⑩](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE
+)
 _FEWEST = 2
 _ENOUGH = 12  # so many entries show whether it is a key
 _NEAR = 30  # how many parts may stand between the title of a key and its first entry
@@ -262,8 +264,10 @@ def _entry(view: View, at: int) -> Entry | None:
         return Entry(named.number, named.rest, at, at + 1, line=part.start)
     start = view.starts(at)
     if start is not None and (start.number.isdigit() or start.number in view.codes):
-        below = view.label(at + 1) if not start.text and at + 1 < len(view.parts) else None
-        if below is not None and below.kind == "answer" and below.rest:
+        below = view.label(at + 1) if at + 1 < len(view.parts) else None
+        restated = start.style == "label" and part.kind == "heading"
+        answered = below is not None and below.kind == "answer" and bool(below.rest or restated)
+        if below is not None and answered and (restated or not start.text):
             return Entry(start.number, below.rest, at, at + 2, line=part.start)
         return Entry(start.number, answer_in(start.text), at, at + 1, line=part.start)
     match = _ENTRY.match(part.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.asked import whole_lines
 from studyleaf.notes.far import Section
-from studyleaf.notes.labels import is_only
+from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import asks_to_judge
@@ -51,7 +51,9 @@ def listed(
 
 
 def _asks(view: View, at: int) -> bool:
-    text = _own(view, at)
+    text, start = _own(view, at), view.starts(at)
+    if start is not None and start.style == "label" and label(view.parts[at].text, "question"):
+        return True
     return asks_somewhere(text) or asks_to_judge(text)
 
 

@@ -21,7 +21,7 @@ def columns(part: Part) -> tuple[int, int] | None:
 def _named(head: list[str]) -> tuple[int, int] | None:
     ask = next((n for n, cell in enumerate(head) if cell in _ASK), None)
     named = [n for n, cell in enumerate(head) if cell in words("answer")]
-    named += [n for n, cell in enumerate(head) if cell == "a" and "b" not in head]
+    named += [] if "b" in head else [n for n, cell in enumerate(head) if cell == "a"]
     return None if ask is None or not named else (ask, named[0])
 
 

@@ -27,6 +27,7 @@ _NEARLY_ALL = 0.9
 def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield questions as first part, end, question."""
     kept: dict[tuple[str, int, int], list[list[Item]]] = {}
+    counts: Counter[tuple[str, int, int]] = Counter()
     for key, run in _runs(view):
         if len(run) < _PAIR:
             continue
@@ -34,10 +35,10 @@ def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
         good = _good(view, found, sum(taken[at] for at in run)) or _tasks(view, found)
         if good:
             kept.setdefault(key, []).append(good)
-    for runs in kept.values():
-        count = sum(len(run) for run in runs)
+            counts[key] += len(good) + sum(taken[at] for at in run)
+    for key, runs in kept.items():
         for items in runs:
-            if _is_enough(view, items[0].first, count):
+            if _is_enough(view, items[0].first, counts[key]):
                 for item in items:
                     asked = build_item(view, item)
                     if asked is not None:
