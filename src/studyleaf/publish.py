@@ -8,9 +8,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +155,10 @@ def now() -> dt.datetime:
 
 def apart(*arguments: Any, **named: Any) -> bytes:
     """Typeset in a process of its own, which gives its memory back at the end."""
+    # Only volumes need these, which take longer to load than a page to set.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(typeset, *arguments, **named).result()
 
