@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from studyleaf.notes.inline import row
-from studyleaf.notes.marks import Option, loose
+from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import judged_alone
 from studyleaf.notes.view import View
 
@@ -135,7 +135,7 @@ def _shuffled(view: View, first: int) -> Group | None:
 def _ticked_box(view: View, at: int) -> Option | None:
     """Read a list item whose tick stands in the place of the box that the next item has."""
     part = view.parts[at]
-    plain = loose(part)
+    plain = view.loose(at)
     if plain is None or plain.right is None:
         return None
     near = range(at + 1, min(at + 1 + _NEXT, len(view.parts)))
@@ -168,7 +168,7 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
         elif part.kind in ("fence", "code", "table") and at - last <= 3 and len(part.items) < depth:
             pass  # code of the choice above it, not indented
         elif not own.mark:
-            plain = loose(part)
+            plain = view.loose(at)
             near = part.kind == "line" and part.block == view.parts[last].block
             if not near or _ends(view, at):
                 break
@@ -180,7 +180,7 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
             last = at
         elif len(part.items) >= depth and part.items[: depth - 1] == own.items[: depth - 1]:
             if len(part.items) == depth and part.mark and depth:
-                plain = loose(part)
+                plain = view.loose(at)
                 if plain is None or part.block == last or part.mark[-1] != own.mark[-1:]:
                     break
                 options.append(plain._replace(right=bool(plain.right)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studyleaf.notes.groups import Group, group_of
-from studyleaf.notes.marks import Option, asks, loose
+from studyleaf.notes.marks import Option, asks
 from studyleaf.notes.view import View
 
 _MOST_LOOSE = 10
@@ -16,7 +16,7 @@ def loose_groups(view: View, taken: list[Group]) -> Iterator[Group]:
     covered = {n for group in taken for n in range(group.start, group.end)}
     at = 1
     while at < len(view.parts):
-        first = loose(view.parts[at]) if at not in covered else None
+        first = view.loose(at) if at not in covered else None
         if first is None or not _may_ask(view, at - 1, first):
             at += 1
             continue
@@ -50,7 +50,7 @@ def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | No
     at = first + 1
     while at < len(view.parts) and at not in covered and len(options) <= _MOST_LOOSE:
         part = view.parts[at]
-        found = loose(part)
+        found = view.loose(at)
         if part.kind in ("heading", "rule", "open", "summary", "close"):
             break
         if found is not None and len(part.items) == len(own.items) and found.style == begin.style:

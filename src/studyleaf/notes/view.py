@@ -5,32 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from studyleaf.notes.codes import begins_with_code, codes
 from studyleaf.notes.entries import one_line_key
 from studyleaf.notes.initials import initial, pair
 from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, words
-from studyleaf.notes.marks import Option, Start, balanced, option, starts
+from studyleaf.notes.marks import Option, Start, balanced, loose, option, starts
 from studyleaf.notes.parts import Part
 
 _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
-_STUDY = re.compile(
-    "|".join(
-        re.escape(word) if word[0] > "\u2e80" else rf"(?<!\w){re.escape(word)}(?!\w)"
-        for word in (words("section") | words("study")) - {"question", "open questions"}
-    )
-)
+_NEITHER = {"question", "open questions"}
+
+
+def _any_of(said: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of words; those of languages that write no spaces stand anywhere."""
+    glued = sorted(re.escape(word) for word in said if word[0] > "\u2e80")
+    apart = sorted(re.escape(word) for word in said if word[0] <= "\u2e80")
+    return re.compile("|".join([*glued, rf"(?<!\w)(?:{'|'.join(apart)})(?!\w)"]))
+
+
+_STUDY = _any_of((words("section") | words("study")) - _NEITHER)
 _UNSETTLED = re.compile(
     r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b"
     r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
 )
-_QUESTIONS = re.compile(
-    "|".join(
-        re.escape(word) if word[0] > "\u2e80" else rf"(?<!\w){re.escape(word)}(?!\w)"
-        for word in words("section") - {"question", "open questions"}
-    )
-)
+_QUESTIONS = _any_of(words("section") - _NEITHER)
 _COMMENT = re.compile(r"^<!--\s*|\s*-->$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -77,6 +78,7 @@ class View:
     key_titles: list[bool | None] = field(init=False)
     """Whether a part is the title of a key; None for the parts that were not looked at."""
     _options: list[Any] = field(init=False)
+    _loose: list[Any] = field(init=False)
     _starts: list[Any] = field(init=False)
     _labels: list[Any] = field(init=False)
     _folds: dict[int, Fold] | None = None
@@ -96,6 +98,7 @@ class View:
         count = len(self.parts)
         self.key_titles = [None] * count
         self._options = [_UNREAD] * count
+        self._loose = [_UNREAD] * count
         self._starts = [_UNREAD] * count
         self._labels = [_UNREAD] * count
 
@@ -106,6 +109,13 @@ class View:
             own = self.taken and self.taken[at]
             read = not own and (self.parts[at].kind != "code" or self._is_of_choices(at))
             found = self._options[at] = option(self.parts[at]) if read else None
+        return found
+
+    def loose(self, at: int) -> Option | None:
+        """Return what part `at` shows as a choice without a letter."""
+        found: Option | None = self._loose[at]
+        if found is _UNREAD:
+            found = self._loose[at] = loose(self.parts[at])
         return found
 
     def _is_of_choices(self, at: int) -> bool:
@@ -250,18 +260,13 @@ class View:
         return self._study[at]
 
     def _is_study_file(self) -> bool:
-        return bool(_STUDY.search(self._name))
-
-    @property
-    def _name(self) -> str:
-        name = self.path.rpartition("/")[2].rpartition(".")[0]
-        return re.sub(r"[\W_]+", " ", name).casefold()
+        return _says_so(_STUDY, self.path)
 
     def names_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at`, or the file's name, speaks of questions or of
         exercises, and not only of study.
         """
-        return self.in_questions(at) or bool(_QUESTIONS.search(self._name))
+        return self.in_questions(at) or _says_so(_QUESTIONS, self.path)
 
     def in_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at` speaks of questions or of exercises."""
@@ -289,6 +294,13 @@ class View:
             and is_only(part.text, "navigation")
             and (part.kind == "line" and ("](" in part.text or "href" in part.text))
         )
+
+
+@lru_cache(maxsize=16)  # readers ask for each part
+def _says_so(pattern: re.Pattern[str], path: str) -> bool:
+    """Tell whether a pattern is in the name of a file."""
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    return bool(pattern.search(re.sub(r"[\W_]+", " ", name).casefold()))
 
 
 def _around(parts: list[Part], folds: dict[int, Fold]) -> Iterator[Fold | None]:
