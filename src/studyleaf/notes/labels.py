@@ -33,8 +33,10 @@ LabelKind = Literal[
 ]
 
 _LONGEST = 240  # a line of which more than this must be read is no label alone
+_KEPT = 2000  # a longer line is read again each time, so that few are kept in memory
 _NUMBERED = ("question", "task", "answer", "explanation", "hint")
 _PICTURES = ("So", "Sk", "Cf", "Mn", "Sm", "Cn", "Co")
+_LONGEST_WORD = 40
 _EDGES = " :：.。-–—!?…()|⬆"
 
 _SEPARATOR = re.compile(
@@ -128,18 +130,43 @@ def is_only(text: str, *kinds: LabelKind) -> bool:
     return bool(folded) and any(folded in words(kind) for kind in kinds)
 
 
+@lru_cache(maxsize=8192)
+def _may_begin(word: str, kind: LabelKind) -> bool:
+    return word[:_LONGEST_WORD].casefold().startswith(_beginnings(kind))
+
+
 def label(text: str, *kinds: LabelKind) -> Label | None:
     """Read the label of one of `kinds` that `text` begins with, or None.
 
     A label ends with a separator or with the line. In "Answer B" and "Answer (B)" the letter does.
     """
-    start = _TAGS.sub("", bare(text)).replace("İ", "I")
+    return _label(text, kinds) if len(text) <= _KEPT else _read(text, kinds)
+
+
+def _first_words(text: str) -> tuple[str, str, str]:
+    """Return text without what stands before its first word, this word, and that behind a number.
+
+    Both words are the same where there is only one, and empty where there is none.
+    """
+    start = bare(text)
+    if start[:1] == "<":
+        start = _TAGS.sub("", start)
+    start = start.replace("İ", "I")
     first, behind = _WORD.match(start), _WORD_BEHIND_NUMBER.match(start)
-    if first is None and behind is None:
+    one = first[0] if first is not None else ""
+    other = behind[1] if behind is not None else ""
+    return start, one or other, other or one
+
+
+_begin = lru_cache(maxsize=4096)(_first_words)
+
+
+def _read(text: str, kinds: tuple[LabelKind, ...]) -> Label | None:
+    start, one, other = _begin(text) if len(text) <= _KEPT else _first_words(text)
+    if not one:
         return None
-    begins = [match[match.re.groups].casefold() for match in (first, behind) if match]
     for kind in kinds:
-        if not any(word.startswith(_beginnings(kind)) for word in begins):
+        if not _may_begin(one, kind) and (other == one or not _may_begin(other, kind)):
             continue
         match = _pattern(kind).match(start)
         if match is None:
@@ -157,6 +184,9 @@ def label(text: str, *kinds: LabelKind) -> Label | None:
         if named is not None and _ONE_KEY.fullmatch(named.rest):
             return named._replace(kind="answer")
     return None
+
+
+_label = lru_cache(maxsize=4096)(_read)  # the readers of all shapes ask the same of a line
 
 
 def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | None:
