@@ -19,6 +19,7 @@ _PAIR = re.compile(
 _BEGIN = re.compile(
     rf"[*_#>\s]{{0,6}}Q?(?P<code>{_CODE})[*_]{{0,3}}[.):]?[*_]{{0,3}}\s+(?P<rest>\S.*)", re.DOTALL
 )
+_DIGIT = re.compile(r"\d")
 _LONGEST = 2000
 _FEWEST, _MANY = 2, 3
 
@@ -38,7 +39,7 @@ def coded_entries(text: str) -> list[tuple[str, str]]:
 
 def coded_key(text: str) -> list[tuple[str, str]]:
     """Return the entries of a key on one line with its label."""
-    if len(text) > _LONGEST or not any(char.isdigit() for char in text):
+    if len(text) > _LONGEST or _DIGIT.search(text) is None:
         return []
     named = label(text.lstrip("([*_ "), "key", "answer")
     found = coded_entries(named.rest) if named is not None and not named.number else []

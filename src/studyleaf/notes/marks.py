@@ -62,6 +62,7 @@ _ASKS_BARE = re.compile(
     r"(?:시오|십시오|는가|인가|ですか|ますか|でしょうか|どれか|何か|せよ|なさい|答えよ|吗|呢)[.。]?[\s*_)）]*$"
 )
 _BLANK = re.compile(r"_{3,}|(?:\\_){3,}|\.{5,}|…{2,}|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
+_BLANKS = ("___", "_\\_", ".....", "……", "[", "(", "（")  # one of them is in each blank
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w{2,14})\b[^()\[\]]{0,60}[)\]]", re.IGNORECASE)
 _CHOOSE = re.compile(
     r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
@@ -311,7 +312,8 @@ def asks_somewhere(text: str) -> bool:
 
 def has_blank(text: str) -> bool:
     """Tell whether text leaves a blank to fill."""
-    return bool(_BLANK.search(text[:4000]))
+    text = text[:4000]
+    return any(mark in text for mark in _BLANKS) and bool(_BLANK.search(text))
 
 
 def is_counted(text: str) -> bool:

@@ -15,6 +15,8 @@ _BEHIND = re.compile(
     r"|(?:<|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?))\s*[*_]*$",
     re.IGNORECASE,
 )
+_ARROWS = frozenset("<>;←⬅👈◀")
+_OPENS, _CLOSES = frozenset("([{*_"), ")]}*_!."
 _IN_BRACKETS = re.compile(r"\([^()]{2,24}\)")
 _SPACES = re.compile(r"(?:&[en][mb]sp;|\s)*(?:&[en][mb]sp;\s?)+")
 _TAGGED = re.compile(
@@ -86,7 +88,9 @@ def tick_behind(text: str) -> tuple[str, bool | None]:
     if inner != bare and inner and (inner[-1] in _TICKS or inner[-1] in _CROSSES):
         return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in _TICKS
     tail = text[-80:]
-    match = _TAGGED.search(tail) or _BEHIND.search(tail)
+    match = _TAGGED.search(tail) if "<" in tail else None
+    if match is None and _may_judge(tail):
+        match = _BEHIND.search(tail)
     if match is not None:
         text_before = text[: len(text) - len(tail) + match.start()].rstrip()
         word = " ".join(
@@ -98,6 +102,13 @@ def tick_behind(text: str) -> tuple[str, bool | None]:
         if word in words("wrong") and word not in words("truth"):
             return text_before, False
     return text, None
+
+
+def _may_judge(tail: str) -> bool:
+    """Tell cheaply whether _BEHIND can match: most choices end with no bracket and no arrow."""
+    if not _ARROWS.isdisjoint(tail):
+        return True
+    return tail.rstrip()[-1:] in _CLOSES and not _OPENS.isdisjoint(tail)
 
 
 def closed(opened: str, closed: str, text: str) -> str:
