@@ -32,7 +32,7 @@ PartKind = Literal[
 _DEEPEST = 20  # admonitions in admonitions
 _TAG = re.compile(r"(</?(?:details|summary)\b[^<>]{0,300}>)", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>\s*[*_]{0,2}(?:[(\[]?[A-Ha-h][.)\]]|\[[ xX]\])")
-_CODE = re.compile(r"(`+)(?!`)(?:(?!\1).){0,2000}?\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\1).){0,2000}?\1(?!`)")
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
 
 _ADMONITION = re.compile(
@@ -163,11 +163,10 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
         text = texts[at].strip() if at < len(texts) else ""
         if not text:
             continue
-        part = replace(
-            base, kind=kind, start=n, end=n + 1, text=text, source=lines[n], block=base.start
+        mark = "" if at else base.mark
+        part = Part(
+            kind, n, n + 1, text, lines[n], base.start, base.level, mark, base.items, base.quoted
         )
-        if at:
-            part = replace(part, mark="")
         if "<" in text and _TAG.search(_without_code(text)):
             yield from _tags(part)
         elif "<br" in text and _BREAK.search(text):
