@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from studyleaf.notes.asked import explanation, whole_lines
 from studyleaf.notes.marks import balanced
-from studyleaf.notes.open import Reply, short_a, unbold
+from studyleaf.notes.one_line import unbold
+from studyleaf.notes.open import Reply, short_a
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from studyleaf.notes.asked import explanation, whole_lines
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import asks, asks_somewhere
-from studyleaf.notes.open import unbold
+from studyleaf.notes.one_line import unbold
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from studyleaf.notes.asked import explanation, whole_lines
 from studyleaf.notes.labels import is_only, plain, words
 from studyleaf.notes.marks import asks_somewhere
-from studyleaf.notes.open import unbold
+from studyleaf.notes.one_line import unbold
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import Fold, View
 from studyleaf.notes.wording import stem

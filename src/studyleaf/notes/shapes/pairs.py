@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from studyleaf.model import Choice
 from studyleaf.notes.answered import build_reply
 from studyleaf.notes.asked import whole_lines
+from studyleaf.notes.askers import FIELD
 from studyleaf.notes.keys import read_key
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option, asks, asks_somewhere
-from studyleaf.notes.open import FIELD, Reply, replies
+from studyleaf.notes.open import Reply, replies
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown

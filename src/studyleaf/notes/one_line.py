@@ -1,0 +1,43 @@
+"""A line that asks and answers → both."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from studyleaf.notes.labels import label
+from studyleaf.notes.marks import balanced, starts
+from studyleaf.notes.parts import Part
+
+_ONE_LINE = re.compile(
+    r"(?:(?P<id>[\w.#-]{1,12}):\s+)?[*_]{0,2}Q\d{0,4}[:.)][*_]{0,2}\s+(?P<q>.+?)[\s|/]+[*_]{0,2}A\d{0,4}[:.)][*_]{0,2}\s+(?P<a>\S.*)",
+    re.DOTALL,
+)
+# the label in bold, with the question: the answer is what stands behind it
+_OUTSIDE = re.compile(r"\*\*(?P<q>[^*]{8,2000}[?？])\*\*\s+[-–—]?\s*(?P<a>[^\s*(].*)", re.DOTALL)
+_BEHIND = re.compile(
+    r"(?P<q>.{8,2000}?[?？][*_]{0,3})\s+[-–—|]?\s*(?P<rest>[*_(]{0,3}[^\W\d_].*)", re.DOTALL
+)
+
+
+def unbold(text: str) -> str:
+    """Return an answer without emphasis around the whole."""
+    return text if "\n\n" in text or text.startswith("|") else balanced(text)
+
+
+def one_line(part: Part) -> tuple[str, str] | None:
+    """Read "Q: … A: …" on one line."""
+    if part.kind != "line" or len(part.text) > 4000:
+        return None
+    match = _ONE_LINE.match(part.text)
+    outside = _OUTSIDE.fullmatch(part.text) if match is None else None
+    if outside is not None and label(outside["q"], "question") is not None:
+        start = starts(replace(part, text=outside["q"]))
+        return (balanced(start.text), outside["a"]) if start is not None else None
+    behind = _BEHIND.match(part.text) if match is None and "?" in part.text else None
+    named = label(behind["rest"], "answer") if behind is not None else None
+    if behind is not None and named is not None and named.rest and not named.number:
+        start = starts(part)
+        question = start.text[: len(start.text) - len(behind["rest"])] if start else behind["q"]
+        return balanced(question.strip()), balanced(named.rest)
+    return (balanced(match["q"]), balanced(match["a"])) if match else None
