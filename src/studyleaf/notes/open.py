@@ -55,7 +55,7 @@ def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
         begin = begin_above(view, at, floor, taken, folded=fold is not None)
         if label_ is not None and label_.number:
             begin = _of_number(view, at, floor, label_.number) or begin
-        if begin is not None and fold is not None and not view.summary(fold).strip():
+        if begin is not None and fold is not None and _is_vague(view, fold):
             begin = begin if _surely_asks(view, begin, at) else None
         if begin is None:
             at = fold.end if fold is not None and view.hides_answer(fold) else at + 1
@@ -92,7 +92,7 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
         hides = view.hides_answer(fold) and fold.close > fold.body
         if hides and not view.summary(fold).strip() and _only_leads_on(view, fold):
             hides = False
-        named = label(view.summary(fold), "explanation", "hint") if hides else None
+        named = label(view.summary(fold), "hint") if hides else None
         return (None, fold, fold.body) if hides and named is None else None
     named = view.label(at)
     if named is not None and named.kind == "answer":
@@ -102,6 +102,12 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
     if rest is not None and _after_q(view, at):
         return Label("answer", "a", "", rest), None, at
     return None
+
+
+def _is_vague(view: View, fold: Fold) -> bool:
+    """Tell whether a summary doesn't say that an answer follows: it is empty, or "Explanation"."""
+    said = view.summary(fold).strip()
+    return not said or (label(said, "explanation") is not None and label(said, "answer") is None)
 
 
 def _only_leads_on(view: View, fold: Fold) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from studyleaf.notes.labels import plain, words
 from studyleaf.notes.parts import Part
+from studyleaf.notes.sides import BACKS, FRONTS
 
 _PAIR = 2
 _SHORT = 3  # words in a head
-_ASK = words("question") | words("section") | {"prompt", "front"}
+_SEVERAL = 4  # rows, with that of the heads
+_ASK = words("question") | words("section") | {"prompt", *FRONTS}
+_REPLY = words("answer") | BACKS
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 
 
 def columns(part: Part) -> tuple[int, int] | None:
@@ -15,12 +21,17 @@ def columns(part: Part) -> tuple[int, int] | None:
     if part.kind != "table" or len(part.rows) < 2:
         return None
     head = [plain(cell) for cell in part.rows[0][1]]
-    return _named(head) or _spoken_of(head)
+    return _named(head) or _named(_without_asides(part)) or _spoken_of(head)
+
+
+def _without_asides(part: Part) -> list[str]:
+    """Return the heads without what brackets add: "Question (fold here)", "Front (English)"."""
+    return [plain(_ASIDE.sub("", cell)) for cell in part.rows[0][1]]
 
 
 def _named(head: list[str]) -> tuple[int, int] | None:
     ask = next((n for n, cell in enumerate(head) if cell in _ASK), None)
-    named = [n for n, cell in enumerate(head) if cell in words("answer")]
+    named = [n for n, cell in enumerate(head) if cell in _REPLY]
     named += [] if "b" in head else [n for n, cell in enumerate(head) if cell == "a"]
     return None if ask is None or not named else (ask, named[0])
 
@@ -35,5 +46,9 @@ def _spoken_of(head: list[str]) -> tuple[int, int] | None:
 
 
 def is_plainly_named(part: Part) -> bool:
-    """Tell whether the heads of a table are "Question" and "Answer" and nothing else."""
-    return _named([plain(cell) for cell in part.rows[0][1]]) is not None
+    """Tell whether the heads of a table are "Question" and "Answer" and nothing else, or those of
+    several cards: "Front" and "Back".
+    """
+    heads = _without_asides(part)
+    named = _named(heads)
+    return named is not None and (heads[named[1]] not in BACKS or len(part.rows) > _SEVERAL)

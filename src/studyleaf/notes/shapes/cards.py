@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.boxes import MARK
-from studyleaf.notes.marks import asks_somewhere, balanced
+from studyleaf.notes.marks import asks, asks_somewhere, balanced
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.sides import BACKS, FRONTS
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 from studyleaf.notes.wording import stem
 
 _SEVERAL = 3
+_PAIR = 2
 _FAR = 12  # parts that the front of a card may have
+_INLINE = re.compile(
+    r"((?:`[^`]{1,80}`|[^`:;]){2,400}?)\s?(?::::?|;;)\s?([^:;].{0,2000})", re.DOTALL
+)
 # Logseq, and plugins of Obsidian, mark what asks with a tag at its end
 _TAG = re.compile(r"\s+#(?:flash)?cards?(?:[-/][\w-]+)*(?:\s+\^[\w-]+)?\s*$", re.IGNORECASE)
+_FRONT, _BACK = ("|".join(sorted(one, key=len, reverse=True)) for one in (FRONTS, BACKS))
 _SIDE = re.compile(
-    r"[\W_]*(?:(?P<front>front|vorderseite|recto|anverso|fronte|voorkant)"
-    r"|(?P<back>back|rückseite|verso|reverso|retro|achterkant))[*_]{0,3}\s?[:：][*_]{0,3}\s*"
+    rf"[\W_]*(?:(?P<front>{_FRONT})|(?P<back>{_BACK}))[*_]{{0,3}}\s?[:：][*_]{{0,3}}\s*"
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -30,6 +35,7 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
     """Yield flashcards, `front::back` only where the file is tagged."""
     parts = view.parts
     tagged = "#flashcards" in view.text
+    spaced = frozenset() if tagged else _spaced(view, taken)
     for at, part in enumerate(parts):
         if part.kind == "heading" and not taken[at] and _TAG.search(part.text):
             card = _tagged(view, at, taken)
@@ -70,7 +76,7 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
             card = _tagged(view, at, taken)
             if card is not None:
                 yield card
-        elif tagged:
+        elif tagged or at in spaced:
             pair = _inline(part.text)
             if pair is not None:
                 yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
@@ -84,8 +90,27 @@ def _is_boxed(view: View, at: int) -> bool:
     return False
 
 
+def _spaced(view: View, taken: Sequence[bool]) -> frozenset[int]:
+    """Return the lines "Which soup is served cold? :: Gazpacho" of a file without a tag: several,
+    of which most ask, below "Flashcards" or the like. Programs have colons, too.
+    """
+    found = [
+        at
+        for at, part in enumerate(view.parts)
+        if part.kind == "line"
+        and not taken[at]
+        and (" :: " in part.text or " ;; " in part.text)
+        and view.is_study(at)
+        and _inline(part.text) is not None
+    ]
+    asking = sum(
+        asks(view.parts[at].text.partition(" :: ")[0].partition(" ;; ")[0]) for at in found
+    )
+    return frozenset(found if len(found) >= _PAIR and asking * 2 > len(found) else ())
+
+
 def _inline(text: str) -> tuple[str, str] | None:
-    match = re.fullmatch(r"([^`:;]{3,400}?)\s?(?::::?|;;)\s?([^:;].{0,2000})", text, re.DOTALL)
+    match = _INLINE.fullmatch(text)
     if match is None or "](" in match[1]:
         return None
     return match[1].strip(), match[2].strip()
