@@ -10,7 +10,8 @@ from studyleaf.model import Problem
 from studyleaf.notes.asked import explanation
 from studyleaf.notes.entries import is_letter
 from studyleaf.notes.far import Entry, Section
-from studyleaf.notes.keys import read_key, without_choice
+from studyleaf.notes.keys import fold, read_key, without_choice
+from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -144,7 +145,11 @@ def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
         structure.append((own.start, "title of a question"))
     more = tuple(sorted({*asked.structure, *structure}))
     if not asked.choices:
-        answer, more_why = (entry.text, why) if entry.text else (why, "")
+        titled = not entry.text or (bool(why) and _is_title(view, asked, entry))
+        answer, more_why = (why, "") if titled else (entry.text, why)
+        if titled and entry.text:
+            structure.append((view.parts[entry.first].start, "title of an answer"))
+            more = tuple(sorted({*asked.structure, *structure}))
         changed = replace(asked, answer=answer, explanation=_both(asked.explanation, more_why))
     else:
         options = _options(asked)
@@ -164,6 +169,24 @@ def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
         hints=(*asked.hints, *hints),
         structure=more,
     ), problem
+
+
+def _is_title(view: View, asked: Asked, entry: Entry) -> bool:
+    """Tell whether an entry begins with a title, and what stands below it answers: "Task 2 — The
+    stock", or a heading that says what the heading of its question says.
+    """
+    own = view.parts[entry.first]
+    if own.kind not in ("heading", "summary"):
+        return False
+    first = bisect_left(view.parts, asked.start, key=lambda part: part.start)
+    task = label(own.text, "task")
+    code = bool(entry.tail) and view.parts[entry.tail[0]].kind in ("fence", "code")
+    return code or (task is not None and bool(task.number)) or _repeats(view, first, entry.text)
+
+
+def _repeats(view: View, first: int, text: str) -> bool:
+    parts = view.parts[first : first + 1]
+    return any(p.kind == "heading" and fold(text) and fold(text) in fold(p.text) for p in parts)
 
 
 def _both(one: str, other: str) -> str:

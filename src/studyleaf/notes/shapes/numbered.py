@@ -123,7 +123,8 @@ def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]
         good = _good(view, found, others)
         vague = not view.in_questions(run[0]) or _is_of_any_kind(view, run[0])
         fewest = _CERTAIN if vague else _FEWEST
-        if len(good) + others < _NEARLY_ALL * len(run) or len(run) < fewest:
+        share = _NEARLY_ALL if vague else _MOST
+        if len(good) + others < share * len(run) or len(run) < fewest:
             continue
         for item in good:
             asked = build_item(view, item) if item.asking else None

@@ -21,6 +21,8 @@ from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
 from studyleaf.notes.wording import stem
 
+_CERTAIN = 5
+_MOST = 0.75
 _FEW = 6  # parts that a file with nothing but a question has
 _LITTLE = 0.05  # the share that is enough for several such tables, in which all rows ask
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
@@ -109,7 +111,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
                 break  # a paragraph behind the list
             end += 1
         one = view.starts(at)
-        listed = one is not None and one.number and asking * 2 >= len(firsts)
+        listed = one is not None and bool(one.number) and asking * 2 >= len(firsts)
+        listed = listed or (len(firsts) >= _CERTAIN and asking >= _MOST * len(firsts))
         if one is not None and listed and label(parts[at].text, "task") is not None:
             listed = False  # "Task 3 - the oven": its text is no answer
         if end == body or not (listed or asks_somewhere(_joined(parts[at:body]))):
