@@ -242,6 +242,14 @@ READERS: tuple[Reader, ...] = (
         open=numbered.listed,
     ),
     Reader(
+        "D7",
+        "Paragraphs that ask in a bank of questions, each over one bullet, which answers",
+        "## Quiz\n\nWhich soup is served cold?\n\n- Gazpacho\n\nWhich soup has noodles?\n\n- Ramen"
+        "\n\nWhich soup is of beetroot?\n\n- Borscht\n\nWhat thickens a soup?\n\n- Roux"
+        "\n\nWhat clears a broth?\n\n- Egg white",
+        open=numbered.over_bullets,
+    ),
+    Reader(
         "D2",
         "A labelled question, and what follows answers",
         "**Q1: Which soup is served cold?**\n\n- Gazpacho",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.items import CHOICES, CODE, Item, answers, build_item, divided, waits
 from studyleaf.notes.labels import plain
+from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -66,7 +67,8 @@ def _runs(view: View) -> Iterator[tuple[tuple[str, int, int], list[int]]]:
             continue
         if view.fold_around(at) is not None or view.in_faq(at):
             continue
-        key = (part.kind, part.level, len(part.items) if part.mark else -1)
+        key: tuple[str, int, int] = (part.kind, part.level, len(part.items) if part.mark else -1)
+        key = _gone_on(view, open_, key, int(start.number))
         run = open_.setdefault(key, [])
         before = view.starts(run[-1]) if run else None
         if before is not None and int(start.number) <= int(before.number):
@@ -74,6 +76,19 @@ def _runs(view: View) -> Iterator[tuple[tuple[str, int, int], list[int]]]:
             run = open_[key] = []
         run.append(at)
     yield from open_.items()
+
+
+def _gone_on(
+    view: View, open_: dict[tuple[str, int, int], list[int]], key: tuple[str, int, int], number: int
+) -> tuple[str, int, int]:
+    """Return the run of headings of another level that a number goes on with, or `key`."""
+    if key[0] != "heading" or number <= _FEWEST:
+        return key
+    for other, run in open_.items():
+        before = view.starts(run[-1]) if len(run) >= _FEWEST and other[0] == "heading" else None
+        if before is not None and int(before.number) == number - 1:
+            return other
+    return key
 
 
 def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
@@ -130,6 +145,61 @@ def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]
             asked = build_item(view, item) if item.asking else None
             if asked is not None:
                 yield item.first, item.end, asked
+
+
+def over_bullets(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield paragraphs of a bank of questions, each of them over one bullet, which answers."""
+    run: list[Item] = []
+    others = 0
+
+    def finish() -> list[Item]:
+        asking = sum(item.asking for item in run)
+        sure = len(run) >= _CERTAIN and asking >= _MOST * len(run)
+        return run if sure and len(run) >= _NEARLY_ALL * (len(run) + others) else []
+
+    at = 0
+    while at < len(view.parts):
+        part = view.parts[at]
+        if part.kind in ("heading", "rule"):
+            yield from _built(view, finish())
+            run, others = [], 0
+        item = _over_bullet(view, at, taken)
+        if item is not None and answers(view, item):
+            run.append(item)
+            at = item.end
+            continue
+        others += part.kind not in ("heading", "rule", "comment") and part.start == part.block
+        at += 1
+    yield from _built(view, finish())
+
+
+def _built(view: View, items: Sequence[Item]) -> Iterator[tuple[int, int, Asked]]:
+    for item in items:
+        asked = build_item(view, item)
+        if asked is not None:
+            yield item.first, item.end, asked
+
+
+def _over_bullet(view: View, first: int, taken: Sequence[bool]) -> Item | None:
+    """Divide a paragraph and the only bullet of the list below it."""
+    parts = view.parts
+    own = parts[first]
+    if own.kind != "line" or own.mark or own.items or own.quoted or own.start != own.block:
+        return None
+    if not view.names_questions(first) or view.in_faq(first):
+        return None
+    body = first
+    while body < len(parts) and parts[body].block == own.block and not parts[body].mark:
+        body += 1
+    end = body
+    while end < len(parts) and parts[end].items:
+        if parts[end].mark and (parts[end].number or end > body):
+            return None
+        end += 1
+    if end == body or any(taken[first:end]):
+        return None
+    asking = asks_somewhere(" ".join(part.text for part in parts[first:body]))
+    return Item(first, body, end, asking, "list", 1)
 
 
 def _is_of_any_kind(view: View, at: int) -> bool:
