@@ -88,6 +88,11 @@ def stem(view: View, first: int, end: int) -> Stem:
     if not found.prompt and kept:  # only a list, or code: what names it stands for what asks
         part = view.parts[first]
         found.prompt = part.text if part.kind == "heading" else ""
+        items = [
+            view.parts[block[0]] for block, (text, _) in zip(blocks, texts, strict=True) if text
+        ]
+        if not found.prompt and asks_somewhere(found.stem) and all(one.mark for one in items):
+            found.prompt, found.stem = " ".join(one.text for one in items), ""
         found.structure = [entry for entry in found.structure if entry[0] != first]
     return found
 

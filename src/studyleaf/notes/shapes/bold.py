@@ -129,6 +129,8 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
         if bold is not None:
             if part.mark and bold[1]:
                 return None  # a list of terms
+            if part.number and not _asks(heading.text):
+                return None  # the steps of an exercise
             if bold[1] and _TERM.match(part.text) and _is_one_of_terms(view, at, last):
                 return None
             if _defines(heading.text, bold) or is_only(bold[0], "right", "wrong", "options"):
@@ -143,6 +145,10 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
             return None  # a term in bold at the beginning of a sentence
         at += 1
     return None
+
+
+def _asks(text: str) -> bool:
+    return asks_somewhere(text) or has_blank(text) or label(text, "question") is not None
 
 
 def _is_one_of_terms(view: View, at: int, heading: int) -> bool:
