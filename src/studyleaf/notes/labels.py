@@ -193,6 +193,8 @@ def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | Non
     """Return the number behind the label word and what follows, or None where it is no label."""
     number = ""
     match = _NUMBER_BEHIND.match(after) if kind in _NUMBERED else None
+    if match is not None and ":" in match[0] and kind not in ("question", "task"):
+        match = None  # "Solution: 46."
     if match is not None:
         tail = after[match.end() :]
         separated = _SEPARATOR.match(tail)

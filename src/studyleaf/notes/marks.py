@@ -284,6 +284,8 @@ def balanced(text: str) -> str:
         break
     if text.endswith("*") and text.count("*") % 2:
         text = text[:-1].rstrip()
+    if text.count("_") == 1 and text[-2:-1].strip() and text.endswith("_"):
+        text = text[:-1]  # "_Answer: gazpacho_"
     for mark in ("**",) if has_blank(text) else ("**", "__"):
         if text.count(mark) % 2:
             if text.endswith(mark):

@@ -129,6 +129,8 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
         if bold is not None:
             if part.mark and bold[1]:
                 return None  # a list of terms
+            if asks(bold[0]):
+                return None  # the next question
             if part.number and not _asks(heading.text):
                 return None  # the steps of an exercise
             if bold[1] and _TERM.match(part.text) and _is_one_of_terms(view, at, last):
@@ -165,7 +167,10 @@ def _is_one_of_terms(view: View, at: int, heading: int) -> bool:
 
 def _labelled(view: View, at: int) -> bool:
     start = view.starts(at)
-    return start is not None and start.style == "label" and bool(start.text)
+    if start is None or start.style != "label" or not start.text:
+        return False
+    task = label(view.parts[at].text, "question") is None
+    return not task or view.is_study(at)  # "Task 2: install" may be of a tutorial
 
 
 def _defines(heading: str, bold: tuple[str, str]) -> bool:

@@ -217,7 +217,7 @@ def _plain_runs(view: View) -> Iterator[list[int]]:
         if part.kind in ("heading", "rule"):
             yield from open_.values()
             open_ = {}
-        if part.kind != "line" or part.quoted or not view.names_questions(at) or view.in_faq(at):
+        if part.kind != "line" or part.quoted or not view.is_study(at) or view.in_faq(at):
             continue
         if part.mark and not part.number:
             open_.setdefault(("bullet", len(part.items)), []).append(at)
