@@ -174,6 +174,15 @@ def keyed(size: int) -> str:
     return asked + "\n## Answer key\n\n" + each(lambda n: f"{n}. B")(size // 5)
 
 
+def chapter(number: int) -> str:
+    asked = "".join(
+        f"{n}. What is soup {number} {n}?\n   - broth {number}\n   - stew {number}\n   - roux\n\n"
+        for n in range(1, 6)
+    )
+    key = "".join(f"{n}. stew {number}\n" for n in range(1, 6))
+    return f"## Quiz {number}\n\n{asked}## Answer key\n\n{key}"
+
+
 KINDS: dict[str, Kind] = {
     **{f"line {unit!r}": lead("", unit, "\n") for unit in (*CHARACTERS, *UNITS)},
     **{
@@ -211,6 +220,7 @@ KINDS: dict[str, Kind] = {
     "questions with boxes": each(lambda n: f"### What is it {n}?\n\n- [ ] a\n- [x] b{n}\n"),
     "questions with letters": each(lambda n: f"{n}. What is it {n}?\nA. a\nB. b{n}\n\nAnswer: B\n"),
     "questions and a key": keyed,
+    "chapters with keys": each(chapter),
     "open questions": each(lambda n: f"### What is it {n}?\n\n**b{n}**\n\nBecause.\n"),
     "questions in folds": each(
         lambda n: f"<details><summary>What is it {n}?</summary>\n\nb{n}\n</details>\n"

@@ -57,6 +57,7 @@ def calls(text: str) -> int:
         "headings",
         "questions with letters",
         "questions and a key",
+        "chapters with keys",
         "answers in folds",
         "labelled questions",
         "numbered questions",

@@ -118,8 +118,9 @@ def is_backed(view: View, group: Group) -> bool:
 def is_told_far(view: View, group: Group) -> bool:
     """Tell whether a key for many questions names a choice of a numbered question."""
     start = view.starts(group.start - 1)
-    texts = view.told_far.get(start.number, ()) if start is not None else ()
-    keys = [read_key(text, group.options) for text in texts]
+    told = view.told_far.get(start.number) if start is not None else None
+    texts = told.texts(group.start, group.options) if told is not None else ()
+    keys = (read_key(text, group.options) for text in texts)
     return any(key is not None and key.right and not key.unknown for key in keys)
 
 

@@ -11,6 +11,7 @@ from studyleaf.notes.key_tables import table_entries
 from studyleaf.notes.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.labels import label, plain
 from studyleaf.notes.marks import asks, balanced
+from studyleaf.notes.told import Told
 from studyleaf.notes.view import View
 
 _ENTRY = re.compile(
@@ -102,7 +103,7 @@ def look_ahead(view: View) -> None:
         view.has_key = view.has_key or section.lettered
         for run in section.runs:
             for entry in run:
-                view.told_far.setdefault(entry.number, []).append(entry.text)
+                view.told_far.setdefault(entry.number, Told()).add(entry.first, entry.text)
 
 
 def _is_key_title(view: View, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from studyleaf.notes.marks import Option
 # how near a misspelt answer must be, in percent, and how much farther the next choice is
 _NEAR = 80
 _MARGIN = 15
+_SHORT = 300  # a longer text is not kept in memory
 _CONJUNCTION = r"(?:and|or|und|oder|y|e|o|i|et|ou|och|ve|и|和|と|및|와|과)"
 _AND = rf"(?:\s*(?:,|;|/|\+|&|、|，|\s{_CONJUNCTION}(?=\s)|[和と및와과]){{1,2}}\s*)"
 _EM = r"[*_`(\[（【「\s]*"
@@ -180,7 +182,14 @@ def _key(letters: Sequence[str], rest: str, names: dict[str, int]) -> Key:
 
 def fold(text: str) -> str:
     """Return what counts when texts are compared: letters, digits and signs of code, no case."""
+    return _kept(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum() or char in "+-=<>$%/#&|^~")
+
+
+_kept = lru_cache(maxsize=4096)(_fold)  # each text of a key is compared with each choice
 
 
 def _same_text(text: str, options: Sequence[Option]) -> Key | None:

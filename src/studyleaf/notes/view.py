@@ -14,6 +14,7 @@ from studyleaf.notes.initials import initial, pair
 from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, words
 from studyleaf.notes.marks import Option, Start, balanced, loose, option, starts
 from studyleaf.notes.parts import Part
+from studyleaf.notes.told import Told
 
 _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
 _NEITHER = {"question", "open questions"}
@@ -67,7 +68,7 @@ class View:
     """Whether the file has several groups of choices, and most have something above that asks."""
     has_key: bool = False
     """Whether there is a key for many questions in the file."""
-    told_far: dict[str, list[str]] = field(default_factory=dict)
+    told_far: dict[str, Told] = field(default_factory=dict)
     """What keys for many questions say of each number."""
     inline: int = 0
     """How many questions seem to have their choices on their own line."""
