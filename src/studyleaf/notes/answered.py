@@ -14,10 +14,12 @@ from studyleaf.notes.wording import stem
 
 def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
     """Make an open question."""
-    asking = stem(view, reply.start, reply.at)
+    last = _hint(view, reply)
+    asking = stem(view, reply.start, last)
     if not asking.prompt:
         return None
-    structure = list(asking.structure)
+    told, own_hints, between = explanation(view, range(last, reply.at), ())
+    structure = [*asking.structure, *between]
     if reply.fold is not None:
         structure += [(reply.fold.open, "details tag"), (reply.fold.summary, "label")]
         tail = list(range(reply.body, reply.end))
@@ -46,10 +48,19 @@ def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
         stem=asking.stem,
         answer=answer.strip(),
         explanation=why,
-        hints=(*hints, *more_hints),
+        hints=(*own_hints, *([told] if told else []), *hints, *more_hints),
         number=(start.number or None) if start is not None else None,
         structure=whole_lines(view, reply.start, reply.end, structure),
     )
+
+
+def _hint(view: View, reply: Reply) -> int:
+    """Return where a hint stands between what asks and the answer, or where the answer does."""
+    for at in range(reply.start + 1, reply.at):
+        named = view.label(at)
+        if named is not None and named.kind == "hint":
+            return at
+    return reply.at
 
 
 def _divide(view: View, reply: Reply, tail: list[int]) -> tuple[list[int], list[int]]:

@@ -153,6 +153,9 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
     parts = view.parts
     own = parts[reply.start]
     level = own.level if own.kind == "heading" else 0
+    around = view.fold_around(reply.at)
+    if around is not None and around.open <= reply.start:
+        limit = min(limit, around.end)  # what stands in a callout ends with it
     at = reply.fold.end if reply.fold is not None else reply.at + 1
     after_fold = reply.fold is not None
     while at < limit and not taken[at]:

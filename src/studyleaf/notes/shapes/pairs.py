@@ -23,11 +23,14 @@ from studyleaf.notes.wording import stem
 
 _CERTAIN = 5
 _MOST = 0.75
+_WORDS = 2
 _FEW = 6  # parts that a file with nothing but a question has
 _LITTLE = 0.05  # the share that is enough for several such tables, in which all rows ask
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
 
 _YOURS = re.compile(r"[*_]{2,3}your\b[^:*_]{0,40}(?::[*_]{2,3}|[*_]{2,3}:)", re.IGNORECASE)
+_STATES = re.compile(r"[^\s.][.。](?:[*_ ]{0,4}[(\[][^()\[\]]*[)\]])?[*_]{0,3}$")
+_AT_END = 80  # characters in which a sentence ends, and the marks behind it
 _LETTERS = re.compile(r"[*_(]*[A-H](?:\)?\s?(?:,|&|and)?\s?\(?[A-H]){0,5}[*_).]*")
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -112,6 +115,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             end += 1
         one = view.starts(at)
         listed = one is not None and bool(one.number) and asking * 2 >= len(firsts)
+        listed = listed or _is_task(view, at)
         listed = listed or (len(firsts) >= _CERTAIN and asking >= _MOST * len(firsts))
         if one is not None and listed and label(parts[at].text, "task") is not None:
             listed = False  # "Task 3 - the oven": its text is no answer
@@ -144,6 +148,17 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
                 structure=whole_lines(view, at, end, asked.structure),
             ),
         )
+
+
+def _is_task(view: View, at: int) -> bool:
+    """Tell whether "**Q2.** Explain stock. (5 marks)" asks in its own way: a numbered question,
+    of a whole sentence, in a bank of questions.
+    """
+    part, start = view.parts[at], view.starts(at)
+    if start is None or not start.number or label(part.text, "question") is None:
+        return False
+    sentence = part.kind == "line" and bool(_STATES.search(start.text[-_AT_END:]))
+    return sentence and len(start.text.split()) >= _WORDS and view.names_questions(at)
 
 
 def _waits(view: View, at: int) -> bool:
