@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from studyleaf.notes.labels import is_only, label, plain, words
 from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.parts import Part
+from studyleaf.notes.statements import begins_to_judge
 from studyleaf.notes.view import View
 
 FAR = 60
@@ -74,7 +75,7 @@ def begin_above(
         return item, "plain"
     begin = _paragraph(view, inside)
     whole = " ".join(parts[i].text for i in inside if i >= begin and parts[i].kind != "fence")
-    if asks_somewhere(whole):
+    if asks_somewhere(whole) or begins_to_judge(whole):
         return begin, "plain"
     asking = [i for i in inside if parts[i].kind != "fence" and asks_somewhere(parts[i].text)]
     if asking:

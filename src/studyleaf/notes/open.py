@@ -10,6 +10,7 @@ from studyleaf.notes.askers import FAR, begin_above
 from studyleaf.notes.initials import initial
 from studyleaf.notes.labels import Label, label
 from studyleaf.notes.marks import asks, asks_somewhere, without_lead
+from studyleaf.notes.parts import Part
 from studyleaf.notes.tails import Tail, own_end
 from studyleaf.notes.view import Fold, View
 
@@ -186,11 +187,18 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
             break
         if reply.style == "plain" and reply.fold is None and asks(part.text) and not part.items:
             break
+        if part.mark and parts[reply.at].mark and asks(part.text) and _is_beside(part, reply, view):
+            break
         at += 1
     first = reply.fold.end if reply.fold is not None else reply.at + 1
     at = own_end(view, Tail(reply.start, first, at, first)) if at > first else at
     reply.end = max(at, reply.body + 1, reply.at + 1)
     return reply
+
+
+def _is_beside(part: Part, reply: Reply, view: View) -> bool:
+    """Tell whether a list item stands no deeper than the one that answers."""
+    return len(part.items) <= len(view.parts[reply.at].items)
 
 
 def _next_number(view: View, reply: Reply, at: int) -> bool:

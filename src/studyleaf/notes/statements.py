@@ -24,3 +24,8 @@ def asks_to_judge(text: str) -> bool:
     """Tell whether text begins or ends like a statement that is to be judged."""
     edges = text if len(text) <= 2 * _FAR else f"{text[:_FAR]}\n{text[-_FAR:]}"
     return bool(_LETTERS.search(edges) or _pair().search(edges))
+
+
+def begins_to_judge(text: str) -> bool:
+    """Tell whether text begins with the two words of which one is right: "True or false: …"."""
+    return bool(_pair().match(text.lstrip("*_#([ 0123456789.)")))
