@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from studyleaf.notes.source import markdown
 from studyleaf.notes.ticks import judged_alone
 from studyleaf.notes.view import View
 from studyleaf.notes.wording import asking_of, clean
+
+_CLOSING = re.compile(r"</(mark|b|strong|u)>\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Doubt:
     reason: str
 
 
+def _unopened(text: str) -> str:
+    tag = _CLOSING.search(text)
+    return text[: tag.start()] if tag is not None and f"<{tag[1]}" not in text else text
+
+
 def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, ...]:
     """Return the choices of a draft, those of `right` marked."""
     made: list[Choice] = []
@@ -60,6 +68,8 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
         ):
             text[-1:] = [f"{text[-1]}\n{inner[0].text}" if text else inner[0].text]
             inner = inner[1:]
+        if text and option.bold:  # "<mark>e) …" that goes on in the next line
+            text[-1] = _unopened(text[-1])
         quoted = [part for part in inner if part.quoted > own.quoted]
         plain = [
             part

@@ -101,6 +101,7 @@ def is_backed(view: View, group: Group) -> bool:
     asking = asks(above.text) or (
         start is not None and (start.style == "label" or above.kind == "heading")
     )
+    asking = asking or _is_below_number(view, group.start - 1)
     if 0 < ticked < len(marked) and (asking or above.text.rstrip().endswith((":", "："))):
         return asks(above.text) or start is not None or ticked == 1
     if asking and 0 < bold < len(marked) and _bold_whole(group):
@@ -113,6 +114,13 @@ def is_backed(view: View, group: Group) -> bool:
     ):
         return False
     return _key_follows(view, group)
+
+
+def _is_below_number(view: View, at: int) -> bool:
+    """Tell whether the paragraph `at` is all that stands between "Question 5" and a list."""
+    number = view.starts(at - 1) if at and view.parts[at].kind == "line" else None
+    alone = number is not None and number.style == "label" and number.number and not number.text
+    return bool(alone) and not view.parts[at].mark and view.label(at) is None
 
 
 def is_told_far(view: View, group: Group) -> bool:

@@ -326,6 +326,12 @@ def is_counted(text: str) -> bool:
     return bool(_CHOOSE.search(text[-200:]))
 
 
+def selects(text: str) -> bool:
+    """Tell whether text begins with "Choose" or the like, in any language."""
+    start = bare(text[:80]).casefold()
+    return any(re.match(rf"{re.escape(word)}(?!\w)", start) for word in words("select"))
+
+
 def answer_label(part: Part) -> Label | None:
     """Read a line or a heading that gives the answer."""
     return label(part.text, "answer") if part.kind in ("line", "heading", "code") else None

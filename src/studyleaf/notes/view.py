@@ -15,6 +15,7 @@ from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, word
 from studyleaf.notes.marks import Option, Start, balanced, loose, option, starts
 from studyleaf.notes.parts import Part
 from studyleaf.notes.told import Told
+from studyleaf.notes.told_right import told_right
 
 _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
 _NEITHER = {"question", "open questions"}
@@ -116,7 +117,7 @@ class View:
         """Return what part `at` shows as a choice without a letter."""
         found: Option | None = self._loose[at]
         if found is _UNREAD:
-            found = self._loose[at] = loose(self.parts[at])
+            found = self._loose[at] = told_right(self.parts, at) or loose(self.parts[at])
         return found
 
     def _is_of_choices(self, at: int) -> bool:
@@ -173,6 +174,8 @@ class View:
             taken = self.taken and self.taken[at]
             kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
             found = label(part.text, *kinds) if readable and not taken else None
+            if found is not None and found.kind == "answer" and told_right(self.parts, at):
+                found = None
             if part.kind == "comment" and not taken:
                 inside = _COMMENT.sub("", part.text)
                 found = label(inside, "answer") if not one_line_key(inside) else None

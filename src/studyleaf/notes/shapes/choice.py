@@ -9,7 +9,7 @@ from studyleaf.notes.backing import is_named, is_told_far
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.instem import told_in_stem
 from studyleaf.notes.labels import is_only
-from studyleaf.notes.marks import Option, asks_somewhere
+from studyleaf.notes.marks import Option, asks_somewhere, selects
 from studyleaf.notes.near import keys, unread_key
 from studyleaf.notes.places import Place, Where
 from studyleaf.notes.view import View
@@ -241,6 +241,8 @@ def _asks(view: View, draft: Draft) -> bool:
     if draft.style == "label" or (draft.style == "number" and draft.number):
         return True
     whole = asking_of(view, draft).whole
+    if draft.group.options[0].style == "letter" and selects(whole):
+        return True
     return asks_somewhere(whole) or (
         whole.rstrip("*_ ").endswith((":", "：")) and draft.style == "heading"
     )
