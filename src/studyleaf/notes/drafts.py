@@ -10,6 +10,7 @@ from studyleaf.notes.backing import backed
 from studyleaf.notes.draft import Draft
 from studyleaf.notes.ends import levels_above, tail_end
 from studyleaf.notes.groups import Group, groups
+from studyleaf.notes.groups_listed import listed_groups
 from studyleaf.notes.groups_loose import loose_groups
 from studyleaf.notes.groups_more import (
     apart_groups,
@@ -41,6 +42,7 @@ def drafts(view: View) -> list[Draft]:
     covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
     more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
     more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]
+    more += listed_groups(view, covered)
     more += judged_groups(view, covered)
     more += apart_groups(view, covered)
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]

@@ -25,7 +25,7 @@ _FOREIGN = re.compile(
 )
 _BOX = re.compile(
     r"(?:[-*+]\s?)?(?:\[(?P<in>[ xXvV✓✔✅*]{0,3})\]|\((?P<round>[ xX])\)(?=\s|$)"
-    r"|(?P<glyph>[☐□⬜☑☒◻◯○●◉🔘]))\s*(?P<text>.*)",
+    r"|(?P<glyph>[☐□⬜☑☒🗹◻◯○●◉🔘]))\s*(?P<text>.*)",
     re.DOTALL,
 )
 _NUMBERED = re.compile(
@@ -96,7 +96,7 @@ def option(part: Part) -> Option | None:
         return None
     text, right = ticked(part.text)
     item = bool(part.mark)
-    box = _BOX.match(text) if text[:1] in "[(-*+☐□⬜☑☒◻◯○●◉🔘" else None
+    box = _BOX.match(text) if text[:1] in "[(-*+☐□⬜☑☒🗹◻◯○●◉🔘" else None
     if box is not None and (item or box["glyph"] or box["round"] or text[0] in "-*+"):
         return _boxed(box, right, item=item)
     letter = _LETTER.match(text)
@@ -134,7 +134,7 @@ def _may_be_glued(letter: re.Match[str], name: str) -> bool:
 
 def _boxed(box: re.Match[str], right: bool | None, *, item: bool) -> Option:
     inside = box["in"] or box["round"] or ""
-    ticked = box["glyph"] in "☑☒●◉🔘" if box["glyph"] else bool(inside.strip())
+    ticked = box["glyph"] in "☑☒🗹●◉🔘" if box["glyph"] else bool(inside.strip())
     text = box["text"]
     letter = _LETTER.match(text)
     name = ""

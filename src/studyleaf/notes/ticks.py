@@ -84,6 +84,8 @@ def tick_behind(text: str) -> tuple[str, bool | None]:
     bare = text.rstrip("\ufe0f \u00a0")
     if bare and (bare[-1] in _TICKS or bare[-1] in _CROSSES):
         return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in _TICKS
+    if bare[-2:] in (" √", "\t√"):  # as is typed for a tick where that is on the keyboard
+        return bare[:-2].rstrip(), True
     inner = bare.rstrip("*_")
     if inner != bare and inner and (inner[-1] in _TICKS or inner[-1] in _CROSSES):
         return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in _TICKS

@@ -1,0 +1,41 @@
+"""The parts of notes → choices behind a label on one line: `Options: bisque, borscht, brioche`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studyleaf.notes.groups import Group
+from studyleaf.notes.keys import read_key
+from studyleaf.notes.labels import label
+from studyleaf.notes.marks import Option
+from studyleaf.notes.view import View
+
+_MOST = 8
+_LONGEST = 200
+_NEAR = 3  # parts
+
+
+def listed_groups(view: View, taken: set[int]) -> Iterator[Group]:
+    """Yield the choices of such a line, if the answer near it is one of them."""
+    for at, part in enumerate(view.parts):
+        named = view.label(at) if at not in taken and part.kind == "line" else None
+        if named is None or named.kind != "options" or not at:
+            continue
+        mark = ";" if ";" in named.rest else ","
+        texts = [text.strip(" .") for text in named.rest.split(mark)]
+        if not 2 <= len(texts) <= _MOST or any(not 0 < len(text) < _LONGEST for text in texts):
+            continue
+        options = tuple(
+            Option("letter", chr(65 + n), text, None, inline=True) for n, text in enumerate(texts)
+        )
+        if _is_answered(view, at, options):
+            yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
+
+
+def _is_answered(view: View, at: int, options: tuple[Option, ...]) -> bool:
+    for part in view.parts[at + 1 : at + 1 + _NEAR]:
+        named = label(part.text, "answer") if part.kind == "line" else None
+        if named is not None and named.rest:
+            key = read_key(named.rest, options)
+            return key is not None and bool(key.right) and not key.unknown
+    return False
