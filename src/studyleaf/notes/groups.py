@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from studyleaf.notes.inline import row
 from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import judged_alone
+from studyleaf.notes.ticks import judged_alone, unticked
 from studyleaf.notes.view import View
 
 _MOST = 26
 _ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}")
+_POINTLESS = re.compile(r"(?P<name>[B-H])[,;]?[ \t]+(?P<text>\S.*)", re.DOTALL)
 _MOST_SHUFFLED = 8
 _FEWEST_SHUFFLED = 3
 _NEXT = 4  # how many parts a choice may have before the next one
@@ -89,12 +90,29 @@ def _letters(view: View, first: int) -> Group | None:
             options.append(found)
             spans.append(at)
             last = at
+        elif (bare := _without_point(view, at, options[-1])) is not None:
+            options.append(bare)
+            spans.append(at)
+            last = at
         elif _ends(view, at) or (found is not None and found.name == "A"):
             break
         at += 1
     if len(options) < 2:
         return None
     return group_of(view, options, spans)
+
+
+def _without_point(view: View, at: int, before: Option) -> Option | None:
+    """Read "B Borscht", where a point was forgotten, between "A. Bisque" and "C. Chowder"."""
+    part = view.parts[at]
+    match = _POINTLESS.fullmatch(part.text) if part.kind == "line" and not before.lower else None
+    if match is None or ord(match["name"]) != ord(before.name) + 1:
+        return None
+    behind = view.option(at + 1) if at + 1 < len(view.parts) else None
+    if behind is None or behind.boxed or ord(behind.name) != ord(before.name) + 2:
+        return None
+    text, right = unticked(match["text"])
+    return before._replace(name=match["name"], text=text, right=right, bold=False, reason="")
 
 
 def _follows(before: str, name: str) -> bool:
