@@ -51,6 +51,8 @@ _BEFORE_LETTERS = re.compile(
     r"|[*_`]*\s*(?=\([A-Za-z]\)|\[[A-Z]\])"
 )
 _ASIDE = re.compile(r"[*_`]*\s?\([^()]{1,40}\)(?=\s*[*_`]*\s*[:：])")
+_BREAK = re.compile(r"</?br\s?/?>", re.IGNORECASE)  # "Answer: </br>", and it stands below
+_SHORT_REST = 80
 _EMPHASIS_ENDS = re.compile(r"(?:\*\*|__)\s*(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEHIND_NUMBER = re.compile(
@@ -209,7 +211,9 @@ def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | Non
     aside = _ASIDE.match(after)
     if aside is not None:
         after = after[aside.end() :]
-    if not after.strip(" \t*_`:：.!…#|?\u00a0"):
+    if not (_BREAK.sub("", after) if len(after) < _SHORT_REST else after).strip(
+        " \t*_`:：.!…#|?\u00a0"
+    ):
         return number, ""
     separator = _SEPARATOR.match(after)
     if separator is None and kind in ("answer", "right"):
