@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from studyleaf.notes.groups import Group
 from studyleaf.notes.keys import read_key
-from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import asks, asks_somewhere
+from studyleaf.notes.labels import is_only, label, plain
+from studyleaf.notes.marks import Option, asks, asks_somewhere
 from studyleaf.notes.view import View
 
 _FAR = 12  # parts between "Question 5" and "Options:"
@@ -170,9 +170,17 @@ def _key_follows(view: View, group: Group) -> bool:
             if named.rest:
                 return _says(named.rest, group)
             return any(_says(p.text, group) for p in view.parts[at + 1 : at + 3])
+        if part.quoted > view.parts[group.start].quoted:
+            return quotes_choice(part.text, group.options)
         if part.kind not in ("rule", "comment") and (named is None or named.kind != "hint"):
             return False
     return False
+
+
+def quotes_choice(text: str, options: Sequence[Option]) -> bool:
+    """Tell whether a quoted line below a list repeats one of its items: "> Gazpacho"."""
+    said = plain(text.rstrip(","))
+    return bool(said) and sum(plain(option.text) == said for option in options) == 1
 
 
 def _says(text: str, group: Group) -> bool:

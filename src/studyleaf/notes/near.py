@@ -82,6 +82,10 @@ def _unlabelled(view: View, draft: Draft) -> Place | None:
     arrow = part.text[:1] in "→➡👉=>-"
     if part.kind != "line" or part.mark or (part.block == above.block and not arrow):
         return None
+    quoted = _quoted(view, draft, at)
+    if len(quoted) > 1:
+        right = frozenset().union(*(key.right for key in quoted.values()))
+        return Place("line", tuple(quoted), Key(right, "", (), True), "", part.start)
     begun = _BOLD_LETTER.match(part.text)
     if begun is not None:  # "**B**. It is never heated.", unless each choice has such a line
         others = [n for n in draft.tail if n != at and _BOLD_LETTER.match(view.parts[n].text)]
@@ -95,6 +99,20 @@ def _unlabelled(view: View, draft: Draft) -> Place | None:
     if key is None or len(key.right) == len(draft.group.options):
         return None
     return Place("line", (at,), key, "", part.start)
+
+
+def _quoted(view: View, draft: Draft, at: int) -> dict[int, Key]:
+    """Read quoted lines that are a choice each: "> Gazpacho", "> Borscht"."""
+    found: dict[int, Key] = {}
+    for n in range(at, draft.end):
+        part = view.parts[n]
+        if part.quoted <= view.parts[draft.group.start].quoted or part.kind != "line":
+            break
+        key = whole_key(part.text.rstrip(","), draft.group.options)
+        if key is None:
+            return {}
+        found[n] = key
+    return found
 
 
 def _judged(view: View, draft: Draft) -> Place | None:
