@@ -18,6 +18,10 @@ _OUTSIDE = re.compile(r"\*\*(?P<q>[^*]{8,2000}[?？])\*\*\s+[-–—]?\s*(?P<a>[
 _BEHIND = re.compile(
     r"(?P<q>.{8,2000}?[?？][*_]{0,3})\s+[-–—|]?\s*(?P<rest>[*_(]{0,3}[^\W\d_].*)", re.DOTALL
 )
+# "1. What thickens a roux? A: Flour", and no "B:" behind, which would make choices of them
+_NUMBERED_A = re.compile(
+    r"(?P<q>.{8,2000}?[?？][*_]{0,3})\s+[*_]{0,2}A:[*_]{0,2}\s+(?P<a>(?!.*\sB[:.)])\S.*)", re.DOTALL
+)
 
 
 def unbold(text: str) -> str:
@@ -40,4 +44,17 @@ def one_line(part: Part) -> tuple[str, str] | None:
         start = starts(part)
         question = start.text[: len(start.text) - len(behind["rest"])] if start else behind["q"]
         return balanced(question.strip()), balanced(named.rest)
-    return (balanced(match["q"]), balanced(match["a"])) if match else None
+    return _pair(match) if match else _numbered(part)
+
+
+def _numbered(part: Part) -> tuple[str, str] | None:
+    """Read "1. … ? A: …": without a number the letter may be anything."""
+    start = starts(part) if "A:" in part.text else None
+    if start is None or not start.number.isdigit():
+        return None
+    match = _NUMBERED_A.match(start.text)
+    return _pair(match) if match else None
+
+
+def _pair(match: re.Match[str]) -> tuple[str, str]:
+    return balanced(match["q"].strip()), balanced(match["a"])
