@@ -188,7 +188,7 @@ def build_item(view: View, item: Item) -> Asked | None:
     return Asked(
         view.parts[item.first].start,
         view.parts[item.end - 1].end,
-        "D7",
+        "D1",
         asking.prompt,
         tuple(asking.scenario),
         asking.stem,

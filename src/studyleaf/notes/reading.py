@@ -21,7 +21,7 @@ from studyleaf.notes.view import View
 from studyleaf.notes.wrapped import unwrapped
 
 # What people write on pages of frequently asked questions, too.
-_LIKE_FAQ = ("C2", "C4", "D1", "D2", "D3", "D7")
+_LIKE_FAQ = ("C2", "C4", "D1", "D2", "D3")
 _FEW = 2
 _HIDDEN = 4  # so many lines, and it may hide a question
 _LONG = 20  # lines

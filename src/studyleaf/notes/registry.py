@@ -220,14 +220,14 @@ READERS: tuple[Reader, ...] = (
         open=bold.bold_answers,
     ),
     Reader(
-        "D7",
+        "D1",
         "A list of questions or statements, each with its answer on the same line",
         "## True or false\n\n1. Gazpacho is served cold. **True**\n"
         "2. Ramen is from Spain. **False**\n3. Borscht is of beetroot. **True**",
         open=lines.listed_lines,
     ),
     Reader(
-        "D7",
+        "D1",
         "Numbered questions, and below each its answer",
         "1. Which soup is served cold?\n   - Gazpacho\n2. Which soup has noodles?\n   - Ramen\n"
         "3. Which soup is of beetroot?\n   - Borscht\n4. What thickens a soup?\n   - Roux\n"
@@ -235,14 +235,14 @@ READERS: tuple[Reader, ...] = (
         open=numbered.numbered,
     ),
     Reader(
-        "D7",
+        "D1",
         "Bullets or bold lines that ask below a heading such as “Review questions”",
         "## Review questions\n\n- Which soup is served cold?\n  - Gazpacho\n"
         "- Which soup has noodles?\n  - Ramen\n- Which soup is of beetroot?\n  - Borscht",
         open=numbered.listed,
     ),
     Reader(
-        "D7",
+        "D1",
         "Paragraphs that ask in a bank of questions, each over one bullet, which answers",
         "## Quiz\n\nWhich soup is served cold?\n\n- Gazpacho\n\nWhich soup has noodles?\n\n- Ramen"
         "\n\nWhich soup is of beetroot?\n\n- Borscht\n\nWhat thickens a soup?\n\n- Roux"

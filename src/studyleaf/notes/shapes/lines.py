@@ -1,4 +1,4 @@
-"""D2 and D7: what asks and what answers stand on one line."""
+"""D1 and D2: what asks and what answers stand on one line."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def lines(view: View, taken: Sequence[bool]) -> Found:
 
 
 def listed_lines(view: View, taken: Sequence[bool]) -> Found:
-    """D7: yield the items of lists of which nearly all ask, and answer on the same line."""
+    """D1: yield the items of lists of which nearly all ask, and answer on the same line."""
     lists = [[line for line in run if not taken[line.at]] for run in _lists(view)]
     lists = [run for run in lists if run]
     outside = [_pairs(run, _outside) for run in lists]
@@ -91,7 +91,7 @@ def _make(view: View, line: _Line, pair: _Pair) -> Asked:
     return Asked(
         part.start,
         view.parts[line.end - 1].end,
-        "D7",
+        "D1",
         pair.ask,
         stem=markdown(view.parts[line.at + 1 : line.end]),
         answer=pair.reply,

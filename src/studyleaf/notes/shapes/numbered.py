@@ -1,4 +1,4 @@
-"""D7: numbered questions, and below each what answers it, without any label.
+"""D1: numbered questions, and below each what answers it, without any label.
 
 One such question alone could be a step or a title. So they are read only as a run: numbers go up,
 most ask, and nearly all have something below. Without study in the name of the file or of a
