@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from studyleaf.blocks import open_fence, split_lines
 from studyleaf.model import Problem
-from studyleaf.notes import elsewhere, far, fill, joining
-from studyleaf.notes.asked import Doubt, build
-from studyleaf.notes.draft import Draft
-from studyleaf.notes.drafts import drafts
-from studyleaf.notes.listed import is_of_one_question, listed
+from studyleaf.notes import fill
+from studyleaf.notes.answers import elsewhere, far, joining
+from studyleaf.notes.answers.listed import is_of_one_question, listed
+from studyleaf.notes.choices.asked import Doubt, build
+from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.drafts import drafts
 from studyleaf.notes.parts import parts
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader

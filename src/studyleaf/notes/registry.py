@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from studyleaf.notes.asked import Doubt, Keyed
-from studyleaf.notes.draft import Draft
+from studyleaf.notes.choices.asked import Doubt, Keyed
+from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.languages import anki, gift, mkdocs, text2qti, toml
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import bold, cards, choice, folded, lines, numbered, pairs, results

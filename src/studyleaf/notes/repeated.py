@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studyleaf.notes.keys import fold, read_key, without_choice
+from studyleaf.notes.answers.keys import fold, read_key, without_choice
 from studyleaf.notes.marks import Option
 from studyleaf.notes.pieces import Asked
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from studyleaf.notes.codes import begins_with_code, codes
-from studyleaf.notes.entries import one_line_key
+from studyleaf.notes.answers.codes import begins_with_code, codes
+from studyleaf.notes.answers.entries import one_line_key
+from studyleaf.notes.answers.told import Told
+from studyleaf.notes.answers.told_right import told_right
 from studyleaf.notes.initials import initial, pair
 from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, words
 from studyleaf.notes.marks import Option, Start, balanced, loose, option, starts
 from studyleaf.notes.parts import Part
-from studyleaf.notes.told import Told
-from studyleaf.notes.told_right import told_right
 
 _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
 _NEITHER = {"question", "open questions"}

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from studyleaf.notes.asked import whole_lines
-from studyleaf.notes.keys import fold
+from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.choices.asked import whole_lines
+from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import LabelKind, is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere, has_blank
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import stem
 from studyleaf.parser import bold_answer
 
 _STATES = re.compile(r"[.!?:…。！？：]$")

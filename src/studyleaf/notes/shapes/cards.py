@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.boxes import MARK
+from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.marks import asks, asks_somewhere, balanced
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.sides import BACKS, FRONTS
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import stem
 
 _SEVERAL = 3
 _PAIR = 2

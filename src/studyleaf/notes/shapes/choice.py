@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.asked import Doubt, Keyed
-from studyleaf.notes.backing import is_named, is_told_far
-from studyleaf.notes.draft import Draft
-from studyleaf.notes.instem import told_in_stem
+from studyleaf.notes.answers.near import keys, unread_key
+from studyleaf.notes.answers.places import Place, Where
+from studyleaf.notes.choices.asked import Doubt, Keyed
+from studyleaf.notes.choices.backing import is_named, is_told_far
+from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.instem import told_in_stem
+from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import Option, asks_somewhere, selects
-from studyleaf.notes.near import keys, unread_key
-from studyleaf.notes.places import Place, Where
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import asking_of
 
 _SENTENCE = 6  # words
 _POOL = re.compile(r"\W*\(([A-E])\)")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.asked import explanation, whole_lines
+from studyleaf.notes.answers.one_line import unbold
+from studyleaf.notes.choices.asked import explanation, whole_lines
+from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import is_only, plain, words
 from studyleaf.notes.marks import asks_somewhere
-from studyleaf.notes.one_line import unbold
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import Fold, View
-from studyleaf.notes.wording import stem
 
 _ASKING = (
     "question",

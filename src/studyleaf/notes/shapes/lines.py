@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from studyleaf.notes.answers.one_line import one_line
 from studyleaf.notes.labels import words
 from studyleaf.notes.marks import balanced, without_lead
-from studyleaf.notes.one_line import one_line
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.statements import asks_to_judge

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.items import CHOICES, CODE, Item, answers, build_item, divided, waits
+from studyleaf.notes.answers.items import CHOICES, CODE, Item, answers, build_item, divided, waits
 from studyleaf.notes.labels import plain
 from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.pieces import Asked

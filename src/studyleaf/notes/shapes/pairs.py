@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.model import Choice
-from studyleaf.notes.answered import build_reply
-from studyleaf.notes.asked import whole_lines
-from studyleaf.notes.askers import FIELD
-from studyleaf.notes.keys import read_key
+from studyleaf.notes.answers.answered import build_reply
+from studyleaf.notes.answers.askers import FIELD
+from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.answers.open import Reply, replies
+from studyleaf.notes.choices.asked import whole_lines
+from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option, asks, asks_somewhere
-from studyleaf.notes.open import Reply, replies
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.tables import columns, is_plainly_named
 from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import stem
 
 _CERTAIN = 5
 _MOST = 0.75

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from studyleaf.notes.asked import explanation, whole_lines
+from studyleaf.notes.choices.asked import explanation, whole_lines
+from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import stem
 
 _FAR = 40  # parts
 _VERDICT = re.compile(

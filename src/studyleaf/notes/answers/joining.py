@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studyleaf.model import Problem
-from studyleaf.notes.asked import explanation
-from studyleaf.notes.entries import is_letter
-from studyleaf.notes.far import Entry, Section
-from studyleaf.notes.keys import fold, read_key, without_choice
+from studyleaf.notes.answers.entries import is_letter
+from studyleaf.notes.answers.far import Entry, Section
+from studyleaf.notes.answers.keys import fold, read_key, without_choice
+from studyleaf.notes.choices.asked import explanation
 from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.pieces import Asked

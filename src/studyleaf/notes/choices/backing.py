@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from studyleaf.notes.groups import Group
-from studyleaf.notes.keys import read_key
+from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option, asks, asks_somewhere
 from studyleaf.notes.view import View

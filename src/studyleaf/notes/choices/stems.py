@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studyleaf.notes.draft import Draft
-from studyleaf.notes.groups import Group
-from studyleaf.notes.inline import inline_options
+from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.parts import Part

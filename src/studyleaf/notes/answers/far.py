@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from studyleaf.notes.entries import answer_in, key_ranges, one_line_answers, one_line_key
-from studyleaf.notes.key_tables import table_entries
-from studyleaf.notes.key_titles import inner_text, is_titled, names_key
+from studyleaf.notes.answers.entries import answer_in, key_ranges, one_line_answers, one_line_key
+from studyleaf.notes.answers.key_tables import table_entries
+from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
+from studyleaf.notes.answers.told import Told
 from studyleaf.notes.labels import label, plain
 from studyleaf.notes.marks import asks, balanced
-from studyleaf.notes.told import Told
 from studyleaf.notes.view import View
 
 _ENTRY = re.compile(

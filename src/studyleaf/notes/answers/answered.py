@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from studyleaf.notes.asked import explanation, whole_lines
+from studyleaf.notes.answers.one_line import unbold
+from studyleaf.notes.answers.open import Reply, short_a
+from studyleaf.notes.choices.asked import explanation, whole_lines
+from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.marks import balanced
-from studyleaf.notes.one_line import unbold
-from studyleaf.notes.open import Reply, short_a
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import stem
 
 
 def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:

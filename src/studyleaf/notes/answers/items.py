@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from studyleaf.notes.asked import explanation, whole_lines
+from studyleaf.notes.answers.one_line import unbold
+from studyleaf.notes.choices.asked import explanation, whole_lines
+from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import asks, asks_somewhere
-from studyleaf.notes.one_line import unbold
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import stem
 
 CODE = ("fence", "code")
 _LONGEST = 80  # parts that an answer outside the list may have

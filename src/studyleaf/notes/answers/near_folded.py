@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.keys import Key, key_in_sentence, read_key, without_choice
+from studyleaf.notes.answers.keys import Key, key_in_sentence, read_key, without_choice
+from studyleaf.notes.answers.places import Place, Where, labelled, place_of, whole_key
 from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option, option
-from studyleaf.notes.places import Place, Where, labelled, place_of, whole_key
 from studyleaf.notes.view import View
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyleaf.notes.draft import Draft
-from studyleaf.notes.keys import Key, read_key
+from studyleaf.notes.answers.keys import Key, read_key
+from studyleaf.notes.answers.near_folded import in_fold
+from studyleaf.notes.answers.places import Place, Where, fenced, labelled, whole_key
+from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.marks import balanced
-from studyleaf.notes.near_folded import in_fold
-from studyleaf.notes.places import Place, Where, fenced, labelled, whole_key
 from studyleaf.notes.view import View
 
 _IS_RIGHT = re.compile(

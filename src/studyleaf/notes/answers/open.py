@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studyleaf.notes.askers import FAR, begin_above
+from studyleaf.notes.answers.askers import FAR, begin_above
 from studyleaf.notes.initials import initial
 from studyleaf.notes.labels import Label, label
 from studyleaf.notes.marks import asks, asks_somewhere, without_lead

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.asked import whole_lines
-from studyleaf.notes.far import Section
+from studyleaf.notes.answers.far import Section
+from studyleaf.notes.choices.asked import whole_lines
+from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import stem
 
 _FEWEST = 2
 _CERTAIN = 3  # tasks that ask nothing, with an answer for each

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from studyleaf.notes.inline import row
+from studyleaf.notes.choices.inline import row
 from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import judged_alone, unticked
 from studyleaf.notes.view import View

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyleaf.notes.groups import Group
-from studyleaf.notes.inline import inline_options
-from studyleaf.notes.keys import read_key
+from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option, asks
 from studyleaf.notes.parts import Part

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from studyleaf.notes.draft import Draft
+from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.labels import label
 from studyleaf.notes.view import View
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.entries import one_line_answers, one_line_key
-from studyleaf.notes.key_tables import is_key_table
+from studyleaf.notes.answers.entries import one_line_answers, one_line_key
+from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.labels import is_only, plain, words
 from studyleaf.notes.parts import Part
 

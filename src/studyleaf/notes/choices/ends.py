@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyleaf.notes.draft import Draft
-from studyleaf.notes.entries import one_line_key
-from studyleaf.notes.key_tables import is_key_table
-from studyleaf.notes.key_titles import names_whole_key
+from studyleaf.notes.answers.entries import one_line_key
+from studyleaf.notes.answers.key_tables import is_key_table
+from studyleaf.notes.answers.key_titles import names_whole_key
+from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.stems import is_inner
 from studyleaf.notes.labels import is_only
-from studyleaf.notes.stems import is_inner
 from studyleaf.notes.view import View
 
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|true\b|false\b)", re.IGNORECASE)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from studyleaf.model import Choice
-from studyleaf.notes.draft import Draft
+from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.wording import asking_of, clean
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import balanced
 from studyleaf.notes.parts import Part
@@ -15,7 +16,6 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.ticks import judged_alone
 from studyleaf.notes.view import View
-from studyleaf.notes.wording import asking_of, clean
 
 _CLOSING = re.compile(r"</(mark|b|strong|u)>\s*$", re.IGNORECASE)
 

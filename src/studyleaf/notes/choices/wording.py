@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from studyleaf.notes.draft import Draft
-from studyleaf.notes.inline import inline_options
+from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import asks, asks_somewhere, balanced, is_counted, without_lead
 from studyleaf.notes.source import markdown

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from studyleaf.notes.entries import is_letter
+from studyleaf.notes.answers.entries import is_letter
 from studyleaf.notes.labels import plain, words
 from studyleaf.notes.parts import Part
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studyleaf.notes.groups import Group, group_of
+from studyleaf.notes.choices.groups import Group, group_of
 from studyleaf.notes.marks import Option, asks
 from studyleaf.notes.view import View
 

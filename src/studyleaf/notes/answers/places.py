@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from studyleaf.notes.keys import Key, read_key, without_choice
+from studyleaf.notes.answers.keys import Key, read_key, without_choice
 from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import tick_of, unticked

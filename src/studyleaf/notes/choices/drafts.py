@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from studyleaf.notes.backing import backed
-from studyleaf.notes.draft import Draft
-from studyleaf.notes.ends import levels_above, tail_end
-from studyleaf.notes.groups import Group, groups
-from studyleaf.notes.groups_listed import listed_groups
-from studyleaf.notes.groups_loose import loose_groups
-from studyleaf.notes.groups_more import (
+from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.choices.backing import backed
+from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.ends import levels_above, tail_end
+from studyleaf.notes.choices.groups import Group, groups
+from studyleaf.notes.choices.groups_listed import listed_groups
+from studyleaf.notes.choices.groups_loose import loose_groups
+from studyleaf.notes.choices.groups_more import (
     apart_groups,
     bare_groups,
     fence_groups,
@@ -20,10 +21,9 @@ from studyleaf.notes.groups_more import (
     judged_groups,
     table_groups,
 )
-from studyleaf.notes.instem import told_in_stem
-from studyleaf.notes.keys import fold
+from studyleaf.notes.choices.instem import told_in_stem
+from studyleaf.notes.choices.stems import begin, titles
 from studyleaf.notes.marks import asks_somewhere
-from studyleaf.notes.stems import begin, titles
 from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 

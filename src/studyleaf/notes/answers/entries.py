@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.codes import coded_entries
+from studyleaf.notes.answers.codes import coded_entries
 from studyleaf.notes.labels import label
 
 _LONGEST = 2000

@@ -1,0 +1,1 @@
+"""Where notes say what is right → keys of choices, and the answers to open questions."""

@@ -1,0 +1,1 @@
+"""Groups of choices, and what asks them → questions with choices."""
