@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -11,8 +10,6 @@ from studyleaf.notes.labels import is_only
 from studyleaf.notes.pieces import Asked, Piece, Structure, Text, Topical, Unplaced
 from studyleaf.notes.view import View
 from studyleaf.parser import front_matter, read_heading
-
-_LINKS = re.compile(r"(?:\[[^\]]*\]\((?:#[^)]*)?\)|[\s\d.|*_&·•:,-])+")
 
 
 def pieces(

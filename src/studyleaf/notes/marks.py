@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from studyleaf.notes.alphabets import CIRCLED, POINTED, latin
-from studyleaf.notes.labels import Label, bare, label, words
+from studyleaf.notes.labels import bare, label, words
 from studyleaf.notes.parts import Part
 from studyleaf.notes.ticks import closed, tick_behind, ticked
 
@@ -330,8 +330,3 @@ def selects(text: str) -> bool:
     """Tell whether text begins with "Choose" or the like, in any language."""
     start = bare(text[:80]).casefold()
     return any(re.match(rf"{re.escape(word)}(?!\w)", start) for word in words("select"))
-
-
-def answer_label(part: Part) -> Label | None:
-    """Read a line or a heading that gives the answer."""
-    return label(part.text, "answer") if part.kind in ("line", "heading", "code") else None

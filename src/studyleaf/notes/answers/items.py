@@ -109,10 +109,6 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
     return at
 
 
-def _is_new(view: View, at: int) -> bool:
-    return view.parts[at].block != view.parts[at - 1].block
-
-
 def _stem_end(view: View, first: int, end: int) -> int:
     """Return where the paragraph ends that asks; the one below a heading may ask with it."""
     own = view.parts[first]
