@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from studyleaf.notes.marks import asks_somewhere
+from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.parts import Part
 
 # Spanish and Portuguese, German, Italian, French, Turkish, Swedish, Vietnamese, Russian

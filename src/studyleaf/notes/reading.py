@@ -13,7 +13,7 @@ from studyleaf.notes.answers.listed import is_of_one_question, listed
 from studyleaf.notes.choices.asked import Doubt, build
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.drafts import drafts
-from studyleaf.notes.parts import parts
+from studyleaf.notes.flatten import parts
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
 from studyleaf.notes.repeated import joined

@@ -3,58 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from studyleaf.notes.answers.codes import begins_with_code, codes
 from studyleaf.notes.answers.entries import one_line_key
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.answers.told_right import told_right
+from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.folds import Fold, around, folds, hides_answer
 from studyleaf.notes.initials import initial, pair
-from studyleaf.notes.labels import Label, LabelKind, is_only, label, plain, words
-from studyleaf.notes.marks import Option, Start, balanced, loose, option, starts
+from studyleaf.notes.labels import Label, LabelKind, is_only, label
+from studyleaf.notes.marks import Option, loose, option
 from studyleaf.notes.parts import Part
+from studyleaf.notes.sections import QUESTIONS, STUDY, says_so, studied, under_faq
+from studyleaf.notes.starts import Start, starts
 
-_FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
-_NEITHER = {"question", "open questions"}
-
-
-def _any_of(said: frozenset[str]) -> re.Pattern[str]:
-    """Return a pattern of words; those of languages that write no spaces stand anywhere."""
-    glued = sorted(re.escape(word) for word in said if word[0] > "\u2e80")
-    apart = sorted(re.escape(word) for word in said if word[0] <= "\u2e80")
-    return re.compile("|".join([*glued, rf"(?<!\w)(?:{'|'.join(apart)})(?!\w)"]))
-
-
-_STUDY = _any_of((words("section") | words("study")) - _NEITHER)
-_UNSETTLED = re.compile(
-    r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b"
-    r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
-)
-_QUESTIONS = _any_of(words("section") - _NEITHER)
 _COMMENT = re.compile(r"^<!--\s*|\s*-->$")
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """What stands in `<details>`, as indexes of parts: `open`, its summary, its body, `end`."""
-
-    open: int
-    summary: int
-    """The index of its summary; that of `open` where it has none."""
-    body: int
-    close: int
-    """The index of `</details>`, or of the part behind the body where it is missing."""
-    end: int
-    """The index of the part behind it all."""
-
-
-_NO_HEADING = 7  # the level of what is no heading
-_TITLE = 8  # words
-
 _UNREAD: Any = object()
 
 
@@ -197,7 +162,7 @@ class View:
     def folds(self) -> dict[int, Fold]:
         """All that is folded away, by the index of its first part."""
         if self._folds is None:
-            self._folds = {fold.open: fold for fold in _folds(self.parts)}
+            self._folds = {fold.open: fold for fold in folds(self.parts)}
         return self._folds
 
     @property
@@ -214,24 +179,7 @@ class View:
 
     def hides_answer(self, fold: Fold) -> bool:
         """Tell whether the summary of a fold says that the answer is inside."""
-        info = self.parts[fold.open].info
-        text = self.summary(fold)
-        if info and not text:
-            return info.lstrip("?+![:") in ("success", "answer", "check", "done", "solution")
-        if is_only(text, "answer", "reveal", "explanation", "key") or not plain(text):
-            return not info.startswith("!!!") or is_only(text, "answer", "key")
-        own = label(text, "task", "question")
-        if own is not None and own.number and is_only(own.rest, "answer", "explanation", "key"):
-            return True  # "Exercise 3: solution"
-        folded = plain(text)
-        named = [word.casefold() for word in _WORD.findall(folded)]
-        if len(named) > 12:
-            return False
-        if label(text, "answer") is not None:
-            return True
-        return any(word in words("answer") and len(word) > 1 for word in named) and (
-            len(named) <= 8 and not text.rstrip().endswith("?")
-        )
+        return hides_answer(self.parts[fold.open].info, self.summary(fold))
 
     def fold_closed(self, at: int) -> Fold | None:
         """Return the fold that part `at` closes."""
@@ -242,13 +190,13 @@ class View:
     def fold_around(self, at: int) -> Fold | None:
         """Return the innermost fold that part `at` is in."""
         if self._around is None:
-            self._around = list(_around(self.parts, self.folds))
+            self._around = list(around(self.parts, self.folds))
         return self._around[at]
 
     def in_faq(self, at: int) -> bool:
         """Tell whether part `at` stands under a heading such as "FAQ": its questions are prose."""
         if self._faq is None:
-            self._faq = list(_under_faq(self.parts, self.path))
+            self._faq = list(under_faq(self.parts, self.path))
         return self._faq[at]
 
     def is_study(self, at: int) -> bool:
@@ -260,22 +208,22 @@ class View:
     def is_study_section(self, at: int) -> bool:
         """Tell whether a heading above part `at` says that questions follow."""
         if self._study is None:
-            self._study = list(_studied(self.parts, _STUDY))
+            self._study = list(studied(self.parts, STUDY))
         return self._study[at]
 
     def _is_study_file(self) -> bool:
-        return _says_so(_STUDY, self.path)
+        return says_so(STUDY, self.path)
 
     def names_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at`, or the file's name, speaks of questions or of
         exercises, and not only of study.
         """
-        return self.in_questions(at) or _says_so(_QUESTIONS, self.path)
+        return self.in_questions(at) or says_so(QUESTIONS, self.path)
 
     def in_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at` speaks of questions or of exercises."""
         if self._named is None:
-            self._named = list(_studied(self.parts, _QUESTIONS))
+            self._named = list(studied(self.parts, QUESTIONS))
         return self._named[at]
 
     def share(self, at: int) -> float:
@@ -298,89 +246,3 @@ class View:
             and is_only(part.text, "navigation")
             and (part.kind == "line" and ("](" in part.text or "href" in part.text))
         )
-
-
-@lru_cache(maxsize=16)  # readers ask for each part
-def _says_so(pattern: re.Pattern[str], path: str) -> bool:
-    """Tell whether a pattern is in the name of a file."""
-    name = path.rpartition("/")[2].rpartition(".")[0]
-    return bool(pattern.search(re.sub(r"[\W_]+", " ", name).casefold()))
-
-
-def _around(parts: list[Part], folds: dict[int, Fold]) -> Iterator[Fold | None]:
-    inside: list[Fold] = []
-    for at in range(len(parts)):
-        while inside and at >= inside[-1].close:
-            inside.pop()
-        yield inside[-1] if inside else None
-        if at in folds:
-            inside.append(folds[at])
-
-
-def _under_faq(parts: list[Part], path: str) -> Iterator[bool]:
-    name = re.sub(r"[\W_]+", " ", path.rpartition("/")[2].casefold())
-    whole = bool(re.search(r"\bfaqs?\b", name)) or (
-        bool(parts) and parts[0].kind == "line" and _is_faq_title(parts[0])
-    )
-    level = 0
-    for part in parts:
-        if part.kind == "heading":
-            if level and part.level <= level:
-                level = 0
-            if not level and _FAQ.search(plain(part.text)):
-                level = part.level
-        elif not level and part.text[:2] in ("**", "__") and is_only(part.text, "faq"):
-            level = _NO_HEADING  # a line in bold, which the next heading ends
-        yield whole or level > 0
-
-
-def _is_faq_title(part: Part) -> bool:
-    """Tell whether the first line of a text file is its title, and says what it is."""
-    return len(part.text.split()) <= _TITLE and bool(_FAQ.search(plain(part.text)))
-
-
-def _studied(parts: list[Part], says_so: re.Pattern[str]) -> Iterator[bool]:
-    above: list[tuple[int, bool]] = []  # headings: their levels, and whether they say so
-    for part in parts:
-        if part.kind == "heading":
-            while above and above[-1][0] >= part.level:
-                above.pop()
-        yield any(says for _, says in above)
-        if part.kind == "heading":
-            text = _UNSETTLED.sub("", plain(part.text))
-            above.append((part.level, bool(says_so.search(text))))
-
-
-def _folds(parts: list[Part]) -> Iterator[Fold]:
-    stack: list[int] = []
-    found: list[Fold] = []
-    for at, part in enumerate(parts):
-        if part.kind == "open":
-            stack.append(at)
-        elif part.kind == "close" and stack:
-            found.append(_fold(parts, stack.pop(), at, at + 1))
-        elif part.kind == "heading" and stack and not part.items and not _closes_later(parts, at):
-            # never closed: a heading of the file ends it
-            while stack:
-                found.append(_fold(parts, stack.pop(), at, at))
-    while stack:
-        at = stack.pop()
-        end = next((n for n in range(at + 1, len(parts)) if parts[n].kind == "open"), len(parts))
-        found.append(_fold(parts, at, end, end))
-    return iter(sorted(found, key=lambda fold: fold.open))
-
-
-def _closes_later(parts: list[Part], at: int) -> bool:
-    for part in parts[at : at + 400]:
-        if part.kind in ("open", "close"):
-            return part.kind == "close"
-    return False
-
-
-def _fold(parts: list[Part], first: int, close: int, end: int) -> Fold:
-    summary = first
-    for at in range(first + 1, min(close, first + 4)):
-        if parts[at].kind == "summary":
-            summary = at
-            break
-    return Fold(first, summary, summary + 1, close, end)

@@ -6,7 +6,7 @@ from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.answers.open import Reply, short_a
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.marks import balanced
+from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View

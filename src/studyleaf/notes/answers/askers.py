@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.labels import is_only, label, plain, words
-from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.parts import Part
 from studyleaf.notes.statements import begins_to_judge
 from studyleaf.notes.view import View

@@ -10,8 +10,9 @@ from studyleaf.notes.answers.entries import answer_in, key_ranges, one_line_answ
 from studyleaf.notes.answers.key_tables import table_entries
 from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
+from studyleaf.notes.asking import asks
+from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import label, plain
-from studyleaf.notes.marks import asks, balanced
 from studyleaf.notes.view import View
 
 _ENTRY = re.compile(

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from studyleaf.notes.answers.one_line import unbold
+from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import is_only
-from studyleaf.notes.marks import asks, asks_somewhere
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.far import Section
+from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View

@@ -9,7 +9,7 @@ from studyleaf.notes.answers.keys import Key, read_key
 from studyleaf.notes.answers.near_folded import in_fold
 from studyleaf.notes.answers.places import Place, Where, fenced, labelled, whole_key
 from studyleaf.notes.choices.draft import Draft
-from studyleaf.notes.marks import balanced
+from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.view import View
 
 _IS_RIGHT = re.compile(

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyleaf.notes.answers.askers import FAR, begin_above
+from studyleaf.notes.asking import asks, asks_somewhere
+from studyleaf.notes.folds import Fold
 from studyleaf.notes.initials import initial
 from studyleaf.notes.labels import Label, label
-from studyleaf.notes.marks import asks, asks_somewhere, without_lead
 from studyleaf.notes.parts import Part
+from studyleaf.notes.starts import without_lead
 from studyleaf.notes.tails import Tail, own_end
-from studyleaf.notes.view import Fold, View
+from studyleaf.notes.view import View
 
 _SHORT_A = re.compile(
     r"[\W_]*A\d{0,3}[*_]{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from studyleaf.notes.asking import asks
 from studyleaf.notes.labels import label, plain, words
-from studyleaf.notes.marks import Option, asks, loose, option, starts
+from studyleaf.notes.marks import Option, loose, option
 from studyleaf.notes.parts import Part
+from studyleaf.notes.starts import starts
 
 _SHORT = 10  # characters of choices, beside which one letter can be a choice, too
 _AROUND = 8  # parts

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from studyleaf.model import Choice
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.wording import asking_of, clean
+from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import balanced
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown

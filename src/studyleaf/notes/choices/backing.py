@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.labels import is_only, label, plain
-from studyleaf.notes.marks import Option, asks, asks_somewhere
+from studyleaf.notes.marks import Option
 from studyleaf.notes.view import View
 
 _FAR = 12  # parts between "Question 5" and "Options:"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.choices.backing import backed
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.ends import levels_above, tail_end
@@ -22,8 +23,8 @@ from studyleaf.notes.choices.groups_more import (
     table_groups,
 )
 from studyleaf.notes.choices.instem import told_in_stem
-from studyleaf.notes.choices.stems import begin, titles
-from studyleaf.notes.marks import asks_somewhere
+from studyleaf.notes.choices.stems import begin
+from studyleaf.notes.choices.titles import titles
 from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 

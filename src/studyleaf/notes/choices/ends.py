@@ -9,7 +9,7 @@ from studyleaf.notes.answers.entries import one_line_key
 from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.answers.key_titles import names_whole_key
 from studyleaf.notes.choices.draft import Draft
-from studyleaf.notes.choices.stems import is_inner
+from studyleaf.notes.choices.titles import is_inner
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.view import View
 

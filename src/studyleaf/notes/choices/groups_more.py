@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.asking import asks
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.labels import is_only, label, plain
-from studyleaf.notes.marks import Option, asks
+from studyleaf.notes.marks import Option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View

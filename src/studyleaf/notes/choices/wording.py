@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from studyleaf.notes.asking import asks, asks_somewhere, is_counted
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.inline import inline_options
+from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import asks, asks_somewhere, balanced, is_counted, without_lead
 from studyleaf.notes.source import markdown
+from studyleaf.notes.starts import without_lead
 from studyleaf.notes.view import View
 
 _SHORT = 80

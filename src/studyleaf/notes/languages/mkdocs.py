@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.blocks import split_lines
 from studyleaf.model import Choice
+from studyleaf.notes.flatten import parts
 from studyleaf.notes.marks import option
-from studyleaf.notes.parts import Part, parts
+from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.asking import asks, asks_somewhere, has_blank
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import LabelKind, is_only, label
-from studyleaf.notes.marks import asks, asks_somewhere, has_blank
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View

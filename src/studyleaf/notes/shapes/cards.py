@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.boxes import MARK
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.marks import asks, asks_somewhere, balanced
+from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.sides import BACKS, FRONTS
 from studyleaf.notes.source import markdown

@@ -6,13 +6,14 @@ import re
 
 from studyleaf.notes.answers.near import keys, unread_key
 from studyleaf.notes.answers.places import Place, Where
+from studyleaf.notes.asking import asks_somewhere, selects
 from studyleaf.notes.choices.asked import Doubt, Keyed
 from studyleaf.notes.choices.backing import is_named, is_told_far
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.instem import told_in_stem
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.labels import is_only
-from studyleaf.notes.marks import Option, asks_somewhere, selects
+from studyleaf.notes.marks import Option
 from studyleaf.notes.view import View
 
 _SENTENCE = 6  # words

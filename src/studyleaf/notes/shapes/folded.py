@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.one_line import unbold
+from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
+from studyleaf.notes.folds import Fold
 from studyleaf.notes.labels import is_only, plain, words
-from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.view import Fold, View
+from studyleaf.notes.view import View
 
 _ASKING = (
     "question",

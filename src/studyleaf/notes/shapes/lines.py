@@ -8,10 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from studyleaf.notes.answers.one_line import one_line
+from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import words
-from studyleaf.notes.marks import balanced, without_lead
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
+from studyleaf.notes.starts import without_lead
 from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
 

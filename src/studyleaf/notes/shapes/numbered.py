@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.items import CHOICES, CODE, Item, answers, build_item, divided, waits
+from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.labels import plain
-from studyleaf.notes.marks import asks_somewhere
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 

@@ -10,10 +10,11 @@ from studyleaf.notes.answers.answered import build_reply
 from studyleaf.notes.answers.askers import FIELD
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.open import Reply, replies
+from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import is_only, label, plain
-from studyleaf.notes.marks import Option, asks, asks_somewhere
+from studyleaf.notes.marks import Option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown

@@ -1,0 +1,102 @@
+"""`??? type "title"` and `> [!type] title` among parts → parts like those of `<details>`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from studyleaf.notes.parts import Part, dedent, indentation
+
+_ADMONITION = re.compile(
+    r"(?P<mark>\?\?\?\+?|!!!)\s?(?P<type>[A-Za-z][\w-]*)[^\"]{0,60}?(?:\"(?P<title>.*)\")?\s*$"
+    r"|\[!(?P<callout>\w[\w -]{0,20})\](?P<fold>[-+]?)\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+
+
+def admonitions(
+    found: Sequence[Part], lines: Sequence[str], read: Callable[[str], list[Part]]
+) -> Iterator[Part]:
+    """Read `??? type "title"` and `> [!type] title` like `<details>`, their bodies as Markdown.
+
+    `read` returns the parts of a body that stands indented.
+    """
+    i = 0
+    while i < len(found):
+        part = found[i]
+        i += 1
+        match = _ADMONITION.match(part.text) if part.text[:1] in "?![" else None
+        if (
+            match is None
+            or part.kind != "line"
+            or (match["callout"] and (not part.quoted or part.block != part.start))
+        ):
+            yield part
+            continue
+        info = f"{match['mark'] or '[!'}{(match['type'] or match['callout']).lower()}"
+        begin = replace(part, kind="open", text="", source=lines[part.start], info=info)
+        yield begin
+        title = (match["title"] or match["rest"] or "").strip()
+        yield replace(part, kind="summary", text=title, source=title, info=info)
+        body: list[Part] = []
+        if match["callout"]:
+            while i < len(found) and found[i].quoted >= part.quoted:
+                here = found[i]
+                if here.quoted == part.quoted and (
+                    _is_apart(lines, found[i - 1].end, here.start) or _is_callout(here)
+                ):
+                    break
+                body.append(here)
+                i += 1
+            body = list(admonitions(body, lines, read))
+        else:
+            end = _body_end(lines, part.start)
+            while i < len(found) and found[i].start < end:
+                i += 1
+            body = [
+                _shifted(inner, part.start + 1, part.items)
+                for inner in read(_body(lines, part.start, end))
+            ]
+        yield from body
+        last = body[-1] if body else begin
+        yield replace(
+            last, kind="close", text="", source="", start=last.end - 1, mark="", info=info
+        )
+
+
+def _is_apart(lines: Sequence[str], first: int, end: int) -> bool:
+    """Tell whether a line that is not quoted stands between."""
+    return any(not line.lstrip().startswith(">") for line in lines[first:end])
+
+
+def _is_callout(part: Part) -> bool:
+    return part.block == part.start and part.text[:2] == "[!" and bool(_ADMONITION.match(part.text))
+
+
+def _body_end(lines: Sequence[str], at: int) -> int:
+    """Return the line behind the indented body of the admonition that begins at line `at`."""
+    least = indentation(lines[at]) + 4
+    end = at + 1
+    for n in range(at + 1, len(lines)):
+        if lines[n].strip():
+            if indentation(lines[n]) < least:
+                break
+            end = n + 1
+    return end
+
+
+def _body(lines: Sequence[str], at: int, end: int) -> str:
+    by = indentation(lines[at]) + 4
+    return "".join(dedent(line, by) + "\n" for line in lines[at + 1 : end])
+
+
+def _shifted(part: Part, by: int, items: tuple[int, ...]) -> Part:
+    return replace(
+        part,
+        start=part.start + by,
+        end=part.end + by,
+        block=part.block + by,
+        items=(*items, *(item + by for item in part.items)),
+        rows=tuple((line + by, cells) for line, cells in part.rows),
+    )

@@ -1,0 +1,60 @@
+"""Text of notes → whether it asks: "…?", "… (Choose two.)", "… is ___."."""
+
+from __future__ import annotations
+
+import re
+
+from studyleaf.notes.labels import bare, words
+
+_ASKS = re.compile(
+    r"[?？؟](?:[\s\"'”’»)\]*_`]|\\|<[^<>]{0,20}>"
+    r"|[(\[][^()\[\]]{0,20}\d{1,3} ?(?:points?|marks?|pts?)[)\]])*$"
+)
+_ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]<]|$)")
+# languages that ask without a mark: "설명하시오.", "どれか。", "哪个"
+_ASKS_BARE = re.compile(
+    r"(?:시오|십시오|는가|인가|ですか|ますか|でしょうか|どれか|何か|せよ|なさい|答えよ|吗|呢)[.。]?[\s*_)）]*$"
+)
+_BLANK = re.compile(r"_{3,}|(?:\\_){3,}|\.{5,}|…{2,}|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
+_BLANKS = ("___", "_\\_", ".....", "……", "[", "(", "（")  # one of them is in each blank
+_COUNTED = re.compile(r"[(\[](?:please\s+)?(\w{2,14})\b[^()\[\]]{0,60}[)\]]", re.IGNORECASE)
+_CHOOSE = re.compile(
+    r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
+    r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """Tell whether text ends like a question: "…?", "… (Choose two.)", "… is ___."."""
+    text = text.rstrip()
+    if _ASKS.search(text[-120:]) or is_counted(text[-160:]) or has_blank(text):
+        return True
+    return not text.isascii() and bool(_ASKS_BARE.search(text[-40:]))
+
+
+def asks_somewhere(text: str) -> bool:
+    """Tell whether any sentence of text asks, or it leaves a blank to fill."""
+    if _ASKS_INSIDE.search(text) or is_counted(text) or has_blank(text):
+        return True
+    return not text.isascii() and bool(_ASKS_BARE.search(text[-40:]))
+
+
+def has_blank(text: str) -> bool:
+    """Tell whether text leaves a blank to fill."""
+    text = text[:4000]
+    return any(mark in text for mark in _BLANKS) and bool(_BLANK.search(text))
+
+
+def is_counted(text: str) -> bool:
+    """Tell whether text ends with "(Choose two.)" or something like it."""
+    for match in _COUNTED.finditer(text[-400:]):
+        if match[1].casefold() in words("select"):
+            return True
+    return bool(_CHOOSE.search(text[-200:]))
+
+
+def selects(text: str) -> bool:
+    """Tell whether text begins with "Choose" or the like, in any language."""
+    start = bare(text[:80]).casefold()
+    return any(re.match(rf"{re.escape(word)}(?!\w)", start) for word in words("select"))

@@ -1,0 +1,133 @@
+"""Markdown text → its parts: lines of text, headings, tables and so on, one after the other.
+
+Notes keep questions in lines ("A. …", "Answer: B") as much as in blocks, and the same line stands
+in a paragraph here and in a list, a quote or a `<details>` there. So the tree of blocks is laid
+flat: each line of text is a part that knows what it stood in, and what can't hold a question's
+line, such as a fence, is a part of its own. Where tags of `<details>` share a line, they are parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from studyleaf.blocks import Block, split_lines, stream
+from studyleaf.notes.admonitions import admonitions
+from studyleaf.notes.boxes import boxes
+from studyleaf.notes.parts import Part, PartKind
+from studyleaf.notes.tags import divided, summaries
+
+_DEEPEST = 20  # admonitions in admonitions
+_SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
+
+
+def parts(text: str, *, depth: int = 0) -> list[Part]:
+    """Return the parts of `text` in its order. Blank lines are no parts.
+
+    `depth` tells in how many admonitions the text stands.
+    """
+    lines = split_lines(text)
+    found: list[Part] = []
+    for block in stream(text):
+        found.extend(_flatten(block, lines, (), 0, ""))
+    found = list(boxes(list(summaries(found))))
+    if depth >= _DEEPEST:
+        return found
+    return list(admonitions(found, lines, lambda body: parts(body, depth=depth + 1)))
+
+
+def _flatten(
+    block: Block, lines: Sequence[str], items: tuple[int, ...], quoted: int, mark: str
+) -> Iterator[Part]:
+    start, end = block.start, min(block.end, len(lines))
+    if block.kind in ("list", "quote", "item"):
+        yield from _container(block, lines, items, quoted, mark)
+        return
+    whole = "".join(lines[start:end])
+    base = Part("line", start, end, "", whole, start, 0, mark, items, quoted)
+    match block.kind:
+        case "heading":
+            yield from _heading(block, base, lines)
+        case "fence":
+            yield replace(base, kind="fence", text=block.content, info=block.info.strip())
+        case "rule":
+            yield replace(base, kind="rule", text=whole.strip())
+        case "table":
+            yield replace(base, kind="table", rows=tuple(_rows(block)))
+        case "html" if block.tokens[0].content.lstrip().startswith("<!--"):
+            yield replace(base, kind="comment", text=whole.strip())
+        case "html" | "code" | "definition" | _:
+            content = block.content
+            if block.kind == "html":
+                content = block.tokens[0].content
+            elif block.kind == "definition":
+                content = whole
+            kind: PartKind = "code" if block.kind == "code" else "line"
+            yield from _lines(base, content, lines, kind)
+
+
+def _container(
+    block: Block, lines: Sequence[str], items: tuple[int, ...], quoted: int, mark: str
+) -> Iterator[Part]:
+    children = block.children
+    if block.kind == "item":
+        items = (*items, block.start)
+        mark = f"{block.tokens[0].info}{block.info}" if block.ordered else block.info
+        if not children:
+            source = lines[block.start]
+            yield Part(
+                "line", block.start, block.start + 1, "", source, block.start, 0, mark, items
+            )
+    elif block.kind == "quote":
+        quoted += 1
+    for n, child in enumerate(children):
+        first = block.kind == "item" and n == 0
+        inner = mark if first else ""
+        if first and child.start != block.start:
+            source = lines[block.start]
+            yield Part(
+                "line", block.start, block.start + 1, "", source, block.start, 0, mark, items
+            )
+            inner = ""
+        yield from _flatten(child, lines, items, quoted, inner)
+
+
+def _heading(block: Block, base: Part, lines: Sequence[str]) -> Iterator[Part]:
+    # "Answer: B" above a rule without a blank line between is a setext heading to CommonMark
+    if block.info in "-=" and _SETEXT_IS_RULE.search(block.content.strip()):
+        yield from _lines(replace(base, end=base.end - 1), block.content, lines, "line")
+        line = base.end - 1
+        yield replace(base, kind="rule", start=line, end=line + 1, source=lines[line], block=line)
+        return
+    yield replace(base, kind="heading", level=block.level, text=block.content.strip())
+
+
+def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> Iterator[Part]:
+    texts = content.split("\n")
+    first = base.start
+    while kind == "line" and first + 1 < base.end and not lines[first].strip():
+        first += 1  # white space that is no blank line for Markdown, and no part of the content
+    for n in range(first, base.end):
+        at = n - first
+        text = texts[at].strip() if at < len(texts) else ""
+        if not text:
+            continue
+        mark = "" if at else base.mark
+        part = Part(
+            kind, n, n + 1, text, lines[n], base.start, base.level, mark, base.items, base.quoted
+        )
+        yield from divided(part) if "<" in text else (part,)
+
+
+def _rows(block: Block) -> Iterator[tuple[int, tuple[str, ...]]]:
+    cells: list[str] = []
+    line = block.start
+    for token in block.tokens:
+        if token.type == "tr_open":
+            cells = []
+            line = token.map[0] + block.shift if token.map else line
+        elif token.type == "inline":
+            cells.append(token.content.strip())
+        elif token.type == "tr_close":
+            yield line, tuple(cells)

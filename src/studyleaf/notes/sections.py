@@ -1,0 +1,73 @@
+"""Headings and the name of a file → what they say of the parts below: FAQ, study, questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from studyleaf.notes.labels import is_only, plain, words
+from studyleaf.notes.parts import Part
+
+_FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
+_NEITHER = {"question", "open questions"}
+
+
+def _any_of(said: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of words; those of languages that write no spaces stand anywhere."""
+    glued = sorted(re.escape(word) for word in said if word[0] > "\u2e80")
+    apart = sorted(re.escape(word) for word in said if word[0] <= "\u2e80")
+    return re.compile("|".join([*glued, rf"(?<!\w)(?:{'|'.join(apart)})(?!\w)"]))
+
+
+STUDY = _any_of((words("section") | words("study")) - _NEITHER)
+_UNSETTLED = re.compile(
+    r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b"
+    r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
+)
+QUESTIONS = _any_of(words("section") - _NEITHER)
+_NO_HEADING = 7  # the level of what is no heading
+_TITLE = 8  # words
+
+
+@lru_cache(maxsize=16)  # readers ask for each part
+def says_so(pattern: re.Pattern[str], path: str) -> bool:
+    """Tell whether a pattern is in the name of a file."""
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    return bool(pattern.search(re.sub(r"[\W_]+", " ", name).casefold()))
+
+
+def under_faq(parts: list[Part], path: str) -> Iterator[bool]:
+    """Yield for each part whether it stands under a heading such as "FAQ", or in such a file."""
+    name = re.sub(r"[\W_]+", " ", path.rpartition("/")[2].casefold())
+    whole = bool(re.search(r"\bfaqs?\b", name)) or (
+        bool(parts) and parts[0].kind == "line" and _is_faq_title(parts[0])
+    )
+    level = 0
+    for part in parts:
+        if part.kind == "heading":
+            if level and part.level <= level:
+                level = 0
+            if not level and _FAQ.search(plain(part.text)):
+                level = part.level
+        elif not level and part.text[:2] in ("**", "__") and is_only(part.text, "faq"):
+            level = _NO_HEADING  # a line in bold, which the next heading ends
+        yield whole or level > 0
+
+
+def _is_faq_title(part: Part) -> bool:
+    """Tell whether the first line of a text file is its title, and says what it is."""
+    return len(part.text.split()) <= _TITLE and bool(_FAQ.search(plain(part.text)))
+
+
+def studied(parts: list[Part], pattern: re.Pattern[str]) -> Iterator[bool]:
+    """Yield for each part whether a heading above it, of its section or an outer one, says so."""
+    above: list[tuple[int, bool]] = []  # headings: their levels, and whether they say so
+    for part in parts:
+        if part.kind == "heading":
+            while above and above[-1][0] >= part.level:
+                above.pop()
+        yield any(says for _, says in above)
+        if part.kind == "heading":
+            text = _UNSETTLED.sub("", plain(part.text))
+            above.append((part.level, bool(pattern.search(text))))
