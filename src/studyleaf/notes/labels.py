@@ -30,6 +30,8 @@ LabelKind = Literal[
     "faq",
     "todo",
     "select",
+    "bid",
+    "ask",
 ]
 
 _LONGEST = 240  # a line of which more than this must be read is no label alone

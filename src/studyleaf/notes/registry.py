@@ -9,7 +9,17 @@ from studyleaf.notes.choices.asked import Doubt, Keyed
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.languages import anki, gift, mkdocs, text2qti, toml
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.shapes import bold, cards, choice, folded, lines, numbered, pairs, results
+from studyleaf.notes.shapes import (
+    bold,
+    cards,
+    choice,
+    folded,
+    labelled,
+    lines,
+    numbered,
+    pairs,
+    results,
+)
 from studyleaf.notes.view import View
 
 ChoiceReader = Callable[[View, Draft], Keyed | Doubt | None]
@@ -253,6 +263,6 @@ READERS: tuple[Reader, ...] = (
         "D2",
         "A labelled question, and what follows answers",
         "**Q1: Which soup is served cold?**\n\n- Gazpacho",
-        open=pairs.labelled_questions,
+        open=labelled.labelled_questions,
     ),
 )

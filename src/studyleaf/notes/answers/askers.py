@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.labels import is_only, label, plain, words
 from studyleaf.notes.parts import Part
 from studyleaf.notes.statements import begins_to_judge
@@ -75,7 +76,7 @@ def begin_above(
         return item, "plain"
     begin = _paragraph(view, inside)
     whole = " ".join(parts[i].text for i in inside if i >= begin and parts[i].kind != "fence")
-    if asks_somewhere(whole) or begins_to_judge(whole):
+    if asks_somewhere(whole) or begins_to_judge(whole) or begins_to_bid(parts[begin].text):
         return begin, "plain"
     asking = [i for i in inside if parts[i].kind != "fence" and asks_somewhere(parts[i].text)]
     if asking:
@@ -92,6 +93,9 @@ def is_field(view: View, at: int) -> bool:
     """Tell whether "- **Question:** the text" only describes a field, as its neighbours do."""
     part, start = view.parts[at], view.starts(at)
     if not part.mark or start is None or start.number or asks_somewhere(part.text):
+        return False
+    named = label(part.text, "question")
+    if named is not None and named.word == "q":
         return False
     around = [n for n in range(max(0, at - 8), at + 8) if _is_named(view, n, part)]
     if any(n > at and (one := view.label(n)) and one.kind == "answer" for n in around):
@@ -159,7 +163,7 @@ def _folds_more(view: View, at: int) -> bool:
 def _may_ask(view: View, heading: int) -> bool:
     """Tell whether a heading that asks nothing can be what a visible answer is for."""
     text = view.parts[heading].text
-    return len(plain(text).split()) > 2 and view.is_study(heading)
+    return len(plain(text).split()) > 2 and (view.is_study(heading) or begins_to_bid(text))
 
 
 def _is_under_task(view: View, heading: int, at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.asking import asks, asks_somewhere
+from studyleaf.notes.bidding import begins_to_bid, bids, leads_to_list
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import is_only
@@ -19,9 +20,11 @@ from studyleaf.notes.view import View
 CODE = ("fence", "code")
 _LONGEST = 80  # parts that an answer outside the list may have
 _ROOM = re.compile(r"\[[^\[\]]*\b(?:your|write|draw|answer)\b[^\[\]]*\]|[._…\s]*", re.IGNORECASE)
+# what a question is worth, or how long it takes
+_MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W*", re.IGNORECASE)
 CHOICES = 3  # so many bullets may be choices
 # "Which of the following …": what stands below is what to choose from
-_FOLLOWING = re.compile(
+FOLLOWING = re.compile(
     r"\b(?:following|below|siguientes?|seguintes?|a seguir|suivante?s?|ci-dessous|folgende[nrs]?"
     r"|seguenti|següents?|följande|aşağıdaki\w*)\b|次の|다음|下列|以下|следующ",
     re.IGNORECASE,
@@ -115,7 +118,7 @@ def _stem_end(view: View, first: int, end: int) -> int:
     at = first + 1
     while at < end and view.parts[at].block == own.block and not view.parts[at].mark:
         at += 1
-    if at > first + 1 and _is_told_below(view, first, at):
+    if at > first + 1 and is_told_below(view, first, at):
         return first + 1
     if own.kind != "heading" or asks_somewhere(own.text) or at >= end:
         return at
@@ -126,17 +129,26 @@ def _stem_end(view: View, first: int, end: int) -> int:
     return below if asks(text) and not view.parts[at].mark else at
 
 
-def _is_told_below(view: View, first: int, end: int) -> bool:
+def is_told_below(view: View, first: int, end: int) -> bool:
     """Tell whether the first line of a paragraph asks, and the next ones answer."""
     own, below = view.parts[first], view.parts[first + 1]
-    if not own.text.rstrip("*_ ").endswith(("?", "？")) or below.text.startswith("("):
+    if not own.text.rstrip("*_ \\").endswith(("?", "？")) or below.text.startswith("("):
+        return False
+    if _MEASURE.fullmatch(below.text):
         return False
     return own.kind == "line" and not asks(view.parts[end - 1].text)
 
 
 def _asks(view: View, first: int, end: int) -> bool:
+    """Tell whether an item asks; in a bank of questions, "Explain stock." does, too."""
+    start = view.starts(first)
     text = _text(view, first, end)
-    return asks_somewhere(text) or asks_to_judge(text)
+    if asks_somewhere(text) or asks_to_judge(text):
+        return True
+    if not view.names_questions(first) or (view.parts[end].mark and leads_to_list(text)):
+        return False
+    own = start.text if start is not None else view.parts[first].text
+    return bids(own) or (end > first + 1 and bids(_text(view, first + 1, end)))
 
 
 def _text(view: View, first: int, end: int) -> str:
@@ -163,8 +175,11 @@ def answers(view: View, item: Item) -> bool:
     kinds = Counter(asks_somewhere(part.text) for part in said if part.kind == "line")
     if any(view.option(at) is not None for at in range(item.body, item.end)):
         return False
-    if item.listed >= CHOICES and _FOLLOWING.search(_text(view, item.first, item.body)):
+    text = _text(view, item.first, item.body)
+    if item.listed >= CHOICES and FOLLOWING.search(text):
         return False
+    if item.listed > 1 and not item.asking and leads_to_list(text) and begins_to_bid(text):
+        return False  # "Explain these words:"
     return not kinds[True] or kinds[True] * 2 < sum(kinds.values())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from studyleaf.notes.answers.askers import FAR, begin_above
 from studyleaf.notes.asking import asks, asks_somewhere
+from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.folds import Fold
 from studyleaf.notes.initials import initial
 from studyleaf.notes.labels import Label, label
@@ -19,6 +20,7 @@ from studyleaf.notes.view import View
 _SHORT_A = re.compile(
     r"[\W_]*A\d{0,3}[*_]{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL
 )
+_COLON_A = re.compile(r"[*_]{0,3}A[*_]{0,3}\s?[:：]")
 _LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 
 
@@ -102,7 +104,7 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
         return named, None, at
     part = view.parts[at]
     rest = short_a(view, at) if part.kind in ("line", "heading") else None
-    if rest is not None and _after_q(view, at):
+    if rest is not None and (_after_q(view, at) or _after_asking(view, at)):
         return Label("answer", "a", "", rest), None, at
     return None
 
@@ -139,6 +141,16 @@ def _after_q(view: View, at: int) -> bool:
         if view.parts[n].kind in ("rule", "close") or short_a(view, n) is not None:
             return False
     return False
+
+
+def _after_asking(view: View, at: int) -> bool:
+    """Tell whether "A:" stands right below something that asks, and no "B:" below it."""
+    above, own = view.parts[at - 1] if at else None, view.parts[at]
+    if above is None or above.kind not in ("line", "heading") or not _COLON_A.match(own.text):
+        return False
+    if above.quoted != own.quoted or above.items != own.items[: len(above.items)]:
+        return False
+    return (asks(above.text) or begins_to_bid(above.text)) and not _choice_next(view, at)
 
 
 def _choice_next(view: View, at: int) -> bool:

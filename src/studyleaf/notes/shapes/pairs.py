@@ -10,28 +10,19 @@ from studyleaf.notes.answers.answered import build_reply
 from studyleaf.notes.answers.askers import FIELD
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.open import Reply, replies
-from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.choices.asked import whole_lines
-from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.labels import is_only, label, plain
+from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.labels import label, plain
 from studyleaf.notes.marks import Option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
 from studyleaf.notes.tables import columns, is_plainly_named
 from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
 
-_CERTAIN = 5
-_MOST = 0.75
-_WORDS = 2
 _FEW = 6  # parts that a file with nothing but a question has
 _LITTLE = 0.05  # the share that is enough for several such tables, in which all rows ask
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
 
-_YOURS = re.compile(r"[*_]{2,3}your\b[^:*_]{0,40}(?::[*_]{2,3}|[*_]{2,3}:)", re.IGNORECASE)
-_STATES = re.compile(r"[^\s.][.。](?:[*_ ]{0,4}[(\[][^()\[\]]*[)\]])?[*_]{0,3}$")
-_AT_END = 80  # characters in which a sentence ends, and the marks behind it
 _LETTERS = re.compile(r"[*_(]*[A-H](?:\)?\s?(?:,|&|and)?\s?\(?[A-H]){0,5}[*_).]*")
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -91,117 +82,6 @@ def _shape(view: View, reply: Reply) -> str:
     if view.parts[reply.at].mark in ("-", "*", "+") and reply.at > reply.start + 1:
         return "D6"
     return "D2"
-
-
-def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
-    """D2: yield "**Q: …?**" and the paragraphs or bullets behind it, where no label says "A"."""
-    parts = view.parts
-    firsts = [at for at in range(len(parts)) if not taken[at] and _is_label(view, at)]
-    asking = sum(asks_somewhere(parts[at].text) for at in firsts)
-    for at in firsts:
-        level = parts[at].level if parts[at].kind == "heading" else 0
-        body = at + 1
-        while (
-            body < len(parts)
-            and parts[body].block == parts[at].block
-            and not parts[body].mark
-            and view.starts(body) is None
-            and parts[body].kind == parts[at].kind
-        ):
-            body += 1
-        end = body
-        while end < len(parts) and not taken[end] and not _stops(view, end, level):
-            if parts[at].mark and not parts[end].items and parts[end].kind == "line":
-                break  # a paragraph behind the list
-            end += 1
-        one = view.starts(at)
-        listed = one is not None and bool(one.number) and asking * 2 >= len(firsts)
-        listed = listed or _is_task(view, at)
-        listed = listed or (len(firsts) >= _CERTAIN and asking >= _MOST * len(firsts))
-        if one is not None and listed and label(parts[at].text, "task") is not None:
-            listed = False  # "Task 3 - the oven": its text is no answer
-        if end == body or not (listed or asks_somewhere(_joined(parts[at:body]))):
-            continue
-        if any(_waits(view, n) for n in range(body, end)):
-            continue
-        about = parts[body:end]
-        if label(about[0].text, "meta") and all(FIELD.match(part.text) for part in about):
-            continue  # how hard it is, and who asks it
-        if any(is_only(p.text, "options") and not is_only(p.text, "answer") for p in parts[at:end]):
-            continue  # alternatives, of which somebody has to choose one
-        asked = stem(view, at, body)
-        answer = markdown(parts[body:end])
-        start = view.starts(at)
-        if not asked.prompt or not answer.strip():
-            continue
-        yield (
-            at,
-            end,
-            Asked(
-                parts[at].start,
-                parts[end - 1].end,
-                "D2",
-                asked.prompt,
-                tuple(asked.scenario),
-                asked.stem,
-                answer=answer,
-                number=(start.number or None) if start is not None else None,
-                structure=whole_lines(view, at, end, asked.structure),
-            ),
-        )
-
-
-def _is_task(view: View, at: int) -> bool:
-    """Tell whether "**Q2.** Explain stock. (5 marks)" asks in its own way: a numbered question,
-    of a whole sentence, in a bank of questions.
-    """
-    part, start = view.parts[at], view.starts(at)
-    if start is None or not start.number or label(part.text, "question") is None:
-        return False
-    sentence = part.kind == "line" and bool(_STATES.search(start.text[-_AT_END:]))
-    return sentence and len(start.text.split()) >= _WORDS and view.names_questions(at)
-
-
-def _waits(view: View, at: int) -> bool:
-    """Tell whether "Your answer:" leaves room for what readers answer."""
-    named = view.label(at)
-    given = named is not None and named.kind == "given" and not named.rest
-    return given or bool(_YOURS.fullmatch(view.parts[at].text))
-
-
-def _is_label(view: View, at: int) -> bool:
-    part, start = view.parts[at], view.starts(at)
-    if part.kind == "heading" and asks(part.text) and view.in_questions(at):
-        return True  # "## Knowledge check", "### Why is stock skimmed?"
-    if start is None or start.style != "label":
-        return False
-    if not start.text and not (start.number and _goes_on(view, at)):
-        return False
-    return part.kind in ("heading", "line") and not part.quoted
-
-
-def _goes_on(view: View, at: int) -> bool:
-    """Tell whether the paragraph that "Question 3:" begins goes on in the next line."""
-    if at + 1 >= len(view.parts):
-        return False
-    part, below = view.parts[at], view.parts[at + 1]
-    return part.kind == "line" and below.block == part.block and not below.mark
-
-
-def _stops(view: View, at: int, level: int) -> bool:
-    part = view.parts[at]
-    start = view.starts(at)
-    if part.kind == "heading":
-        return not level or part.level <= level
-    return (
-        part.kind in ("rule", "open", "close")
-        or (start is not None and start.style == "label")
-        or view.is_navigation(at)
-    )
-
-
-def _joined(found: Sequence[Part]) -> str:
-    return " ".join(part.text for part in found)
 
 
 def tables(view: View, taken: Sequence[bool]) -> Found:

@@ -1,0 +1,49 @@
+"""Text → whether it bids to answer: "Explain stock.", and "What is a roux" without its mark.
+
+Steps and titles begin like this, too. So it tells only of what is labelled as a question, stands
+in a bank of questions, or right above a labelled answer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from studyleaf.notes.labels import LabelKind, bare, words
+
+_FAR = 600
+_NEW_SENTENCE = re.compile(r"(?<=[.!:;。！：；])\s*")
+# points, or how hard it is: "(5 points) Explain …"
+_BESIDE = re.compile(r"(?:[(\[][^()\[\]]{1,40}[)\]]|\d{1,3}[.)])[*_:.\s]*")
+
+
+@cache
+def _verbs(*kinds: LabelKind) -> re.Pattern[str]:
+    said = sorted({word for kind in kinds for word in words(kind)}, key=len, reverse=True)
+    glued = "|".join(re.escape(word) for word in said if word[0] > "\u2e80")
+    apart = "|".join(re.escape(word) for word in said if word[0] <= "\u2e80")
+    return re.compile(rf"(?:{glued})|(?:please\s+)?(?:{apart})(?![\w'’]|\s?[:：])", re.IGNORECASE)
+
+
+def bids(text: str) -> bool:
+    """Tell whether text begins with "Explain" or "What", or a sentence of it with "Explain"."""
+    said = _own(text)
+    if _verbs("bid", "ask").match(said):
+        return True
+    return any(_verbs("bid").match(bare(one)) for one in _NEW_SENTENCE.split(said))
+
+
+def begins_to_bid(text: str) -> bool:
+    """Tell whether text begins with "Explain" or the like."""
+    return bool(_verbs("bid").match(_own(text)))
+
+
+def _own(text: str) -> str:
+    said = bare(text[:_FAR])
+    aside = _BESIDE.match(said)
+    return bare(said[aside.end() :]) if aside is not None else said
+
+
+def leads_to_list(text: str) -> bool:
+    """Tell whether text only leads to the list below it: "Explain these words:"."""
+    return text.rstrip("*_ ").endswith((":", "："))

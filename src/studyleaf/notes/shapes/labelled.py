@@ -1,0 +1,195 @@
+"""D2: a labelled question, and below it what answers, which no label names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.answers.askers import FIELD
+from studyleaf.notes.answers.items import CHOICES, FOLLOWING, is_told_below
+from studyleaf.notes.asking import asks, asks_somewhere
+from studyleaf.notes.bidding import bids, leads_to_list
+from studyleaf.notes.choices.asked import whole_lines
+from studyleaf.notes.choices.wording import stem
+from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.parts import Part
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.source import markdown
+from studyleaf.notes.view import View
+
+_CERTAIN = 5
+_MOST = 0.75
+_WORDS = 2
+
+_YOURS = re.compile(r"[*_]{2,3}your\b[^:*_]{0,40}(?::[*_]{2,3}|[*_]{2,3}:)", re.IGNORECASE)
+_STATES = re.compile(r"[^\s.][.。](?:[*_ ]{0,4}[(\[][^()\[\]]*[)\]])?[*_]{0,3}$")
+_AT_END = 80  # characters in which a sentence ends, and the marks behind it
+
+Found = Iterator[tuple[int, int, Asked]]
+
+
+def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
+    """Yield "**Q: …?**" and the paragraphs or bullets behind it, where no label says "A"."""
+    parts = view.parts
+    firsts = [at for at in range(len(parts)) if not taken[at] and _is_label(view, at)]
+    asking = sum(asks_somewhere(parts[at].text) for at in firsts)
+    for at in firsts:
+        level = parts[at].level if parts[at].kind == "heading" else 0
+        body = _stem_end(view, at)
+        end = body
+        while end < len(parts) and not taken[end] and not _stops(view, end, level):
+            if parts[at].mark and not parts[end].items and parts[end].kind == "line":
+                break  # a paragraph behind the list
+            end += 1
+        body = _told_from(view, at, body, end)
+        one = view.starts(at)
+        listed = one is not None and bool(one.number) and asking * 2 >= len(firsts)
+        listed = listed or _is_task(view, at)
+        listed = listed or (len(firsts) >= _CERTAIN and asking >= _MOST * len(firsts))
+        if one is not None and listed and label(parts[at].text, "task") is not None:
+            listed = False  # "Task 3 - the oven": its text is no answer
+        whole = _joined(parts[at:body])
+        asked_for = one is not None and bids(one.text) and not leads_to_list(whole)
+        below = one is not None and not one.text
+        if end == body or not (below or listed or asked_for or asks_somewhere(whole)):
+            continue
+        if any(_waits(view, n) for n in range(body, end)) or _chooses(view, at, body, end):
+            continue
+        about = parts[body:end]
+        if label(about[0].text, "meta") and all(FIELD.match(part.text) for part in about):
+            continue  # how hard it is, and who asks it
+        if any(is_only(p.text, "options") and not is_only(p.text, "answer") for p in parts[at:end]):
+            continue  # alternatives, of which somebody has to choose one
+        asked = stem(view, at, body)
+        answer = markdown(parts[body:end])
+        if not asked.prompt or not answer.strip():
+            continue
+        yield (
+            at,
+            end,
+            Asked(
+                parts[at].start,
+                parts[end - 1].end,
+                "D2",
+                asked.prompt,
+                tuple(asked.scenario),
+                asked.stem,
+                answer=answer,
+                number=(one.number or None) if one is not None else None,
+                structure=whole_lines(view, at, end, asked.structure),
+            ),
+        )
+
+
+def _stem_end(view: View, at: int) -> int:
+    """Return where the paragraph ends that a label begins, or the one below a label alone."""
+    parts = view.parts
+    body = at + 1
+    while (
+        body < len(parts)
+        and parts[body].block == parts[at].block
+        and not parts[body].mark
+        and view.starts(body) is None
+        and parts[body].kind == parts[at].kind
+    ):
+        body += 1
+    start = view.starts(at)
+    if start is None or start.text or body > at + 1:
+        return body
+    block = parts[body].block
+    while body < len(parts) and parts[body].block == block and not parts[body].mark:
+        body += 1
+    return body
+
+
+def _told_from(view: View, at: int, body: int, end: int) -> int:
+    """Return where the answer begins: in the paragraph of the question, if its first line asks."""
+    own = view.parts[at]
+    bold = own.text.startswith(("**", "__")) and own.text.endswith(("**", "__"))
+    if (
+        body > at + 1
+        and view.label(at + 1) is None
+        and own.block == view.parts[at + 1].block
+        and (bold or end == body)
+    ):
+        return at + 1 if is_told_below(view, at, body) else body
+    return body
+
+
+def _chooses(view: View, at: int, body: int, end: int) -> bool:
+    """Tell whether what stands below a question may be choices without a key."""
+    start = view.starts(at)
+    if start is None or start.text:
+        return False
+    if any(view.option(n) is not None for n in range(body, end)):
+        return True
+    marks = sum(bool(part.mark) for part in view.parts[body:end])
+    following = FOLLOWING.search(_joined(view.parts[at:body]))
+    return marks >= CHOICES and bool(view.parts[body].mark or following)
+
+
+def _is_task(view: View, at: int) -> bool:
+    """Tell whether "**Q2.** Explain stock. (5 marks)" asks in its own way: a numbered question,
+    of a whole sentence, in a bank of questions.
+    """
+    part, start = view.parts[at], view.starts(at)
+    if start is None or not start.number or label(part.text, "question") is None:
+        return False
+    sentence = part.kind == "line" and bool(_STATES.search(start.text[-_AT_END:]))
+    return sentence and len(start.text.split()) >= _WORDS and view.names_questions(at)
+
+
+def _waits(view: View, at: int) -> bool:
+    """Tell whether "Your answer:" leaves room for what readers answer."""
+    named = view.label(at)
+    given = named is not None and named.kind == "given" and not named.rest
+    return given or bool(_YOURS.fullmatch(view.parts[at].text))
+
+
+def _is_label(view: View, at: int) -> bool:
+    part, start = view.parts[at], view.starts(at)
+    if part.kind == "heading" and asks(part.text) and view.in_questions(at):
+        return True  # "## Knowledge check", "### Why is stock skimmed?"
+    if start is None or start.style != "label":
+        return False
+    if not start.text and not (start.number and (_goes_on(view, at) or _asks_below(view, at))):
+        return False
+    return part.kind in ("heading", "line") and not part.quoted
+
+
+def _goes_on(view: View, at: int) -> bool:
+    """Tell whether the paragraph that "Question 3:" begins goes on in the next line."""
+    if at + 1 >= len(view.parts):
+        return False
+    part, below = view.parts[at], view.parts[at + 1]
+    return part.kind == "line" and below.block == part.block and not below.mark
+
+
+def _asks_below(view: View, at: int) -> bool:
+    """Tell whether the paragraph below "#### Question 3" asks."""
+    parts = view.parts
+    if at + 1 >= len(parts) or (parts[at].kind == "line" and not parts[at].text.startswith("**")):
+        return False
+    below = parts[at + 1]
+    if below.kind != "line" or below.mark or below.quoted or view.label(at + 1) is not None:
+        return False
+    if view.starts(at + 1) is not None:
+        return False
+    texts = [part.text for part in parts[at + 1 : at + 8] if part.block == below.block]
+    return asks(texts[-1]) or bids(texts[0])
+
+
+def _stops(view: View, at: int, level: int) -> bool:
+    part = view.parts[at]
+    start = view.starts(at)
+    if part.kind == "heading":
+        return not level or part.level <= level
+    return (
+        part.kind in ("rule", "open", "close")
+        or (start is not None and start.style == "label")
+        or view.is_navigation(at)
+    )
+
+
+def _joined(found: Sequence[Part]) -> str:
+    return " ".join(part.text for part in found)
