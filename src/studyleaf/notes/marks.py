@@ -8,12 +8,13 @@ from typing import NamedTuple
 from studyleaf.notes.alphabets import CIRCLED, POINTED, latin
 from studyleaf.notes.emphasis import WHOLE_BOLD
 from studyleaf.notes.parts import Part
-from studyleaf.notes.ticks import closed, tick_behind, ticked
+from studyleaf.notes.ticks import closed, tick_behind, ticked, unspaced, unticked
 
 _LETTER = re.compile(
-    r"(?P<open>[*_`~]{0,4}(?:==|<mark\b[^<>]{0,80}>|<b>|<strong>|<u>)?)"
+    r"(?P<open>[*_`~]{0,4}(?:==|<(?:mark|span|font)\b[^<>]{0,120}>|<(?:b|strong|u|ins)>)?)"
     r"(?:option\s+|choice\s+|opci[oó]n\s+|alternativa\s+|antwort\s+)?"
-    r"(?:[(\[（](?P<a>[A-Za-z])[)\]）]|(?P<b>[A-Za-z])(?P<point>[.)）:：、．|]|\s?[-–—](?=\s)|(?=\*\*[:：.)])))"
+    r"(?:\\?[(\[（](?P<a>[A-Za-z])\\?[)\]）]|(?P<b>[A-Za-z])"
+    r"(?P<point>\\?[.)\]）:：、．|]|\s[.):：|]|\s?[-–—/>](?=\s)|(?=\*\*[:：.)])))"
     r"(?P<close>[*_`]{0,4}[:.)]?[*_`]{0,4})(?P<space>[\s\u00a0]*)(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -28,15 +29,22 @@ _BOX = re.compile(
     r"|(?P<glyph>[☐□⬜☑☒🗹◻◯○●◉🔘]))\s*(?P<text>.*)",
     re.DOTALL,
 )
+# "→ B. Gazpacho": it points at the right choice
+_POINTED = re.compile(
+    r"(?:[-=]{0,2}>|→|➡|👉|▶|►)\ufe0f?\s*(?=[*_]{0,2}[(\[]?[A-Za-z][.):\]][*_]{0,2}\s*\w)"
+)
 _NUMBERED = re.compile(
     r"(?P<open>[*_]{0,3})[(（]?(?P<number>\d{1,3})(?P<point>[.)）、:])(?P<close>[*_]{0,3})\s+(?P<text>.*)",
     re.DOTALL,
 )
 _MARKED = re.compile(
-    r"==(?P<a>[^=]+)==|<(?P<tag>mark|u|b|strong)\b[^<>]{0,80}>(?P<b>.+)</(?P=tag)>"
-    r"|<span\b[^<>]{0,120}(?:color|background)[^<>]{0,120}>(?P<c>.+)</span>",
+    r"==(?P<a>[^=]+)==|<(?P<tag>mark|u|b|strong|ins)\b[^<>]{0,80}>(?P<b>.+)</(?P=tag)>"
+    r"|<(?P<span>span|font)\b[^<>]{0,120}(?:color|background)[^<>]{0,120}>(?P<c>.+)</(?P=span)>",
     re.DOTALL | re.IGNORECASE,
 )
+
+
+_BREAK = re.compile(r"(?:\s*<br\s*/?>)+$", re.IGNORECASE)
 
 
 class Option(NamedTuple):
@@ -62,8 +70,11 @@ def option(part: Part) -> Option | None:
     """Read a line as a choice with a box or a letter, or None. Numbers and bullets: `loose`."""
     if part.kind not in ("line", "code"):
         return None
-    text, right = ticked(part.text)
+    text, right = ticked(unspaced(part.text))
     item = bool(part.mark)
+    pointed = _POINTED.match(text)
+    if pointed is not None:
+        text, right = text[pointed.end() :], True
     box = _BOX.match(text) if text[:1] in "[(-*+☐□⬜☑☒🗹◻◯○●◉🔘" else None
     if box is not None and (item or box["glyph"] or box["round"] or text[0] in "-*+"):
         return _boxed(box, right, item=item)
@@ -74,8 +85,13 @@ def option(part: Part) -> Option | None:
     rest = letter["text"]
     if not letter["space"] and rest and not letter["close"] and not _may_be_glued(letter, name):
         return None
-    if letter["point"] == "|" and "|" in rest:
+    if (letter["point"] or "").strip() == "|" and "|" in rest:
         return None
+    inner = _BOX.match(rest) if rest[:1] in "[(" else None
+    if inner is not None and (inner["in"] is not None or inner["round"]):  # "A. [x] Gazpacho"
+        return _boxed(inner, right, item=item)._replace(name=name.upper())
+    if "~~" in letter["open"] and rest.rstrip().endswith("~~"):  # all of it is struck
+        rest = f"~~{rest.strip()}"
     rest = closed(letter["open"], letter["close"], rest)
     bold = bool(letter["open"].strip("`~")) and not letter["close"].strip(":.)")
     return _option("letter", name, rest, right, bold=bold, item=item)
@@ -116,9 +132,8 @@ def _boxed(box: re.Match[str], right: bool | None, *, item: bool) -> Option:
 def _option(
     style: str, name: str, text: str, right: bool | None, *, bold: bool = False, item: bool
 ) -> Option:
-    text = text.strip().strip("\u00a0")
-    text, behind = tick_behind(text)
-    right = behind if right is None else right
+    text, said = unticked(_BREAK.sub("", text.strip().strip("\u00a0")))
+    right = said if right is None else right
     marked = _MARKED.fullmatch(text)
     if marked is not None:
         text = (marked["a"] or marked["b"] or marked["c"] or "").strip()

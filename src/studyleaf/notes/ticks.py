@@ -10,17 +10,30 @@ _TICKS = "✅✔☑✓👍🟢⭐👈"
 _CROSSES = "❌✗✘✖☒🚫🔴❎"
 _MOST_TICKS = 20  # before one choice
 _BEHIND = re.compile(
-    r"\s*(?:(?:<|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
-    r"\s*[)\]}*_!.]+"
+    r"\s*(?:(?:<|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_`]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
+    r"\s*[)\]}*_!.`]+"
     r"|(?:<|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?))\s*[*_]*$",
     re.IGNORECASE,
 )
-_ARROWS = frozenset("<>;←⬅👈◀")
-_OPENS, _CLOSES = frozenset("([{*_"), ")]}*_!."
+# the word behind a dash or behind the sign of a comment, or "ANS" alone
+_AFTER_DASH = re.compile(
+    r"\s+(?:(?:[-–—]{1,2}|//|#)\s*(?P<dash>[^\W\d_][\w \t]{1,20})|(?P<ans>ANS|Ans))[.!]?\s*$"
+)
+_TICK_BEHIND = re.compile(
+    rf"\s*[-–—<]*\s*(?P<em>[*_]{{0,3}})(?:(?P<open>[(\[])\s?)?(?P<tick>[{_TICKS}{_CROSSES}])\ufe0f?"
+    r"(?(open)\s?[)\]])(?P=em)\s*[-–—:]?\s*[*_(]{0,3}(?P<word>[^\W\d_][\w \t]{1,20})?[)*_!.]{0,3}$"
+)
+_PICTURES = frozenset(_TICKS + _CROSSES)
+_ARROWS = frozenset("<>;←⬅👈◀-–—/#")
+_OPENS, _CLOSES = frozenset("([{*_`"), ")]}*_!.`"
+_MOST_BEHIND = 3
 _IN_BRACKETS = re.compile(r"\([^()]{2,24}\)")
 _SPACES = re.compile(r"(?:&[en][mb]sp;|\s)*(?:&[en][mb]sp;\s?)+")
+_INDENT = re.compile(r"^(?:&(?:[en][mb]|thin)sp;\s*)+")
 _TAGGED = re.compile(
-    r"\s*<(b|strong|mark|em|i|u)>\s*[(\[]?([^<>]{2,24}?)[)\]]?\s*</\1>\s*[.!]?\s*$", re.IGNORECASE
+    r"\s*<(?:b|strong|mark|em|i|u|code|span\b[^<>]{0,80})>\s*[(\[]?(?P<word>[^<>]{2,24}?)[)\]]?"
+    r"\s*</\w+>\s*[.!]?\s*$",
+    re.IGNORECASE,
 )
 _SHORTCODE = re.compile(
     r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|negative_squared_cross_mark):"
@@ -32,6 +45,8 @@ def ticked(text: str) -> tuple[str, bool | None]:
     right: bool | None = None
     if text[:1] == ":" or ":" in text[:4]:
         text = _SHORTCODE.sub(_picture, text, count=1)
+    if text[:2] == "√ ":
+        return text[2:].lstrip(), True
     for _ in range(_MOST_TICKS):
         if text[:2] not in ("**", "__") and (not text or text[0] not in _TICKS + _CROSSES):
             break
@@ -47,6 +62,11 @@ def ticked(text: str) -> tuple[str, bool | None]:
         right = text[0] in _TICKS
         text = text[1:].lstrip("\ufe0f \u00a0")
     return text, right
+
+
+def unspaced(text: str) -> str:
+    """Return text without the spaces of HTML that indent it: "&nbsp;&nbsp;A. Ramen"."""
+    return _INDENT.sub("", text, count=1) if text[:1] == "&" else text
 
 
 def _picture(code: re.Match[str]) -> str:
@@ -77,7 +97,17 @@ def judged_alone(text: str) -> bool | None:
 
 
 def tick_behind(text: str) -> tuple[str, bool | None]:
-    """Take the tick, or the word in brackets, off that stands behind a choice."""
+    """Take the tick, or the word in brackets, off that stands behind a choice, or both of them."""
+    right: bool | None = None
+    for _ in range(_MOST_BEHIND):
+        text, found = _one_behind(text)
+        if found is None:
+            break
+        right = found if right is None else right
+    return text, right
+
+
+def _one_behind(text: str) -> tuple[str, bool | None]:
     if text.rstrip("*_ ").endswith(":"):
         text = _SHORTCODE.sub(_picture, text)
     text = _SPACES.sub(" ", text) if "&" in text or text.endswith(">") else text
@@ -86,31 +116,40 @@ def tick_behind(text: str) -> tuple[str, bool | None]:
         return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in _TICKS
     if bare[-2:] in (" √", "\t√"):  # as is typed for a tick where that is on the keyboard
         return bare[:-2].rstrip(), True
+    tail = text[-80:]
+    match = _TICK_BEHIND.search(tail) if not _PICTURES.isdisjoint(tail) else None
+    if match is not None and (not match["word"] or _judges(match["word"]) is not None):
+        return text[: len(text) - len(tail) + match.start()], match["tick"] in _TICKS
     inner = bare.rstrip("*_")
     if inner != bare and inner and (inner[-1] in _TICKS or inner[-1] in _CROSSES):
         return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in _TICKS
-    tail = text[-80:]
     match = _TAGGED.search(tail) if "<" in tail else None
     if match is None and _may_judge(tail):
-        match = _BEHIND.search(tail)
+        match = _BEHIND.search(tail) or _AFTER_DASH.search(tail)
     if match is not None:
-        text_before = text[: len(text) - len(tail) + match.start()].rstrip()
-        word = " ".join(
-            (match[2] if match.re is _TAGGED else match["word"] or match["bare"]).split()
-        )
-        word = word.casefold()
-        if word in words("right") and word not in words("truth") - {"correct"}:
-            return text_before, True
-        if word in words("wrong") and word not in words("truth"):
-            return text_before, False
+        found = next(one for one in match.groupdict().values() if one is not None)
+        judged = _judges(found)
+        if judged is not None and not ("dash" in match.groupdict() and found.casefold() == "right"):
+            return text[: len(text) - len(tail) + match.start()].rstrip(), judged
     return text, None
 
 
+def _judges(word: str) -> bool | None:
+    """Tell whether a word behind a choice says that it is right, or that it is wrong."""
+    word = " ".join(word.split()).casefold()
+    if word in words("right") and word not in words("truth") - {"correct"}:
+        return True
+    return False if word in words("wrong") and word not in words("truth") else None
+
+
 def _may_judge(tail: str) -> bool:
-    """Tell cheaply whether _BEHIND can match: most choices end with no bracket and no arrow."""
+    """Tell cheaply whether a word can judge: most choices end with no bracket, arrow or dash."""
     if not _ARROWS.isdisjoint(tail):
         return True
-    return tail.rstrip()[-1:] in _CLOSES and not _OPENS.isdisjoint(tail)
+    end = tail.rstrip()
+    if end.rstrip(".!").endswith(("ANS", "Ans")):
+        return True
+    return end[-1:] in _CLOSES and not _OPENS.isdisjoint(tail)
 
 
 def closed(opened: str, closed: str, text: str) -> str:
@@ -122,5 +161,5 @@ def closed(opened: str, closed: str, text: str) -> str:
                 return text.rstrip()[: -len(end)].rstrip()
         if mark in ("**", "__") and text.count(mark) == 1:  # `**A. Ramen** with egg`
             return text.replace(mark, "", 1)
-        return re.sub(r"</(?:mark|b|strong|u)>", "", text, count=1)
+        return re.sub(r"</(?:mark|b|strong|u|ins|span|font)>", "", text, count=1)
     return text
