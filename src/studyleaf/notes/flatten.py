@@ -15,6 +15,7 @@ from dataclasses import replace
 from studyleaf.blocks import Block, split_lines, stream
 from studyleaf.notes.admonitions import admonitions
 from studyleaf.notes.boxes import boxes
+from studyleaf.notes.html import lists
 from studyleaf.notes.parts import Part, PartKind
 from studyleaf.notes.tags import divided, summaries
 
@@ -31,7 +32,7 @@ def parts(text: str, *, depth: int = 0) -> list[Part]:
     found: list[Part] = []
     for block in stream(text):
         found.extend(_flatten(block, lines, (), 0, ""))
-    found = list(boxes(list(summaries(found))))
+    found = list(boxes(list(summaries(lists(found)))))
     if depth >= _DEEPEST:
         return found
     return list(admonitions(found, lines, lambda body: parts(body, depth=depth + 1)))

@@ -118,7 +118,8 @@ class _Reading:
         explain, such as a README, and nothing around them is about practice.
         """
         asked = self.found
-        if not 0 < len(asked) <= _FEW or any(one.shape not in _LIKE_FAQ for one in asked):
+        shapes = (*_LIKE_FAQ, "A2")
+        if not 0 < len(asked) <= _FEW or any(one.shape not in shapes for one in asked):
             return False
         starts = [part.start for part in self.view.parts]
         if any(self.view.is_study(bisect_right(starts, one.start) - 1) for one in asked):

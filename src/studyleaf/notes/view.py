@@ -237,6 +237,13 @@ class View:
         kind = self.parts[at].kind
         return kind == "rule" or (kind == "comment" and self.label(at) is None)
 
+    def above(self, at: int) -> int:
+        """Return the nearest part before part `at` that says something; the first, if none does."""
+        at -= 1
+        while at > 0 and self.is_idle(at):
+            at -= 1
+        return max(at, 0)
+
     def is_navigation(self, at: int) -> bool:
         """Tell whether part `at` only leads elsewhere in the file: "Back to top"."""
         part = self.parts[at]

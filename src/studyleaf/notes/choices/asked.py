@@ -74,7 +74,9 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
         plain = [
             part
             for part in inner
-            if part.quoted <= own.quoted and part.kind not in ("open", "close")
+            if part.quoted <= own.quoted
+            and part.kind not in ("open", "close")
+            and part.info != "tags"
         ]
         if plain:
             text.append(markdown(plain))
@@ -107,7 +109,7 @@ def explanation(
 
     for at in tail:
         part = view.parts[at]
-        if part.kind in ("open", "close"):
+        if part.kind in ("open", "close") or part.info == "tags":
             if into is hints:
                 finish()
             structure.append((at, "details tag"))

@@ -54,7 +54,7 @@ def _bold_stems(view: View, loose: Sequence[Group], section: Sequence[int]) -> s
     """
     found: dict[int, list[int]] = {}
     for n, group in enumerate(loose):
-        above, bold = view.parts[group.start - 1], sum(o.bold for o in group.options)
+        above, bold = view.parts[view.above(group.start)], sum(o.bold for o in group.options)
         if bold == 1 and len(group.options) >= _LONG_ENOUGH and _is_bold(above.text):
             found.setdefault(section[n], []).append(n)
     return {
@@ -79,7 +79,7 @@ def _has_bold(group: Group) -> bool:
 
 
 def _is_numbered(view: View, group: Group) -> bool:
-    start = view.starts(group.start - 1)
+    start = view.starts(view.above(group.start))
     return start is not None and bool(start.number)
 
 
@@ -93,16 +93,15 @@ def is_backed(view: View, group: Group) -> bool:
     """Tell whether a key says that a run of list items is a question's choices."""
     marked = [option.right for option in group.options]
     ticked, bold = sum(mark is True for mark in marked), sum(o.bold for o in group.options)
-    above = view.parts[group.start - 1]
-    if above.kind == "rule" and group.start > 1:
-        above = view.parts[group.start - 2]
+    place = view.above(group.start)
+    above = view.parts[place]
     if is_only(above.text, "options"):
         return _key_follows(view, group)
-    start = view.starts(group.start - 1)
+    start = view.starts(place)
     asking = asks(above.text) or (
         start is not None and (start.style == "label" or above.kind == "heading")
     )
-    asking = asking or _is_below_number(view, group.start - 1)
+    asking = asking or _is_below_number(view, place)
     if 0 < ticked < len(marked) and (asking or above.text.rstrip().endswith((":", "："))):
         return asks(above.text) or start is not None or ticked == 1
     if asking and 0 < bold < len(marked) and _bold_whole(group):
@@ -126,7 +125,7 @@ def _is_below_number(view: View, at: int) -> bool:
 
 def is_told_far(view: View, group: Group) -> bool:
     """Tell whether a key for many questions names a choice of a numbered question."""
-    start = view.starts(group.start - 1)
+    start = view.starts(view.above(group.start))
     told = view.told_far.get(start.number) if start is not None else None
     texts = told.texts(group.start, group.options) if told is not None else ()
     keys = (read_key(text, group.options) for text in texts)
@@ -138,9 +137,7 @@ def is_named(view: View, group: Group) -> bool:
 
     "Answers:" does not count: what it labels can be the answer.
     """
-    at = group.start - 1
-    while at > 0 and view.parts[at].kind == "rule":
-        at -= 1
+    at = view.above(group.start)
     if not is_only(view.parts[at].text, "options") or is_only(view.parts[at].text, "answer"):
         return False
     for n in range(at - 1, max(-1, at - _FAR), -1):
