@@ -23,6 +23,7 @@ from studyleaf.notes.choices.groups_more import (
     table_groups,
 )
 from studyleaf.notes.choices.instem import told_in_stem
+from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.choices.stems import begin
 from studyleaf.notes.choices.titles import titles
 from studyleaf.notes.tails import Tail, own_end, without_prose
@@ -39,7 +40,8 @@ def drafts(view: View) -> list[Draft]:
     begun = {group.start for group in fenced}
     # "A. bisque  B. borscht", and in the fence below, "A  B > A": only these are the choices
     strict = [group for group in groups(view) if group.boxed or group.end not in begun]
-    likely = list(backed(view, list(loose_groups(view, strict))))
+    strict = told_by_signs(view, strict)
+    likely = list(backed(view, told_by_signs(view, list(loose_groups(view, strict)))))
     covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
     more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
     more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]

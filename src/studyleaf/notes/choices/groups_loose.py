@@ -65,6 +65,8 @@ def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | No
             spans.append(at)
         elif not own.items or len(part.items) < len(own.items) or view.label(at) is not None:
             break
+        elif part.mark and len(part.items) == len(own.items):
+            break  # "2. …", which asks, right below the bullets of "1. …"
         at += 1
     if not 2 <= len(options) <= _MOST_LOOSE:
         return None

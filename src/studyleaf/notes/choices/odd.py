@@ -1,0 +1,101 @@
+"""Groups of choices → the same with the right ones known, where a sign of the author's says so.
+
+A file may mark the right choice by what marks nothing elsewhere: italics, code, a star or an arrow
+before it, "(x)" behind it, or a line through all others. One question shows nothing. But where in
+nearly all questions that have no other key the same sign stands on a few of the choices, and not
+always on the same ones, it is the key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from studyleaf.notes.asking import asks
+from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.marks import Option
+from studyleaf.notes.view import View
+
+_FEWEST = 3
+_NEARLY_ALL = 0.8
+_WRAPPED = {
+    "italics": re.compile(r"([*_])(?=[^\s*_])(?P<text>[^*_]+)(?<=\S)\1[.]?", re.DOTALL),
+    "code": re.compile(r"`(?P<text>[^`]+)`", re.DOTALL),
+    "struck": re.compile(r"(?:~~|<(?:s|del|strike)>)(?P<text>.+?)(?:~~|</\w+>)", re.DOTALL),
+    "colour": re.compile(r"\$\\(?:text)?color\{.{1,20}?\}\{?(?:\\text)?\{?(?P<text>[^{}]+)\}*\$"),
+    "tags": re.compile(r"<(?P<tag>\w+)\b[^<>]{0,120}>(?P<text>.+)</(?P=tag)>", re.DOTALL),
+}
+_SIGN = r"[^\w\s\"'()\[\]{}<>$`/\\.,;:?~%#|=-]"
+_BEFORE = re.compile(
+    rf"(?P<sign>{_SIGN}{{1,3}}|[-=]{{0,2}}>|\[[xX]\]|\([xX]\)|\{{[xX]\}})\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
+_BEHIND = re.compile(
+    rf"(?P<text>.*\S)(?P<sign>\s+(?:{_SIGN}{{1,3}}|<+[-=]*|[(\[{{]\S{{1,6}}[)\]}}]|[oO][kK])|[*^+!]{{1,3}})",
+    re.DOTALL,
+)
+
+
+def told_by_signs(view: View, found: Sequence[Group]) -> list[Group]:
+    """Return groups of choices, the right ones marked if signs tell them."""
+    open_ = [n for n, group in enumerate(found) if _is_open(view, group)]
+    if len(open_) < _FEWEST:
+        return list(found)
+    places: dict[str, dict[int, dict[int, str]]] = {}
+    for n in open_:
+        for at, option in enumerate(found[n].options):
+            for kind, text in _signs(option.text):
+                places.setdefault(kind, {}).setdefault(n, {})[at] = text
+    told = list(found)
+    for kind, own in places.items():
+        right = {n: _right(kind, len(found[n].options), own.get(n, {})) for n in open_}
+        sure = [n for n in open_ if right[n]]
+        if len(sure) < max(_FEWEST, _NEARLY_ALL * len(open_)):
+            continue
+        if len({tuple(right[n]) for n in sure}) == 1:
+            continue  # "*None of these*", the last each time
+        for n in sure:
+            told[n] = _told(found[n], own[n], right[n])
+        break
+    return told
+
+
+def _is_open(view: View, group: Group) -> bool:
+    """Tell whether nothing else says which of the choices are right."""
+    if group.boxed or any(option.right for option in group.options):
+        return False
+    if 0 < sum(option.bold for option in group.options) < len(group.options):
+        return False
+    above = view.above(group.start)
+    if group.loose and not (asks(view.parts[above].text) or view.starts(above)):
+        return False
+    named = view.label(group.end) if group.end < len(view.parts) else None
+    return (named is None or named.kind != "answer") and group.end not in view.folds
+
+
+def _signs(text: str) -> Iterator[tuple[str, str]]:
+    for kind, pattern in _WRAPPED.items():
+        match = pattern.fullmatch(text)
+        if match is not None:
+            yield kind, match["text"]
+    before = _BEFORE.fullmatch(text)
+    if before is not None:
+        yield f"{before['sign'].casefold()} …", before["text"]
+    behind = _BEHIND.fullmatch(text)
+    if behind is not None:
+        yield f"… {behind['sign'].strip().casefold()}", behind["text"]
+
+
+def _right(kind: str, count: int, own: dict[int, str]) -> list[int]:
+    """Return the right choices of `count`, of which those of `own` bear a sign."""
+    at = [n for n in range(count) if (n in own) is not (kind == "struck")]
+    return at if at and len(at) * 2 <= count else []
+
+
+def _told(group: Group, own: dict[int, str], right: Sequence[int]) -> Group:
+    options: tuple[Option, ...] = tuple(
+        option._replace(text=own.get(n, option.text), right=True if n in right else option.right)
+        for n, option in enumerate(group.options)
+    )
+    return replace(group, options=options)
