@@ -55,7 +55,7 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
     ):
         text = [option.text] if option.text else []
         reasons = [option.reason] if option.reason else []
-        if option.inline or option.style == "table":
+        if option.inline or option.style in ("table", "plain"):
             made.append(Choice(option.text, n in right, option.reason))
             continue
         inner = [p for p in view.parts[first + 1 : end] if judged_alone(p.text) is None]

@@ -96,7 +96,7 @@ def is_backed(view: View, group: Group) -> bool:
     place = view.above(group.start)
     above = view.parts[place]
     if is_only(above.text, "options"):
-        return _key_follows(view, group)
+        return key_follows(view, group)
     start = view.starts(place)
     asking = asks(above.text) or (
         start is not None and (start.style == "label" or above.kind == "heading")
@@ -113,7 +113,7 @@ def is_backed(view: View, group: Group) -> bool:
         or above.kind in ("heading", "fence")
     ):
         return False
-    return _key_follows(view, group)
+    return key_follows(view, group)
 
 
 def _is_below_number(view: View, at: int) -> bool:
@@ -153,7 +153,7 @@ def _bold_whole(group: Group) -> bool:
     return sum(option.bold for option in group.options) <= max(1, len(group.options) // 2 + 1)
 
 
-def _key_follows(view: View, group: Group) -> bool:
+def key_follows(view: View, group: Group) -> bool:
     """Tell whether the parts behind a group name some of its items as the answer."""
     for at in range(group.end, min(group.end + 4, len(view.parts))):
         part = view.parts[at]

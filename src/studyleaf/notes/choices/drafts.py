@@ -22,6 +22,8 @@ from studyleaf.notes.choices.groups_more import (
     judged_groups,
     table_groups,
 )
+from studyleaf.notes.choices.groups_plain import plain_groups
+from studyleaf.notes.choices.groups_weak import weak_groups
 from studyleaf.notes.choices.instem import told_in_stem
 from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.choices.stems import begin
@@ -40,7 +42,8 @@ def drafts(view: View) -> list[Draft]:
     begun = {group.start for group in fenced}
     # "A. bisque  B. borscht", and in the fence below, "A  B > A": only these are the choices
     strict = [group for group in groups(view) if group.boxed or group.end not in begun]
-    strict = told_by_signs(view, strict)
+    lettered = {n for group in strict for n in range(group.start, group.end)}
+    strict = told_by_signs(view, [*strict, *weak_groups(view, lettered)])
     likely = list(backed(view, told_by_signs(view, list(loose_groups(view, strict)))))
     covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
     more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
@@ -49,6 +52,8 @@ def drafts(view: View) -> list[Draft]:
     more += judged_groups(view, covered)
     more += apart_groups(view, covered)
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
+    covered.update(n for group in more for n in range(group.start, group.end))
+    more += plain_groups(view, covered)
     found = sorted([*strict, *likely, *more], key=lambda group: group.start)
     result: list[Draft] = []
     floor = solved = 0

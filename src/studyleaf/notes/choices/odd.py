@@ -18,7 +18,7 @@ from studyleaf.notes.marks import Option
 from studyleaf.notes.view import View
 
 _FEWEST = 3
-_NEARLY_ALL = 0.8
+_NEARLY_ALL = 0.75
 _WRAPPED = {
     "italics": re.compile(r"([*_])(?=[^\s*_])(?P<text>[^*_]+)(?<=\S)\1[.]?", re.DOTALL),
     "code": re.compile(r"`(?P<text>[^`]+)`", re.DOTALL),
@@ -32,7 +32,7 @@ _BEFORE = re.compile(
     re.DOTALL,
 )
 _BEHIND = re.compile(
-    rf"(?P<text>.*\S)(?P<sign>\s+(?:{_SIGN}{{1,3}}|<+[-=]*|[(\[{{]\S{{1,6}}[)\]}}]|[oO][kK])|[*^+!]{{1,3}})",
+    rf"(?P<text>.*\S)(?P<sign>\s+(?:{_SIGN}{{1,3}}|<+[-=]*|[(\[{{]\S{{1,6}}[)\]}}]|[oO][kK]|--+|==+)|[*^+!]{{1,3}})",
     re.DOTALL,
 )
 
@@ -84,7 +84,8 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
         yield f"{before['sign'].casefold()} …", before["text"]
     behind = _BEHIND.fullmatch(text)
     if behind is not None:
-        yield f"… {behind['sign'].strip().casefold()}", behind["text"]
+        sign = behind["sign"].strip().casefold()
+        yield f"… {sign[:2] if sign[0] in '-=' else sign}", behind["text"]
 
 
 def _right(kind: str, count: int, own: dict[int, str]) -> list[int]:
