@@ -26,7 +26,8 @@ TAGS = set(
     "quiz mcq question type single multiple true false group end pick title show click table of "
     "contents questions prompt distractors shortanswer multiplechoice tracing program answer "
     "docompile doescompile stdout context correct revelar gabarito comentado success tip "
-    "start basic card reversed reverse front back vorderseite rückseite end tags id und ①번".split()
+    "start basic card reversed reverse front back vorderseite rückseite end tags id und ①번 "
+    "ii iii iv".split()
 )
 
 

@@ -16,6 +16,7 @@ from studyleaf.blocks import Block, split_lines, stream
 from studyleaf.notes.admonitions import admonitions
 from studyleaf.notes.boxes import boxes
 from studyleaf.notes.html import lists
+from studyleaf.notes.indented import holds_questions
 from studyleaf.notes.parts import Part, PartKind
 from studyleaf.notes.tags import divided, summaries
 
@@ -64,7 +65,8 @@ def _flatten(
                 content = block.tokens[0].content
             elif block.kind == "definition":
                 content = whole
-            kind: PartKind = "code" if block.kind == "code" else "line"
+            is_code = block.kind == "code" and not holds_questions(content)
+            kind: PartKind = "code" if is_code else "line"
             yield from _lines(base, content, lines, kind)
 
 

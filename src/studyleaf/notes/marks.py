@@ -94,7 +94,7 @@ def option(part: Part) -> Option | None:
         rest = f"~~{rest.strip()}"
     rest = closed(letter["open"], letter["close"], rest)
     bold = bool(letter["open"].strip("`~")) and not letter["close"].strip(":.)")
-    return _option("letter", name, rest, right, bold=bold, item=item)
+    return option_of("letter", name, rest, right, bold=bold, item=item)
 
 
 def _foreign(text: str, right: bool | None, *, item: bool) -> Option | None:
@@ -105,7 +105,7 @@ def _foreign(text: str, right: bool | None, *, item: bool) -> Option | None:
     mark = match["circled"] or match["name"]
     rest = closed(match["open"], match["close"], match["text"])
     bold = bool(match["open"].strip("`")) and not match["close"].strip(".)）:：、．")
-    found = _option("letter", latin(mark), rest, right, bold=bold, item=item)
+    found = option_of("letter", latin(mark), rest, right, bold=bold, item=item)
     return found._replace(lower=False)
 
 
@@ -125,13 +125,14 @@ def _boxed(box: re.Match[str], right: bool | None, *, item: bool) -> Option:
     if letter is not None and (letter["space"] or letter["close"] or letter["point"] == ")"):
         name = letter["a"] or letter["b"]
         text = closed(letter["open"], letter["close"], letter["text"])
-    found = _option("box", name, text, ticked or (right or None), item=item)
+    found = option_of("box", name, text, ticked or (right or None), item=item)
     return found._replace(right=bool(found.right), boxed=True)
 
 
-def _option(
+def option_of(
     style: str, name: str, text: str, right: bool | None, *, bold: bool = False, item: bool
 ) -> Option:
+    """Make a choice, freed from what marks it right or wrong."""
     text, said = unticked(_BREAK.sub("", text.strip().strip("\u00a0")))
     right = said if right is None else right
     marked = _MARKED.fullmatch(text)
@@ -158,7 +159,7 @@ def loose(part: Part) -> Option | None:
         if match is None:
             if right is None:
                 return None
-            return _option("ticked", "", text, right, item=False)
+            return option_of("ticked", "", text, right, item=False)
         number, style = match["number"], "number"
         text = closed(match["open"], match["close"], match["text"])
-    return _option(style, number, text, right, item=bool(part.mark))
+    return option_of(style, number, text, right, item=bool(part.mark))

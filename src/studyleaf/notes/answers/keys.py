@@ -53,6 +53,9 @@ _BETWEEN = re.compile(rf"(?<=[\s,]){_CONJUNCTION}(?=\s)")
 _JOINED = re.compile(
     rf"{_EM}{_PREFIX}{_EM}(?P<letters>[A-Z]{{2,8}})(?![\w'’]){_OUT}(?P<rest>.*)", re.DOTALL
 )
+_ROMAN = re.compile(
+    rf"{_EM}(?P<name>[iv]{{1,3}})(?!\w){_OUT}(?P<rest>.*)", re.DOTALL | re.IGNORECASE
+)
 _NUMBERS = re.compile(
     rf"{_EM}{_PREFIX}{_EM}(?P<letters>\d{{1,2}}(?!\d){_OUT}(?:(?:{_AND}|\s+){_EM}\d{{1,2}}(?![\w.])"
     rf"{_OUT})*)(?P<rest>.*)",
@@ -134,6 +137,9 @@ def _names(options: Sequence[Option]) -> dict[str, int]:
 def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None:
     text = bare(text).lstrip("(（")
     names = _names(options)
+    roman = _ROMAN.match(text) if "II" in names else None
+    if roman is not None and roman["name"].upper() in names:
+        return _key([roman["name"].upper()], roman["rest"], names)
     joined = _JOINED.match(text)
     if joined is not None and _is_joined(joined["letters"], names):
         return _key(list(joined["letters"]), joined["rest"], names)

@@ -1,0 +1,28 @@
+"""An indented block → whether it holds questions, and is code only to Markdown.
+
+Who indents a whole list of questions by four columns, or pastes one, makes it a block of code.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ASKS = re.compile(
+    r"[?？]\s*(?:[(\[][^()\[\]]{1,40}[)\]]\s*)?$|\s*(?:question|q)\s?\d{1,4}\b", re.IGNORECASE
+)
+_LETTER = re.compile(r"\s*[*_(\[]{0,3}(?P<name>[A-Da-d])(?:[*_.)\]:]+\s*|\t\s*|\s{2,})\S")
+_FEWEST = 3  # one or two may be an example
+
+
+def holds_questions(text: str) -> bool:
+    """Tell whether a block asks again and again, with choices from A on right below."""
+    found, asking, due = 0, False, "A"
+    for line in text.split("\n"):
+        match = _LETTER.match(line)
+        if match is not None and match["name"].upper() == due and (asking or due != "A"):
+            due = chr(ord(due) + 1)
+            found += due == "C"
+            asking = False
+        elif line.strip():
+            asking, due = bool(_ASKS.search(line)), "A"
+    return found >= _FEWEST
