@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from studyleaf.notes.labels import bare, words
 
@@ -17,7 +18,7 @@ _ASKS_BARE = re.compile(
 )
 _BLANK = re.compile(r"_{3,}|(?:\\_){3,}|\.{5,}|…{2,}|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
 _BLANKS = ("___", "_\\_", ".....", "……", "[", "(", "（")  # one of them is in each blank
-_COUNTED = re.compile(r"[(\[](?:please\s+)?(\w{2,14})\b[^()\[\]]{0,60}[)\]]", re.IGNORECASE)
+_COUNTED = re.compile(r"[(\[](?:please\s+)?(\w[^()\[\]]{1,75})[)\]]", re.IGNORECASE)
 _CHOOSE = re.compile(
     r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
     r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b",
@@ -49,12 +50,17 @@ def has_blank(text: str) -> bool:
 def is_counted(text: str) -> bool:
     """Tell whether text ends with "(Choose two.)" or something like it."""
     for match in _COUNTED.finditer(text[-400:]):
-        if match[1].casefold() in words("select"):
+        if _select().match(match[1].casefold()):
             return True
     return bool(_CHOOSE.search(text[-200:]))
 
 
 def selects(text: str) -> bool:
     """Tell whether text begins with "Choose" or the like, in any language."""
-    start = bare(text[:80]).casefold()
-    return any(re.match(rf"{re.escape(word)}(?!\w)", start) for word in words("select"))
+    return bool(_select().match(bare(text[:80]).casefold()))
+
+
+@cache
+def _select() -> re.Pattern[str]:
+    said = sorted(map(re.escape, words("select")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(said)})(?!\w)")

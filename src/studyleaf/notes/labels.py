@@ -173,7 +173,7 @@ def _read(text: str, kinds: tuple[LabelKind, ...]) -> Label | None:
         if not _may_begin(one, kind) and (other == one or not _may_begin(other, kind)):
             continue
         match = _pattern(kind).match(start)
-        if match is None:
+        if match is None or _counts_years(match):
             continue
         opened = text.lstrip(" \t>#")[:2] in ("**", "__")
         after = start[match.end() :]
@@ -188,6 +188,11 @@ def _read(text: str, kinds: tuple[LabelKind, ...]) -> Label | None:
         if named is not None and _ONE_KEY.fullmatch(named.rest):
             return named._replace(kind="answer")
     return None
+
+
+def _counts_years(match: re.Match[str]) -> bool:
+    """Tell whether "70 ans" are years, in French, and no answer to question 70."""
+    return match["word"].casefold() == "ans" and match["number"].strip().isdigit()
 
 
 _label = lru_cache(maxsize=4096)(_read)  # the readers of all shapes ask the same of a line

@@ -36,6 +36,8 @@ class View:
     """Whether there is a key for many questions in the file."""
     told_far: dict[str, Told] = field(default_factory=dict)
     """What keys for many questions say of each number."""
+    keyed: set[int] = field(default_factory=set)
+    """The parts that are entries of such keys, so that their letters are no choices."""
     inline: int = 0
     """How many questions seem to have their choices on their own line."""
     tells: bool = False

@@ -102,9 +102,18 @@ def look_ahead(view: View) -> None:
     """Note whether a file has a key for many questions and what it says, before these are known."""
     for section in sections(view, [False] * len(view.parts)):
         view.has_key = view.has_key or section.lettered
+        shuffled = section.lettered and not all(_is_in_order(run) for run in section.runs)
         for run in section.runs:
             for entry in run:
                 view.told_far.setdefault(entry.number, Told()).add(entry.first, entry.text)
+                if shuffled and entry.whole:
+                    view.keyed.add(entry.first)
+
+
+def _is_in_order(run: Sequence[Entry]) -> bool:
+    """Tell whether the letters of a run are "1. A) …", "2. B) …", as those of choices may be."""
+    names = [entry.text.lstrip("*_( ")[:1].upper() for entry in run]
+    return names == [chr(65 + n) for n in range(len(names))]
 
 
 def _is_key_title(view: View, at: int) -> bool:

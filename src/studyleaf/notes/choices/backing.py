@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.answers.keys import read_key
-from studyleaf.notes.asking import asks, asks_somewhere
+from studyleaf.notes.asking import asks, asks_somewhere, selects
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option
@@ -93,10 +93,12 @@ def is_backed(view: View, group: Group) -> bool:
     """Tell whether a key says that a run of list items is a question's choices."""
     marked = [option.right for option in group.options]
     ticked, bold = sum(mark is True for mark in marked), sum(o.bold for o in group.options)
-    place = view.above(group.start)
+    place = _asker(view, group.start)
     above = view.parts[place]
     if is_only(above.text, "options"):
-        return key_follows(view, group)
+        marks = 0 < ticked < len(marked) or 0 < bold < len(marked)
+        asked = marks and asks(view.parts[view.above(place)].text)
+        return asked or key_follows(view, group)
     start = view.starts(place)
     asking = asks(above.text) or (
         start is not None and (start.style == "label" or above.kind == "heading")
@@ -104,7 +106,8 @@ def is_backed(view: View, group: Group) -> bool:
     asking = asking or _is_below_number(view, place)
     if 0 < ticked < len(marked) and (asking or above.text.rstrip().endswith((":", "："))):
         return asks(above.text) or start is not None or ticked == 1
-    if asking and 0 < bold < len(marked) and _bold_whole(group):
+    listed = start is not None and bool(start.number) and view.names_questions(place)
+    if asking and 0 < bold < len(marked) and (_bold_whole(group) or listed):
         return True
     if not (
         asking
@@ -114,6 +117,14 @@ def is_backed(view: View, group: Group) -> bool:
     ):
         return False
     return key_follows(view, group)
+
+
+def _asker(view: View, at: int) -> int:
+    """Return the part above part `at`; where that only bids to choose, the one above it."""
+    place = view.above(at)
+    part = view.parts[place]
+    bids = part.kind == "line" and not part.mark and not asks(part.text) and selects(part.text)
+    return view.above(place) if bids and place and view.starts(place) is None else place
 
 
 def _is_below_number(view: View, at: int) -> bool:

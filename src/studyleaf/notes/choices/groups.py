@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 
 from studyleaf.notes.choices.inline import row
+from studyleaf.notes.choices.unlettered import without_letters, without_point
 from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import judged_alone, unticked
+from studyleaf.notes.ticks import judged_alone
 from studyleaf.notes.view import View
 
 _MOST = 26
 _ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}")
-_POINTLESS = re.compile(r"(?P<name>[B-H])[,;]?[ \t]+(?P<text>\S.*)", re.DOTALL)
 _MOST_SHUFFLED = 8
 _FEWEST_SHUFFLED = 3
 _NEXT = 4  # how many parts a choice may have before the next one
@@ -44,7 +44,7 @@ def groups(view: View) -> list[Group]:
     found: list[Group] = []
     at = 0
     while at < len(view.parts):
-        first = view.option(at) or _ticked_box(view, at)
+        first = (view.option(at) or _ticked_box(view, at)) if at not in view.keyed else None
         group = None
         if first is not None and first.boxed:
             group = _boxes(view, at, first)
@@ -90,7 +90,7 @@ def _letters(view: View, first: int) -> Group | None:
             options.append(found)
             spans.append(at)
             last = at
-        elif (bare := _without_point(view, at, options[-1])) is not None:
+        elif (bare := without_point(view, at, options[-1])) is not None:
             options.append(bare)
             spans.append(at)
             last = at
@@ -99,20 +99,8 @@ def _letters(view: View, first: int) -> Group | None:
         at += 1
     if len(options) < 2:
         return None
-    return group_of(view, options, spans)
-
-
-def _without_point(view: View, at: int, before: Option) -> Option | None:
-    """Read "B Borscht", where a point was forgotten, between "A. Bisque" and "C. Chowder"."""
-    part = view.parts[at]
-    match = _POINTLESS.fullmatch(part.text) if part.kind == "line" and not before.lower else None
-    if match is None or ord(match["name"]) != ord(before.name) + 1:
-        return None
-    behind = view.option(at + 1) if at + 1 < len(view.parts) else None
-    if behind is None or behind.boxed or ord(behind.name) != ord(before.name) + 2:
-        return None
-    text, right = unticked(match["text"])
-    return before._replace(name=match["name"], text=text, right=right, bold=False, reason="")
+    more = without_letters(view, last, options)
+    return group_of(view, options + list(more.values()), spans + list(more))
 
 
 def _follows(before: str, name: str) -> bool:

@@ -40,7 +40,8 @@ def _may_ask(view: View, at: int, first: Option) -> bool:
         return True
     if part.kind in ("fence", "table", "code", "comment"):
         return True
-    return part.kind == "line" and view.option(at) is None
+    # "Q: Which …" looks like the choice with the letter Q
+    return part.kind == "line" and (view.option(at) is None or view.starts(at) is not None)
 
 
 def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | None:

@@ -7,6 +7,7 @@ import re
 from studyleaf.notes.answers.near import keys, unread_key
 from studyleaf.notes.answers.places import Place, Where
 from studyleaf.notes.asking import asks_somewhere, selects
+from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.choices.asked import Doubt, Keyed
 from studyleaf.notes.choices.backing import is_named, is_told_far
 from studyleaf.notes.choices.draft import Draft
@@ -49,9 +50,12 @@ def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
         return None
     if draft.group.alike:
         return _with_lines(view, draft, right)
-    if len(right) > len(options) // 2 + 1 or not _asks(view, draft):
+    if any(options[n].text.endswith((":", "：")) for n in right):
+        return None  # "**Requirements:**", which leads to a list of them
+    listed = bool(draft.number) and view.names_questions(draft.start)
+    if not _asks(view, draft) or (len(right) > len(options) // 2 + 1 and not listed):
         return None
-    if _is_section(view, draft):
+    if _is_section(view, draft) and not (listed or is_truth(options)):
         return None
     return _with_lines(view, draft, right)
 
@@ -155,6 +159,7 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     asking = asking_of(view, draft)
     last = asking.whole.rsplit("\n\n", 1)[-1].rstrip("*_ ")
     opens = asks_somewhere(last) or not last.endswith((".", "!"))
+    opens = opens or (draft.group.boxed and begins_to_bid(last))  # "Calculate …."
     if draft.group.options[0].inline:  # "You can explain: (a) …, (b) …" asks nothing
         sure = asks_somewhere(last) or draft.style == "label" or view.inline > 1
         return opens and sure and len(options) > 2
@@ -171,9 +176,16 @@ def _surely_asks(view: View, draft: Draft) -> bool:
 
 
 def _is_section(view: View, draft: Draft) -> bool:
-    """Tell whether a draft begins with the numbered heading of a section that asks nothing."""
-    heading = view.parts[draft.start].kind == "heading" and draft.style == "number"
-    return heading and not asks_somewhere(asking_of(view, draft).whole)
+    """Tell whether a draft begins with the numbered heading of a section that asks nothing.
+
+    A number alone names no section.
+    """
+    if view.parts[draft.start].kind != "heading" or draft.style != "number":
+        return False
+    start = view.starts(draft.start)
+    if start is not None and not start.text and view.bank:
+        return False
+    return not asks_somewhere(asking_of(view, draft).whole)
 
 
 def is_truth(options: tuple[Option, ...]) -> bool:
@@ -276,7 +288,7 @@ def _is_todo(view: View, draft: Draft) -> bool:
     if draft.style == "label" or any(option.name for option in options):
         return False
     asking = asking_of(view, draft).whole
-    if asks_somewhere(asking):
+    if asks_somewhere(asking) or (view.bank and draft.number and begins_to_bid(asking)):
         return False
     if draft.style in ("number", "heading") or (draft.style == "title" and part.kind == "heading"):
         return not (bool(draft.number) and 0 < ticks < len(options) and len(options) <= 8)
