@@ -25,7 +25,7 @@ TAGS = set(
     "br white abd details summary strong markdown open class span style background emsp nbsp mark "
     "quiz mcq question type single multiple true false group end pick title show click table of "
     "contents questions prompt distractors shortanswer multiplechoice tracing program answer "
-    "docompile doescompile stdout context correct revelar gabarito comentado success tip "
+    "docompile doescompile stdout context content correct revelar gabarito comentado success tip "
     "start basic card reversed reverse front back vorderseite rückseite end tags id und ①번 "
     "ii iii iv".split()
 )

@@ -66,6 +66,13 @@ READERS: tuple[Reader, ...] = (
         language=mkdocs.quizzes,
     ),
     Reader(
+        "quiz",
+        "`<?quiz?>` of mkdocs-quiz, as its first versions wrote it",
+        "<?quiz?>\nquestion: Which soup is served cold?\nanswer: Ramen\nanswer-correct: Gazpacho\n"
+        "content:\n<?/quiz?>",
+        language=mkdocs.first_quizzes,
+    ),
+    Reader(
         "mcq",
         "The fence `mcq` of mkdocs-mcq",
         "```mcq\n---\nquestion: Which soup is served cold?\n---\n- [ ] Ramen\n- [x] Gazpacho\n```",

@@ -6,8 +6,8 @@ import re
 
 from studyleaf.notes.labels import words
 
-_TICKS = "✅✔☑✓👍🟢⭐👈"
-_CROSSES = "❌✗✘✖☒🚫🔴❎"
+TICKS = "✅✔☑✓👍🟢⭐👈"
+CROSSES = "❌✗✘✖☒🚫🔴❎"
 _MOST_TICKS = 20  # before one choice
 _BEHIND = re.compile(
     r"\s*(?:(?:<|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_`]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
@@ -20,10 +20,10 @@ _AFTER_DASH = re.compile(
     r"\s+(?:(?:[-–—]{1,2}|//|#)\s*(?P<dash>[^\W\d_][\w \t]{1,20})|(?P<ans>ANS|Ans))[.!]?\s*$"
 )
 _TICK_BEHIND = re.compile(
-    rf"\s*[-–—<]*\s*(?P<em>[*_]{{0,3}})(?:(?P<open>[(\[])\s?)?(?P<tick>[{_TICKS}{_CROSSES}])\ufe0f?"
+    rf"\s*[-–—<]*\s*(?P<em>[*_]{{0,3}})(?:(?P<open>[(\[])\s?)?(?P<tick>[{TICKS}{CROSSES}])\ufe0f?"
     r"(?(open)\s?[)\]])(?P=em)\s*[-–—:]?\s*[*_(]{0,3}(?P<word>[^\W\d_][\w \t]{1,20})?[)*_!.]{0,3}$"
 )
-_PICTURES = frozenset(_TICKS + _CROSSES)
+_PICTURES = frozenset(TICKS + CROSSES)
 _ARROWS = frozenset("<>;←⬅👈◀-–—/#")
 _OPENS, _CLOSES = frozenset("([{*_`"), ")]}*_!.`"
 _MOST_BEHIND = 3
@@ -48,18 +48,18 @@ def ticked(text: str) -> tuple[str, bool | None]:
     if text[:2] == "√ ":
         return text[2:].lstrip(), True
     for _ in range(_MOST_TICKS):
-        if text[:2] not in ("**", "__") and (not text or text[0] not in _TICKS + _CROSSES):
+        if text[:2] not in ("**", "__") and (not text or text[0] not in TICKS + CROSSES):
             break
         if text[0] in "*_":
             inner = text.lstrip("*_ ")
-            if not inner or (inner[0] not in _TICKS and inner[0] not in _CROSSES):
+            if not inner or (inner[0] not in TICKS and inner[0] not in CROSSES):
                 break
             text = text[: len(text) - len(inner)].strip() + inner[1:].lstrip("\ufe0f \u00a0")
-            right = inner[0] in _TICKS
+            right = inner[0] in TICKS
             if text.startswith(("****", "____")):
                 text = text[4:].lstrip()
             continue
-        right = text[0] in _TICKS
+        right = text[0] in TICKS
         text = text[1:].lstrip("\ufe0f \u00a0")
     return text, right
 
@@ -112,17 +112,17 @@ def _one_behind(text: str) -> tuple[str, bool | None]:
         text = _SHORTCODE.sub(_picture, text)
     text = _SPACES.sub(" ", text) if "&" in text or text.endswith(">") else text
     bare = text.rstrip("\ufe0f \u00a0")
-    if bare and (bare[-1] in _TICKS or bare[-1] in _CROSSES):
-        return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in _TICKS
+    if bare and (bare[-1] in TICKS or bare[-1] in CROSSES):
+        return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in TICKS
     if bare[-2:] in (" √", "\t√"):  # as is typed for a tick where that is on the keyboard
         return bare[:-2].rstrip(), True
     tail = text[-80:]
     match = _TICK_BEHIND.search(tail) if not _PICTURES.isdisjoint(tail) else None
     if match is not None and (not match["word"] or _judges(match["word"]) is not None):
-        return text[: len(text) - len(tail) + match.start()], match["tick"] in _TICKS
+        return text[: len(text) - len(tail) + match.start()], match["tick"] in TICKS
     inner = bare.rstrip("*_")
-    if inner != bare and inner and (inner[-1] in _TICKS or inner[-1] in _CROSSES):
-        return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in _TICKS
+    if inner != bare and inner and (inner[-1] in TICKS or inner[-1] in CROSSES):
+        return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in TICKS
     match = _TAGGED.search(tail) if "<" in tail else None
     if match is None and _may_judge(tail):
         match = _BEHIND.search(tail) or _AFTER_DASH.search(tail)

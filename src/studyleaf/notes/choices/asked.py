@@ -15,6 +15,7 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.ticks import judged_alone
+from studyleaf.notes.verdicts import begins_with_verdict
 from studyleaf.notes.view import View
 
 _CLOSING = re.compile(r"</(mark|b|strong|u)>\s*$", re.IGNORECASE)
@@ -78,7 +79,9 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
             and part.kind not in ("open", "close")
             and part.info != "tags"
         ]
-        if plain:
+        if plain and begins_with_verdict(plain[0]) is not None:
+            reasons.append(markdown(plain))
+        elif plain:
             text.append(markdown(plain))
         if quoted:
             reasons.append(markdown(quoted))

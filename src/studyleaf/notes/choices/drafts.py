@@ -28,6 +28,7 @@ from studyleaf.notes.choices.instem import told_in_stem
 from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.choices.stems import begin
 from studyleaf.notes.choices.titles import titles
+from studyleaf.notes.choices.verdicts import told_by_verdicts
 from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 
@@ -43,8 +44,10 @@ def drafts(view: View) -> list[Draft]:
     # "A. bisque  B. borscht", and in the fence below, "A  B > A": only these are the choices
     strict = [group for group in groups(view) if group.boxed or group.end not in begun]
     lettered = {n for group in strict for n in range(group.start, group.end)}
-    strict = told_by_signs(view, [*strict, *weak_groups(view, lettered)])
-    likely = list(backed(view, told_by_signs(view, list(loose_groups(view, strict)))))
+    strict = list(told_by_verdicts(view, [*strict, *weak_groups(view, lettered)]))
+    strict = told_by_signs(view, strict)
+    loose = list(told_by_verdicts(view, list(loose_groups(view, strict))))
+    likely = list(backed(view, told_by_signs(view, loose)))
     covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
     more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
     more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]

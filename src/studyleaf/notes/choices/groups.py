@@ -10,6 +10,7 @@ from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
 from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import judged_alone
+from studyleaf.notes.verdicts import begins_with_verdict
 from studyleaf.notes.view import View
 
 _MOST = 26
@@ -94,7 +95,9 @@ def _letters(view: View, first: int) -> Group | None:
             options.append(bare)
             spans.append(at)
             last = at
-        elif _ends(view, at) or (found is not None and found.name == "A"):
+        elif (_ends(view, at) and not _judges(view, at, last)) or (
+            found is not None and found.name == "A"
+        ):
             break
         at += 1
     if len(options) < 2:
@@ -114,6 +117,13 @@ def _ends(view: View, at: int) -> bool:
         return True
     start = view.starts(at)
     return start is not None and start.style == "label"
+
+
+def _judges(view: View, at: int, choice: int) -> bool:
+    """Tell whether part `at`, inside a list item, says that this choice is right or wrong."""
+    own, part = view.parts[choice], view.parts[at]
+    inside = bool(own.mark) and part.items[: len(own.items)] == own.items
+    return inside and begins_with_verdict(part) is not None
 
 
 def _shuffled(view: View, first: int) -> Group | None:
@@ -247,8 +257,7 @@ def _end(view: View, firsts: list[int]) -> int:
         elif (
             part.kind in ("open", "summary", "close", "heading", "rule")
             or not (inside or glued)
-            or _ends(view, at)
-            or view.label(at) is not None
+            or ((_ends(view, at) or view.label(at) is not None) and not _judges(view, at, last))
             or (glued and not inside and _looks_like_stem(view, at))
             or (glued and _ARROW.fullmatch(part.text))
         ):

@@ -1,4 +1,5 @@
-"""`<quiz>` of mkdocs-quiz and the fence `mcq` of mkdocs-mcq → questions.
+"""`<quiz>` of mkdocs-quiz, in its present and its first form, and the fence `mcq` of mkdocs-mcq →
+questions.
 
 https://ewels.github.io/mkdocs-quiz/ and https://pypi.org/project/mkdocs-mcq/
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from studyleaf.blocks import split_lines
 from studyleaf.model import Choice
@@ -20,6 +22,8 @@ from studyleaf.notes.view import View
 _OPEN = re.compile(r"<quiz\b[^<>]{0,200}>\s*(.*)", re.IGNORECASE)
 _CLOSE = re.compile(r"(.*)</quiz>\s*", re.IGNORECASE)
 _GAP = re.compile(r"\[\[([^\[\]]{1,200})\]\]")
+_FIRST_OPEN, _FIRST_CLOSE = (re.compile(rf"<\?\s*{tag}\s*\?>") for tag in ("quiz", "/quiz"))
+_FIELD = re.compile(r"(question|answer-correct|answer|content)\s*:\s*(.*)", re.IGNORECASE)
 _HEADER = re.compile(r"(\w+)\s*:\s*(.*)")
 
 
@@ -109,6 +113,77 @@ def _boxed(
         explanation=markdown(after) if after else "",
         stem_line=asking[0].start if asking and not prompt else start,
         structure=structure,
+    )
+
+
+def first_quizzes(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield the questions between `<?quiz?>` and `<?/quiz?>`, of which each line is a field."""
+    found = view.parts
+    at = 0
+    while at < len(found):
+        end = at + 1
+        if not taken[at] and found[at].kind == "line" and _FIRST_OPEN.fullmatch(found[at].text):
+            while end < len(found) and not _FIRST_CLOSE.fullmatch(found[end].text):
+                if _FIRST_OPEN.fullmatch(found[end].text):
+                    break  # the one before is never closed
+                end += 1
+            closed = end < len(found) and _FIRST_CLOSE.fullmatch(found[end].text)
+            asked = _first_quiz(found[at : end + 1]) if closed else None
+            if asked is not None:
+                yield at, end + 1, asked
+                end += 1
+        at = end
+
+
+def _first_quiz(found: Sequence[Part]) -> Asked | None:
+    """Make a question of fields; all below `content:` is shown with the answer."""
+    asking: list[str] = []
+    choices: list[Choice] = []
+    structure = [(found[0].start, "quiz tag"), (found[-1].start, "quiz tag")]
+    line = found[0].start
+    for at, part in enumerate(found[1:-1], 1):
+        field = _FIELD.match(part.text) if part.kind == "line" else None
+        name = field[1].lower() if field is not None else ""
+        value = field[2].strip() if field is not None else part.text
+        if name == "content":
+            rest = [value] if value else []
+            if not value:
+                structure.append((part.start, "label"))
+            if at + 1 < len(found) - 1:
+                rest.append(markdown(found[at + 1 : -1]))
+            return _of_fields(found, asking, choices, "\n".join(rest), line, structure)
+        if name == "question":
+            line = part.start
+            asking.append(value)
+        elif name:
+            choices.append(Choice(value, name == "answer-correct"))
+        elif choices:
+            choices[-1] = replace(choices[-1], text=f"{choices[-1].text}\n{value}")
+        else:
+            asking.append(markdown([part]))
+    return _of_fields(found, asking, choices, "", line, structure)
+
+
+def _of_fields(
+    found: Sequence[Part],
+    asking: Sequence[str],
+    choices: Sequence[Choice],
+    explanation: str,
+    line: int,
+    structure: Sequence[tuple[int, str]],
+) -> Asked | None:
+    if not asking or not asking[0] or len(choices) < 2:
+        return None
+    return Asked(
+        found[0].start,
+        found[-1].end,
+        "quiz",
+        asking[0],
+        stem="\n".join(asking[1:]),
+        choices=tuple(choices),
+        explanation=explanation,
+        stem_line=line,
+        structure=tuple(sorted(structure)),
     )
 
 

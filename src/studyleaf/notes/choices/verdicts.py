@@ -1,0 +1,60 @@
+"""Groups of choices → the same with the right ones known, where each has its verdict and a reason.
+
+The verdict stands behind the choice, "Ramen — **Incorrect**: it is hot", or begins what is nested
+below it. One choice with such a word in it shows nothing: what judges is a list in which some are
+said to be right, and not all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.marks import Option
+from studyleaf.notes.verdicts import Verdict, begins_with_verdict, verdict_behind
+from studyleaf.notes.view import View
+
+
+def told_by_verdicts(view: View, found: Sequence[Group]) -> Iterator[Group]:
+    """Yield groups of choices, the right ones marked if verdicts tell them."""
+    for group in found:
+        told = group.boxed or any(option.right for option in group.options)
+        told = told or any(view.label(first) is not None for first, _ in group.spans)
+        verdicts = [] if told else _verdicts(view, group)
+        right = [verdict is not None and verdict.right for verdict in verdicts]
+        if any(right) and not all(right):
+            options = (
+                _judged(option, verdict)
+                for option, verdict in zip(group.options, verdicts, strict=True)
+            )
+            yield replace(group, options=tuple(options))
+        else:
+            yield group
+
+
+def _verdicts(view: View, group: Group) -> list[Verdict | None]:
+    """Return what is said of each choice; nothing if only pictures judge, and not all of them."""
+    found = [verdict_behind(option.text) for option in group.options]
+    if all(verdict is None for verdict in found):
+        found = [
+            _below(view, option, span)
+            for option, span in zip(group.options, group.spans, strict=True)
+        ]
+    worded = all(verdict is None or verdict.worded for verdict in found)
+    return found if worded or None not in found else []
+
+
+def _below(view: View, option: Option, span: tuple[int, int]) -> Verdict | None:
+    inner = view.parts[span[0] + 1 : span[1]]
+    right = begins_with_verdict(inner[0]) if inner else None
+    return None if right is None else Verdict(option.text, right, "", worded=True)
+
+
+def _judged(option: Option, verdict: Verdict | None) -> Option:
+    if verdict is None:
+        return option._replace(right=False)
+    reasons = [text for text in (verdict.reason, option.reason) if text]
+    return option._replace(
+        text=verdict.text, right=verdict.right, bold=False, reason="\n\n".join(reasons)
+    )
