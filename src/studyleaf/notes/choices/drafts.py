@@ -39,25 +39,7 @@ _SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 
 def drafts(view: View) -> list[Draft]:
     """Return the drafts of all questions with choices, in order."""
-    fenced = list(fence_groups(view))
-    begun = {group.start for group in fenced}
-    # "A. bisque  B. borscht", and in the fence below, "A  B > A": only these are the choices
-    strict = [group for group in groups(view) if group.boxed or group.end not in begun]
-    lettered = {n for group in strict for n in range(group.start, group.end)}
-    strict = list(told_by_verdicts(view, [*strict, *weak_groups(view, lettered)]))
-    strict = told_by_signs(view, strict)
-    loose = list(told_by_verdicts(view, list(loose_groups(view, strict))))
-    likely = list(backed(view, told_by_signs(view, loose)))
-    covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
-    more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
-    more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]
-    more += listed_groups(view, covered)
-    more += judged_groups(view, covered)
-    more += apart_groups(view, covered)
-    more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
-    covered.update(n for group in more for n in range(group.start, group.end))
-    more += plain_groups(view, covered)
-    found = sorted([*strict, *likely, *more], key=lambda group: group.start)
+    found = _groups(view)
     result: list[Draft] = []
     floor = solved = 0
     previous: Draft | None = None
@@ -95,6 +77,29 @@ def drafts(view: View) -> list[Draft]:
         draft.end = end
         draft.tail = list(range(draft.group.end, draft.end))
     return result
+
+
+def _groups(view: View) -> list[Group]:
+    """Return all groups of lines that may be choices, in order."""
+    fenced = list(fence_groups(view))
+    begun = {group.start for group in fenced}
+    # "A. bisque  B. borscht", and in the fence below, "A  B > A": only these are the choices
+    strict = [group for group in groups(view) if group.boxed or group.end not in begun]
+    lettered = {n for group in strict for n in range(group.start, group.end)}
+    strict = list(told_by_verdicts(view, [*strict, *weak_groups(view, lettered)]))
+    strict = told_by_signs(view, strict)
+    loose = list(told_by_verdicts(view, list(loose_groups(view, strict))))
+    likely = list(backed(view, told_by_signs(view, loose)))
+    covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
+    more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
+    more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]
+    more += listed_groups(view, covered)
+    more += judged_groups(view, covered)
+    more += apart_groups(view, covered)
+    more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
+    covered.update(n for group in more for n in range(group.start, group.end))
+    more += plain_groups(view, covered)
+    return sorted([*strict, *likely, *more], key=lambda group: group.start)
 
 
 def answers_each(view: View, at: int) -> bool:
