@@ -17,10 +17,15 @@ from studyleaf.notes.parts import Part
 _PAIRS = (("P", "R"), ("F", "A"), ("D", "R"), ("Q", "R"), ("S", "C"), ("F", "S"), ("H", "Đ"))
 _CYRILLIC = ("В", "О")
 _LABEL = re.compile(
-    r"[*_#>\s]*(?P<letter>[A-ZĐВО])\s?(?P<number>\d{0,3})\s?[:：][*_]{0,2}\s+(?P<rest>\S.*)",
+    r"[*_#>\s]*(?P<letter>[A-ZĐВО])\s?(?P<number>\d{0,3})\s?[:：][*_]{0,2}(?:\s+(?P<rest>\S.*)|\s*$)",
     re.DOTALL,
 )
+# those of the letters above that stand for "answer"
+_REPLIES = tuple(dict.fromkeys([*(reply for _, reply in _PAIRS), _CYRILLIC[1]]))
+_NUMBER = re.compile(r"[*_#\s]*\d{1,3}[*_]{0,2}[.):]")
 _FEWEST = 2
+_CERTAIN = 3
+_MOST = 0.8
 _FAR = 6  # how many parts may stand between a question and its answer
 
 
@@ -37,7 +42,7 @@ def initial(part: Part) -> Initial | None:
     if part.kind not in ("line", "heading"):
         return None
     match = _LABEL.match(part.text)
-    return Initial(match["letter"], match["number"], match["rest"]) if match else None
+    return Initial(match["letter"], match["number"], match["rest"] or "") if match else None
 
 
 def pair(parts: Sequence[Part]) -> tuple[str, str] | None:
@@ -55,4 +60,28 @@ def pair(parts: Sequence[Part]) -> tuple[str, str] | None:
         )
         if pairs >= _FEWEST and pairs * 2 > len(firsts):
             return ask, reply
-    return None
+    return next((("", letter) for letter in _REPLIES if _replies(parts, found, letter)), None)
+
+
+def _replies(parts: Sequence[Part], found: Sequence[tuple[int, Initial]], letter: str) -> bool:
+    """Tell whether a letter labels answers right below numbers and what asks, without a letter."""
+    own = [at for at, one in found if one.letter == letter and at]
+    if len(own) < _CERTAIN or any(_is_choice(parts, at, letter) for at in own):
+        return False
+    above = [parts[at - 1] for at in own]
+    asking = sum(asks_somewhere(part.text) for part in above)
+    below = sum(asks_somewhere(part.text) or bool(begins_number(part)) for part in above)
+    return asking * 2 >= len(own) and below >= _MOST * len(own)
+
+
+def begins_number(part: Part) -> bool:
+    """Tell whether a part begins with a number, as an item of a list or in its text."""
+    return bool(part.number) or (
+        part.kind in ("line", "heading") and bool(_NUMBER.match(part.text))
+    )
+
+
+def _is_choice(parts: Sequence[Part], at: int, letter: str) -> bool:
+    """Tell whether "B:" follows "A:"."""
+    behind = initial(parts[at + 1]) if at + 1 < len(parts) else None
+    return behind is not None and behind.letter == chr(ord(letter) + 1)

@@ -33,6 +33,7 @@ def _named(head: list[str]) -> tuple[int, int] | None:
     ask = next((n for n, cell in enumerate(head) if cell in _ASK), None)
     named = [n for n, cell in enumerate(head) if cell in _REPLY]
     named += [] if "b" in head else [n for n, cell in enumerate(head) if cell == "a"]
+    named += [n for n, cell in enumerate(head) if cell in words("given")]  # a template to learn
     return None if ask is None or not named else (ask, named[0])
 
 

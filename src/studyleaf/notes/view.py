@@ -125,7 +125,9 @@ class View:
 
     @property
     def initials(self) -> tuple[str, str] | None:
-        """The letters that label questions and answers, such as "P" and "R", if any do."""
+        """The letters that label questions and answers, such as "P" and "R", if any do; the first
+        is "" where only answers have one.
+        """
         if self._initials is None:
             self._initials = (pair(self.parts),)
         return self._initials[0]

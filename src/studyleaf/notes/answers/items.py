@@ -12,6 +12,7 @@ from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid, bids, leads_to_list
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
+from studyleaf.notes.emphasis import WHOLE_BOLD
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import asks_to_judge
@@ -19,7 +20,7 @@ from studyleaf.notes.view import View
 
 CODE = ("fence", "code")
 _LONGEST = 80  # parts that an answer outside the list may have
-_ROOM = re.compile(r"\[[^\[\]]*\b(?:your|write|draw|answer)\b[^\[\]]*\]|[._…\s]*", re.IGNORECASE)
+ROOM = re.compile(r"\[[^\[\]]*\b(?:your|write|draw|answer)\b[^\[\]]*\]|[._…\s]*", re.IGNORECASE)
 # what a question is worth, or how long it takes
 _MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W*", re.IGNORECASE)
 CHOICES = 3  # so many bullets may be choices
@@ -118,7 +119,7 @@ def _stem_end(view: View, first: int, end: int) -> int:
     at = first + 1
     while at < end and view.parts[at].block == own.block and not view.parts[at].mark:
         at += 1
-    if at > first + 1 and is_told_below(view, first, at):
+    if at > first + 1 and (is_told_below(view, first, at) or _is_bold_alone(view, first)):
         return first + 1
     if own.kind != "heading" or asks_somewhere(own.text) or at >= end:
         return at
@@ -127,6 +128,13 @@ def _stem_end(view: View, first: int, end: int) -> int:
         below += 1
     text = " ".join(part.text for part in view.parts[at:below] if part.kind == "line")
     return below if asks(text) and not view.parts[at].mark else at
+
+
+def _is_bold_alone(view: View, first: int) -> bool:
+    """Tell whether the first line is all in bold, and the next one is not: two sides of a card."""
+    own, below = view.parts[first], view.parts[first + 1]
+    bold = own.kind == "line" and WHOLE_BOLD.fullmatch(own.text) is not None
+    return bold and not below.text.startswith(("**", "__", "("))
 
 
 def is_told_below(view: View, first: int, end: int) -> bool:
@@ -161,7 +169,7 @@ def waits(view: View, item: Item) -> bool:
         named = view.label(at)
         if named is not None and named.kind == "given" and not named.rest:
             return True
-    return bool(_ROOM.fullmatch(view.parts[item.body].text.strip()))
+    return bool(ROOM.fullmatch(view.parts[item.body].text.strip()))
 
 
 def answers(view: View, item: Item) -> bool:

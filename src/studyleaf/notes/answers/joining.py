@@ -11,6 +11,7 @@ from studyleaf.notes.answers.entries import is_letter
 from studyleaf.notes.answers.far import Entry, Section
 from studyleaf.notes.answers.keys import fold, read_key, without_choice
 from studyleaf.notes.choices.asked import explanation
+from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.pieces import Asked
@@ -155,7 +156,7 @@ def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
         options = _options(asked)
         key = read_key(entry.text, options)
         right = key.right if key else frozenset()
-        said = without_choice(key.rest, options, right) if key else entry.text
+        said = _reason(without_choice(key.rest, options, right) if key else entry.text)
         if key is not None and key.unknown:
             problem = f"The key names {', '.join(key.unknown)}, and there is no such choice."
         choices = tuple(replace(choice, right=n in right) for n, choice in enumerate(asked.choices))
@@ -169,6 +170,13 @@ def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
         hints=(*asked.hints, *hints),
         structure=more,
     ), problem
+
+
+def _reason(said: str) -> str:
+    """Return what a key says besides, without what divides and labels it: "|| Explanation: …"."""
+    text = said.lstrip("|/ ")
+    named = label(text, "explanation")
+    return balanced(named.rest) if named is not None and named.rest else text
 
 
 def _is_title(view: View, asked: Asked, entry: Entry) -> bool:

@@ -10,7 +10,7 @@ from studyleaf.notes.answers.askers import FAR, begin_above
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.folds import Fold
-from studyleaf.notes.initials import initial
+from studyleaf.notes.initials import begins_number, initial
 from studyleaf.notes.labels import Label, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.starts import without_lead
@@ -146,11 +146,15 @@ def _after_q(view: View, at: int) -> bool:
 def _after_asking(view: View, at: int) -> bool:
     """Tell whether "A:" stands right below something that asks, and no "B:" below it."""
     above, own = view.parts[at - 1] if at else None, view.parts[at]
-    if above is None or above.kind not in ("line", "heading") or not _COLON_A.match(own.text):
+    if above is None or above.kind not in ("line", "heading"):
+        return False
+    alone = view.initials is not None and not view.initials[0]  # no letter labels what asks
+    if not alone and not _COLON_A.match(own.text):
         return False
     if above.quoted != own.quoted or above.items != own.items[: len(above.items)]:
         return False
-    return (asks(above.text) or begins_to_bid(above.text)) and not _choice_next(view, at)
+    asking = asks(above.text) or begins_to_bid(above.text) or (alone and begins_number(above))
+    return asking and not _choice_next(view, at)
 
 
 def _choice_next(view: View, at: int) -> bool:

@@ -24,10 +24,12 @@ _INLINE = re.compile(
 _TAG = re.compile(r"\s+#(?:flash)?cards?(?:[-/][\w-]+)*(?:\s+\^[\w-]+)?\s*$", re.IGNORECASE)
 _FRONT, _BACK = ("|".join(sorted(one, key=len, reverse=True)) for one in (FRONTS, BACKS))
 _SIDE = re.compile(
-    rf"[\W_]*(?:(?P<front>{_FRONT})|(?P<back>{_BACK}))[*_]{{0,3}}\s?[:：][*_]{{0,3}}\s*"
-    r"(?P<rest>.*)",
+    rf"[\W_]*(?:(?P<front>{_FRONT})|(?P<back>{_BACK}))"
+    r"(?:[*_]{0,3}\s?[:：][*_]{0,3}|[*_]{2,3}\s?[-–—]{1,2}(?=\s))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_POINTS = frozenset(":：-–—")
+_INSIDE = ("line", "fence", "code", "table")
 
 Found = Iterator[tuple[int, int, Asked]]
 
@@ -131,37 +133,73 @@ def sided_cards(view: View, taken: Sequence[bool]) -> Found:
 
 
 def _side(text: str) -> re.Match[str] | None:
-    return _SIDE.match(text) if ":" in text[:24] or "：" in text[:24] else None
+    return _SIDE.match(text) if not _POINTS.isdisjoint(text[:24]) else None
+
+
+def _back(view: View, at: int) -> str | None:
+    """Return what stands behind "Back:", or behind "Answer:" below a front."""
+    side = _side(view.parts[at].text)
+    if side is not None:
+        return side["rest"] if side["back"] else None
+    named = view.label(at)
+    return named.rest if named is not None and named.kind == "answer" else None
 
 
 def _sided(
     view: View, first: int, front: str, taken: Sequence[bool]
 ) -> tuple[int, int, Asked] | None:
-    """Read "Front: …" and "Back: …", each to the end of its paragraph."""
+    """Read "Front: …" and "Back: …", each to the end of its paragraph; the first one with the code
+    below it, and behind the second what explains it, where each card has a heading.
+    """
     parts = view.parts
     at = first + 1
-    while at < min(first + _FAR, len(parts)) and parts[at].kind in ("line", "fence"):
-        side = _side(parts[at].text)
-        if side is not None:
+    told: str | None = None
+    while at < min(first + _FAR, len(parts)) and parts[at].kind in _INSIDE:
+        told = _back(view, at)
+        if told is not None or _side(parts[at].text) is not None:
             break
         at += 1
-    else:
-        return None
-    if side is None or not side["back"] or taken[at] or any(taken[first:at]):
+    if told is None or taken[at] or any(taken[first:at]):
         return None
     end = at + 1
     while end < len(parts) and not taken[end] and parts[end].block == parts[at].block:
         if _side(parts[end].text) is not None or parts[end].mark:
             break
         end += 1
-    if end == at + 1 and not side["rest"] and end < len(parts) and not taken[end]:
+    if end == at + 1 and not told and end < len(parts) and not taken[end]:
         end += 1
-    asking = "\n".join([balanced(front), *(p.text for p in parts[first + 1 : at])]).strip()
-    answer = markdown(parts[at:end], first=side["rest"]).strip()
+    body = first + 1
+    while body < at and parts[body].block == parts[first].block and parts[body].kind == "line":
+        body += 1
+    asking = "\n".join([balanced(front), *(p.text for p in parts[first + 1 : body])]).strip()
+    stem_ = markdown(parts[body:at]).strip()
+    if not asking:
+        asking, stem_ = stem_, ""
+    answer = markdown(parts[at:end], first=told).strip()
     if not asking or not answer:
         return None
-    made = Asked(parts[first].start, parts[end - 1].end, "D4", asking, answer=answer)
-    return first, end, made
+    last = _told_end(view, end, taken) if first and parts[first - 1].kind == "heading" else end
+    why = markdown(parts[end:last]).strip()
+    made = Asked(
+        parts[first].start,
+        parts[last - 1].end,
+        "D4",
+        asking,
+        stem=stem_,
+        answer=answer,
+        explanation=why,
+    )
+    return first, last, made
+
+
+def _told_end(view: View, at: int, taken: Sequence[bool]) -> int:
+    """Return where the paragraphs end that explain a card with a heading of its own."""
+    parts = view.parts
+    while at < len(parts) and not taken[at] and parts[at].kind in _INSIDE:
+        if _side(parts[at].text) is not None or view.starts(at) is not None:
+            break
+        at += 1
+    return at
 
 
 def _tagged(view: View, at: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from studyleaf.model import Choice
 from studyleaf.notes.answers.answered import build_reply
 from studyleaf.notes.answers.askers import FIELD
+from studyleaf.notes.answers.items import ROOM
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.asking import asks_somewhere
@@ -147,7 +148,7 @@ def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
     ):
         return  # a table of decisions, or of what readers ask about the matter at hand
     for used, row in rows:
-        if not row[ask] or not row[reply]:
+        if not row[ask] or ROOM.fullmatch(row[reply].strip("*_ ")):
             continue
         others = [
             c
