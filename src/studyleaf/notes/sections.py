@@ -31,8 +31,18 @@ _TITLE = 8  # words
 
 
 @lru_cache(maxsize=16)  # readers ask for each part
-def says_so(pattern: re.Pattern[str], path: str) -> bool:
-    """Tell whether a pattern is in the name of a file."""
+def is_study_file(path: str) -> bool:
+    """Tell whether the name of a file says that it holds questions: "quiz.md", "flashcards.md"."""
+    return _is_named(STUDY, path)
+
+
+@lru_cache(maxsize=16)
+def is_question_file(path: str) -> bool:
+    """Tell whether the name of a file speaks of questions or of exercises."""
+    return _is_named(QUESTIONS, path)
+
+
+def _is_named(pattern: re.Pattern[str], path: str) -> bool:
     name = path.rpartition("/")[2].rpartition(".")[0]
     return bool(pattern.search(re.sub(r"[\W_]+", " ", name).casefold()))
 

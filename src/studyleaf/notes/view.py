@@ -16,7 +16,14 @@ from studyleaf.notes.initials import initial, pair
 from studyleaf.notes.labels import Label, LabelKind, is_only, label
 from studyleaf.notes.marks import Option, loose, option
 from studyleaf.notes.parts import Part
-from studyleaf.notes.sections import QUESTIONS, STUDY, says_so, studied, under_faq
+from studyleaf.notes.sections import (
+    QUESTIONS,
+    STUDY,
+    is_question_file,
+    is_study_file,
+    studied,
+    under_faq,
+)
 from studyleaf.notes.starts import Start, starts
 
 _COMMENT = re.compile(r"^<!--\s*|\s*-->$")
@@ -207,7 +214,7 @@ class View:
         """Tell whether a heading above part `at`, or the file's name, says that it holds questions:
         "Quiz", "Review questions", "Flashcards".
         """
-        return self.is_study_section(at) or self._is_study_file()
+        return self.is_study_section(at) or is_study_file(self.path)
 
     def is_study_section(self, at: int) -> bool:
         """Tell whether a heading above part `at` says that questions follow."""
@@ -215,14 +222,11 @@ class View:
             self._study = list(studied(self.parts, STUDY))
         return self._study[at]
 
-    def _is_study_file(self) -> bool:
-        return says_so(STUDY, self.path)
-
     def names_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at`, or the file's name, speaks of questions or of
         exercises, and not only of study.
         """
-        return self.in_questions(at) or says_so(QUESTIONS, self.path)
+        return self.in_questions(at) or is_question_file(self.path)
 
     def in_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at` speaks of questions or of exercises."""

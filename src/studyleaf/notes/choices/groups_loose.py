@@ -15,13 +15,14 @@ _MOST_LOOSE = 10
 def loose_groups(view: View, taken: list[Group]) -> Iterator[Group]:
     """Yield runs of list items, and of lines with ticks, that follow something that asks."""
     covered = {n for group in taken for n in range(group.start, group.end)}
+    many: set[int] = set()  # the items of lists that are too long
     at = 1
     while at < len(view.parts):
-        first = view.loose(at) if at not in covered else None
+        first = view.loose(at) if at not in covered and at not in many else None
         if first is None or not _may_ask(view, at - 1, first):
             at += 1
             continue
-        group = _run(view, at, first, covered)
+        group = _run(view, at, first, covered, many)
         if group is None:
             at += 1
             continue
@@ -44,13 +45,16 @@ def _may_ask(view: View, at: int, first: Option) -> bool:
     return part.kind == "line" and (view.option(at) is None or view.starts(at) is not None)
 
 
-def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | None:
+def _run(
+    view: View, first: int, begin: Option, covered: set[int], many: set[int]
+) -> Group | None:
+    """Read the list that begins at part `first`; add its items to `many` if they are too many."""
     if asks(begin.text):
         return None
     own = view.parts[first]
     options, spans = [begin], [first]
     at = first + 1
-    while at < len(view.parts) and at not in covered and len(options) <= _MOST_LOOSE:
+    while at < len(view.parts) and at not in covered:
         part = view.parts[at]
         found = view.loose(at)
         if part.kind in ("heading", "rule", "open", "summary", "close"):
@@ -69,6 +73,9 @@ def _run(view: View, first: int, begin: Option, covered: set[int]) -> Group | No
         elif part.mark and len(part.items) == len(own.items):
             break  # "2. …", which asks, right below the bullets of "1. …"
         at += 1
-    if not 2 <= len(options) <= _MOST_LOOSE:
+    if len(options) > _MOST_LOOSE:
+        many.update(spans)
+        return None
+    if len(options) < 2:
         return None
     return group_of(view, options, spans, is_loose=True)
