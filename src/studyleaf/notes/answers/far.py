@@ -86,10 +86,11 @@ class _Tally:
 def sections(view: View, taken: Sequence[bool]) -> list[Section]:
     """Return all keys of a file, in order."""
     found: list[Section] = []
+    silent: set[int] = set()  # lines that hold no entry, which many titles may stand above
     at = 0
     while at < len(view.parts):
         if not taken[at] and _is_key_title(view, at):
-            section = _section(view, at, taken)
+            section = _section(view, at, taken, silent)
             if section is not None:
                 found.append(section)
                 at = section.end
@@ -123,18 +124,18 @@ def _is_key_title(view: View, at: int) -> bool:
     return known
 
 
-def _section(view: View, at: int, taken: Sequence[bool]) -> Section | None:
+def _section(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Section | None:
     if view.parts[at].kind == "table":
         rows = _several(view, at)
         return Section(at, at + 1, [rows], ["answers"]) if len(rows) >= _FEWEST else None
     own, lettered = _in_title(view, at)
     if own:
         return Section(at, own[0].end, [own], [plain(view.parts[at].text)], lettered)
-    return _below(view, at, taken)
+    return _below(view, at, taken, silent)
 
 
-def _below(view: View, at: int, taken: Sequence[bool]) -> Section | None:
-    """Read the key below a title."""
+def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Section | None:
+    """Read the key below a title; add the lines that hold no entry to `silent`."""
     parts = view.parts
     level = parts[at].level if parts[at].kind == "heading" else _NO_HEADING
     runs: list[list[Entry]] = []
@@ -150,9 +151,10 @@ def _below(view: View, at: int, taken: Sequence[bool]) -> Section | None:
         if end - newest > (_LONGEST if runs else _NEAR):
             break
         part = parts[end]
-        if _ends(view, end, level):
+        is_silent = end in silent
+        if not is_silent and _ends(view, end, level):
             break
-        several = _several(view, end)
+        several = [] if is_silent else _several(view, end)
         if part.kind == "table" or len(several) > 1:
             for entry in several:
                 newest = end
@@ -160,7 +162,9 @@ def _below(view: View, at: int, taken: Sequence[bool]) -> Section | None:
             current = None
             end += 1
             continue
-        begun = _entry(view, end)
+        begun = None if is_silent else _entry(view, end)
+        if begun is None and part.kind == "line":
+            silent.add(end)
         if begun is not None and (current is None or _is_peer(view, current, end)):
             current = begun
             newest = end
