@@ -208,6 +208,7 @@ KINDS: dict[str, Kind] = {
     "definitions and uses": each(lambda n: f"[a{n}]: /b{n}\n\nsee [a{n}]\n"),
     "definitions of one label": each(lambda n: f"# T{n}\n\n[a] {n}\n\n[a]: /b{n}\n"),
     "abbreviations": each(lambda n: f"*[A{n}]: b{n}\n\nsee A{n}\n"),
+    "abbreviations of two words": each(lambda n: f"*[A{n} a]: b{n}\n\nsee A{n} a\n"),
     "footnotes in a chain": each(lambda n: f"[^a{n}]: b [^a{n + 1}]\n\nsee [^a{n}]\n"),
     "headings": each(lambda n: f"# T{n}"),
     "headings of all levels": each(lambda n: f"{'#' * (n % 6 + 1)} T{n}\n\na\n"),

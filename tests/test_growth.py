@@ -67,6 +67,8 @@ def calls(text: str) -> int:
         "a table of questions",
         "a long explanation",
         "nested folds",
+        "footnotes in a chain",
+        "abbreviations of two words",
     ],
 )
 def test_twice_the_notes_take_twice_the_work(kind):

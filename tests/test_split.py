@@ -289,6 +289,23 @@ def test_a_label_that_a_page_uses_otherwise_gets_another_name():
     assert "[^1]: Old note." in new
 
 
+def test_a_definition_with_another_name_stands_once_for_all_that_refer_to_it():
+    page = "# Amazon EBS\n\n[Old][a].\n\n[a]: https://example.org/old\n"
+    notes = "# EBS\n\n[New][a].\n\n[Newer][a].\n\n[a]: https://example.org/new\n"
+    new = plan_of(notes, pages={EBS: page}).pages[EBS]
+    assert "[New][a-2]." in new
+    assert "[Newer][a-2]." in new
+    assert new.count("https://example.org/new") == 1
+
+
+def test_an_abbreviation_of_several_words_goes_along():
+    text = "# EBS\n\nAn EC2 instance, in C++.\n\n# S3\n\nAn instance, in C.\n\n"
+    plan = plan_of(f"{text}*[EC2 instance]: a server\n*[C++]: a language\n*[++]: more\n")
+    assert "*[EC2 instance]: a server" in plan.pages[EBS]
+    assert "*[C++]: a language" in plan.pages[EBS]
+    assert "*[" not in plan.pages[S3]
+
+
 LABELS = st.sampled_from(
     ["# EBS", "# S3", "### Which one?", "Answer: B", "A. one", "Q: what?", "A: it"]
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -94,20 +95,25 @@ class Definitions:
         self.all = tuple(found)
         self._links: dict[str, Definition] = {}
         self._footnotes: dict[str, Definition] = {}
-        self._words: dict[str, list[Definition]] = {}  # abbreviations of one word
-        self._abbreviations: list[tuple[re.Pattern[str], Definition]] = []
+        # abbreviations under one of their words: that which the fewest of them have
+        self._abbreviations: dict[str, list[tuple[re.Pattern[str], Definition]]] = {}
+        short = [definition for definition in found if definition.kind == "abbreviation"]
+        often = Counter(word for one in short for word in set(_WORD.findall(one.label)))
+        for definition in short:
+            words = sorted(_WORD.findall(definition.label), key=lambda word: often[word])
+            pattern = re.compile(rf"(?<!\w){re.escape(definition.label)}(?!\w)")
+            same = self._abbreviations.setdefault(words[0] if words else "", [])
+            same.append((pattern, definition))
         for definition in found:
-            if definition.kind == "abbreviation" and _WORD.fullmatch(definition.label):
-                self._words.setdefault(definition.label, []).append(definition)
-            elif definition.kind == "abbreviation":
-                word = re.compile(rf"(?<!\w){re.escape(definition.label)}(?!\w)")
-                self._abbreviations.append((word, definition))
-            else:
+            if definition.kind != "abbreviation":
                 known = self._links if definition.kind == "link" else self._footnotes
                 known.setdefault(label(definition.label), definition)
 
-    def needed(self, text: str) -> list[Definition]:
-        """Return the definitions that `text` refers to, also through others, in their order."""
+    def needed(self, text: str, known: Collection[int] = ()) -> list[Definition]:
+        """Return the definitions that `text` refers to, also through others, in their order.
+
+        What those refer to that begin on the lines `known` was asked for before, and is left out.
+        """
         if not self.all:
             return []
         found: set[Definition] = set()
@@ -115,7 +121,7 @@ class Definitions:
         while queue:
             new = set(self._used(queue.pop())) - found
             found |= new
-            queue += [definition.text for definition in new]
+            queue += [definition.text for definition in new if definition.start not in known]
         return sorted(found, key=lambda definition: definition.start)
 
     def taken(self) -> dict[tuple[DefinitionKind, str], str]:
@@ -128,11 +134,12 @@ class Definitions:
             definition = known.get(label(match[2]))
             if definition is not None:
                 yield definition
-        for word in set(_WORD.findall(text)) & self._words.keys() if self._words else ():
-            yield from self._words[word]
-        for pattern, definition in self._abbreviations:
-            if pattern.search(text):
-                yield definition
+        if not self._abbreviations:
+            return
+        for word in {"", *_WORD.findall(text)} & self._abbreviations.keys():
+            for pattern, definition in self._abbreviations[word]:
+                if pattern.search(text):
+                    yield definition
 
 
 Labels = dict[tuple[DefinitionKind, str], str]

@@ -40,6 +40,8 @@ class _Page:
     prose: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     labels: Labels = field(default_factory=dict)
+    went: dict[str, dict[int, str]] = field(default_factory=dict)
+    """The labels of definitions that went along, under their files and lines."""
     leads: list[str] = field(default_factory=list)
     """Prose that goes above the first heading inside the page."""
     heading: int | None = None
@@ -217,21 +219,25 @@ class Splitter:
         return self.present[path]
 
     def _count_uses(self, file: File, text: str, used: set[int]) -> None:
-        used.update(definition.start for definition in file.definitions.needed(text))
+        used.update(definition.start for definition in file.definitions.needed(text, used))
 
     def _go_along(self, file: File, unit: Unit, text: str, path: str) -> tuple[Labels, list[str]]:
         """Return the definitions that `text` needs and the page lacks, and labels that changed."""
         page = self._page(path, unit.topic)
         labels: Labels = {}
         missing: list[str] = []
-        for definition in file.definitions.needed(text):
-            key = fresh(definition, page.labels)
-            if key is None:
-                continue
-            page.labels[key] = definition.text
-            if key[1] != label(definition.label):
-                labels[definition.kind, label(definition.label)] = key[1]
-            missing.append(self.addresses.moved(file, definition.text, definition.start, path))
+        went = page.went.setdefault(file.path, {})
+        for definition in file.definitions.needed(text, went):
+            own = label(definition.label)
+            if definition.start not in went:
+                key = fresh(definition, page.labels)
+                went[definition.start] = own if key is None else key[1]
+                if key is not None:
+                    page.labels[key] = definition.text
+                    moved = self.addresses.moved(file, definition.text, definition.start, path)
+                    missing.append(moved)
+            if went[definition.start] != own:
+                labels[definition.kind, own] = went[definition.start]
         return labels, [relabel(one, labels) for one in missing]
 
     def _navigation(self) -> None:

@@ -86,7 +86,7 @@ class _Tally:
 def sections(view: View, taken: Sequence[bool]) -> list[Section]:
     """Return all keys of a file, in order."""
     found: list[Section] = []
-    silent: set[int] = set()  # lines that hold no entry, which many titles may stand above
+    silent: set[int] = set()  # parts that hold no entry, which many titles may stand above
     at = 0
     while at < len(view.parts):
         if not taken[at] and _is_key_title(view, at):
@@ -135,7 +135,7 @@ def _section(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Se
 
 
 def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Section | None:
-    """Read the key below a title; add the lines that hold no entry to `silent`."""
+    """Read the key below a title; add the parts that hold no entry to `silent`."""
     parts = view.parts
     level = parts[at].level if parts[at].kind == "heading" else _NO_HEADING
     runs: list[list[Entry]] = []
@@ -152,7 +152,7 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
             break
         part = parts[end]
         is_silent = end in silent
-        if not is_silent and _ends(view, end, level):
+        if (not is_silent or part.kind == "heading") and _ends(view, end, level):
             break
         several = [] if is_silent else _several(view, end)
         if part.kind == "table" or len(several) > 1:
@@ -163,7 +163,7 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
             end += 1
             continue
         begun = None if is_silent else _entry(view, end)
-        if begun is None and part.kind == "line":
+        if begun is None and part.kind in ("line", "heading"):
             silent.add(end)
         if begun is not None and (current is None or _is_peer(view, current, end)):
             current = begun
