@@ -151,10 +151,9 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
         if end - newest > (_LONGEST if runs else _NEAR):
             break
         part = parts[end]
-        is_silent = end in silent
-        if (not is_silent or part.kind == "heading") and _ends(view, end, level):
+        if (end not in silent or part.kind == "heading") and _ends(view, end, level):
             break
-        several = [] if is_silent else _several(view, end)
+        several = [] if end in silent else _several(view, end)
         if part.kind == "table" or len(several) > 1:
             for entry in several:
                 newest = end
@@ -162,9 +161,7 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
             current = None
             end += 1
             continue
-        begun = None if is_silent else _entry(view, end)
-        if begun is None and part.kind in ("line", "heading"):
-            silent.add(end)
+        begun = _begun(view, end, silent)
         if begun is not None and (current is None or _is_peer(view, current, end)):
             current = begun
             newest = end
@@ -197,6 +194,14 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
     while end > last and parts[end - 1].kind != "close":
         end -= 1
     return Section(at, end, runs, names, lettered)
+
+
+def _begun(view: View, at: int, silent: set[int]) -> Entry | None:
+    """Read the entry that begins at part `at`, once where there is none."""
+    found = _entry(view, at) if at not in silent else None
+    if found is None and view.parts[at].kind in ("line", "heading"):
+        silent.add(at)
+    return found
 
 
 def _ends(view: View, at: int, level: int) -> bool:
