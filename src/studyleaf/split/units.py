@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from studyleaf.blocks import Block, split_lines, stream, trimmed
+from studyleaf.dialect import align
 from studyleaf.model import Topic
 from studyleaf.notes.pieces import Asked, Notes, Piece, Structure, Text, Topical, Unplaced
 from studyleaf.split.closing import closing
@@ -169,19 +170,25 @@ class File:
         A piece can begin or end inside a block of the file, such as a list with questions in it.
         """
         text = "".join(self.lines[piece.start : piece.end]).removeprefix("\ufeff")
-        # without their tokens, which weigh thirty times as much as the text
-        found = [block._replace(tokens=()).moved(piece.start) for block in stream(text)]
-        ends = [*(block.start for block in found[1:]), piece.end]
-        kept = [
-            pair for pair in zip(found, ends, strict=True) if pair[0].start not in self._defined
-        ]
-        for block, end in kept:
+        lines = split_lines(text)
+        kept: list[Block] = []
+        last: tuple[Block, str, str] | None = None
+        for block, end in _with_ends(stream(text), len(lines)):
+            if block.start + piece.start in self._defined:
+                continue
+            if last is not None:
+                yield last[0], last[2]
             # up to the next block: what lies too deep to be in any is not lost
-            whole = trimmed(block._replace(end=max(block.end, end)), self.lines)
-            source = "".join(self.lines[whole.start : whole.end]).removeprefix("\ufeff")
-            if block is kept[-1][0]:
-                source += closing([one for one, _ in kept], self.lines)
-            yield whole, spaced(source)
+            whole = trimmed(block._replace(end=max(block.end, end)), lines)
+            source = "".join(lines[whole.start : whole.end])
+            is_all = whole.end == trimmed(block, lines).end
+            made = "\n".join(align([block], lines)).strip("\n") if is_all else spaced(source)
+            # without their tokens, which weigh thirty times as much as the text
+            kept.append(block._replace(tokens=()))
+            last = whole._replace(tokens=()).moved(piece.start), source, made
+        if last is not None:
+            open_ = closing(kept, lines)
+            yield last[0], spaced(last[1] + open_) if open_ else last[2]
 
     def _of_run(self, at: int) -> Topic | None:
         """Return the topic of the prose from piece `at` on, up to the next heading or question."""
@@ -195,6 +202,17 @@ class File:
                 break
             text.extend(self.lines[piece.start : piece.end])
         return self._names.of_prose("".join(text))
+
+
+def _with_ends(found: Iterable[Block], end: int) -> Iterator[tuple[Block, int]]:
+    """Yield blocks, each with the line where the next one begins."""
+    before: Block | None = None
+    for block in found:
+        if before is not None:
+            yield before, block.start
+        before = block
+    if before is not None:
+        yield before, end
 
 
 def _has_text(pieces: Sequence[Piece], first: int, level: int) -> bool:

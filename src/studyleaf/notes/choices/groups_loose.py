@@ -45,9 +45,7 @@ def _may_ask(view: View, at: int, first: Option) -> bool:
     return part.kind == "line" and (view.option(at) is None or view.starts(at) is not None)
 
 
-def _run(
-    view: View, first: int, begin: Option, covered: set[int], many: set[int]
-) -> Group | None:
+def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int]) -> Group | None:
     """Read the list that begins at part `first`; add its items to `many` if they are too many."""
     if asks(begin.text):
         return None
