@@ -18,6 +18,7 @@ from studyleaf.notes.shapes import (
     lines,
     numbered,
     pairs,
+    paragraphs,
     results,
 )
 from studyleaf.notes.view import View
@@ -260,11 +261,11 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         "D1",
-        "Paragraphs that ask in a bank of questions, each over one bullet, which answers",
+        "Paragraphs that ask, each over a quote, a bullet or a line that answers",
         "## Quiz\n\nWhich soup is served cold?\n\n- Gazpacho\n\nWhich soup has noodles?\n\n- Ramen"
         "\n\nWhich soup is of beetroot?\n\n- Borscht\n\nWhat thickens a soup?\n\n- Roux"
         "\n\nWhat clears a broth?\n\n- Egg white",
-        open=numbered.over_bullets,
+        open=paragraphs.paragraphs,
     ),
     Reader(
         "D2",

@@ -138,13 +138,17 @@ def _is_bold_alone(view: View, first: int) -> bool:
 
 
 def is_told_below(view: View, first: int, end: int) -> bool:
-    """Tell whether the first line of a paragraph asks, and the next ones answer."""
+    """Tell whether a line of a paragraph asks, and the next ones answer."""
     own, below = view.parts[first], view.parts[first + 1]
-    if not own.text.rstrip("*_ \\").endswith(("?", "？")) or below.text.startswith("("):
+    asking = own.text.rstrip("*_ \\").endswith(("?", "？"))
+    if not asking:
+        start = view.starts(first)
+        text = start.text if start is not None else own.text
+        asking = text.rstrip("*_ \\").endswith((".", "!", "。")) and begins_to_bid(text)
+    if not asking or below.text.startswith("(") or _MEASURE.fullmatch(below.text):
         return False
-    if _MEASURE.fullmatch(below.text):
-        return False
-    return own.kind == "line" and not asks(view.parts[end - 1].text)
+    last = view.parts[end - 1].text
+    return own.kind == "line" and not asks(last) and not begins_to_bid(below.text)
 
 
 def _asks(view: View, first: int, end: int) -> bool:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.items import CHOICES, CODE, Item, answers, build_item, divided, waits
-from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.labels import plain
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -145,61 +144,6 @@ def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]
             asked = build_item(view, item) if item.asking else None
             if asked is not None:
                 yield item.first, item.end, asked
-
-
-def over_bullets(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
-    """Yield paragraphs of a bank of questions, each of them over one bullet, which answers."""
-    run: list[Item] = []
-    others = 0
-
-    def finish() -> list[Item]:
-        asking = sum(item.asking for item in run)
-        sure = len(run) >= _CERTAIN and asking >= _MOST * len(run)
-        return run if sure and len(run) >= _NEARLY_ALL * (len(run) + others) else []
-
-    at = 0
-    while at < len(view.parts):
-        part = view.parts[at]
-        if part.kind in ("heading", "rule"):
-            yield from _built(view, finish())
-            run, others = [], 0
-        item = _over_bullet(view, at, taken)
-        if item is not None and answers(view, item):
-            run.append(item)
-            at = item.end
-            continue
-        others += part.kind not in ("heading", "rule", "comment") and part.start == part.block
-        at += 1
-    yield from _built(view, finish())
-
-
-def _built(view: View, items: Sequence[Item]) -> Iterator[tuple[int, int, Asked]]:
-    for item in items:
-        asked = build_item(view, item)
-        if asked is not None:
-            yield item.first, item.end, asked
-
-
-def _over_bullet(view: View, first: int, taken: Sequence[bool]) -> Item | None:
-    """Divide a paragraph and the only bullet of the list below it."""
-    parts = view.parts
-    own = parts[first]
-    if own.kind != "line" or own.mark or own.items or own.quoted or own.start != own.block:
-        return None
-    if not view.names_questions(first) or view.in_faq(first):
-        return None
-    body = first
-    while body < len(parts) and parts[body].block == own.block and not parts[body].mark:
-        body += 1
-    end = body
-    while end < len(parts) and parts[end].items:
-        if parts[end].mark and (parts[end].number or end > body):
-            return None
-        end += 1
-    if end == body or any(taken[first:end]):
-        return None
-    asking = asks_somewhere(" ".join(part.text for part in parts[first:body]))
-    return Item(first, body, end, asking, "list", 1)
 
 
 def _is_of_any_kind(view: View, at: int) -> bool:

@@ -1,0 +1,135 @@
+"""D1: paragraphs that ask, and what stands below each of them answers, without any label.
+
+    What clears a broth?
+    > A raft of egg white.
+
+What answers is a quote, the next line, one bullet, code, or a line behind an arrow. One such
+paragraph alone is prose, so they are read only as a run that fills its section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.answers.items import CODE, Item, answers, build_item, is_told_below
+from studyleaf.notes.asking import asks, asks_somewhere
+from studyleaf.notes.bidding import begins_to_bid
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import View
+
+_CERTAIN = 5  # in the file
+_MOST = 0.75
+_NEARLY_ALL = 0.9
+_IDLE = ("heading", "rule", "comment")
+# what a line that answers begins with, or stands in
+_MARKED = re.compile(
+    r"(?:[-=]{1,3}>|[→⇒➜➔➡👉💡✅✔☑🔹📝🅰]\ufe0f?|\|\||>!|~~|`|\*(?!\*)|_(?!_)|:\s|R/)\s*\S",
+    re.DOTALL,
+)
+_FORMS = ("quote", "marked")
+"""Those that need no heading that speaks of questions."""
+
+
+def paragraphs(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield paragraphs that ask as first part, end, question."""
+    runs = [run for run, others in _runs(view, taken) if _fills(view, run, others)]
+    if sum(len(run) for run in runs) < _CERTAIN:
+        return
+    for run in runs:
+        for item in run:
+            asked = build_item(view, item)
+            if asked is not None:
+                yield item.first, item.end, asked
+
+
+def _fills(view: View, run: Sequence[Item], others: int) -> bool:
+    """Tell whether the items of a section are what it is about, and most of them ask."""
+    asking = sum(item.asking for item in run)
+    if len(run) < _NEARLY_ALL * (len(run) + others) or asking < _MOST * len(run):
+        return False
+    return all(item.form in _FORMS for item in run) or view.names_questions(run[0].first)
+
+
+def _runs(view: View, taken: Sequence[bool]) -> Iterator[tuple[list[Item], int]]:
+    """Yield the items of each section, and how many blocks it has besides."""
+    run: list[Item] = []
+    others = 0
+    at = 0
+    while at < len(view.parts):
+        part = view.parts[at]
+        if part.kind == "heading":
+            yield run, others
+            run, others = [], 0
+        item = _item(view, at, taken)
+        if item is not None and answers(view, item):
+            run.append(item)
+            at = item.end
+            continue
+        if run:  # what stands above the first one introduces them
+            others += part.kind not in _IDLE and part.start == part.block
+        at += 1
+    yield run, others
+
+
+def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
+    """Divide a paragraph and what answers it."""
+    parts = view.parts
+    own = parts[first]
+    if own.kind != "line" or own.mark or own.items or own.quoted or own.start != own.block:
+        return None
+    if taken[first] or view.in_faq(first) or view.starts(first) is not None:
+        return None
+    body = first + 1
+    while body < len(parts) and parts[body].block == own.block and not parts[body].mark:
+        if _is_marked(view, body):
+            break
+        body += 1
+    body = next((n + 1 for n in range(first, body - 1) if is_told_below(view, n, body)), body)
+    if body >= len(parts):
+        return None
+    form = _form(view, first, body)
+    end = _end(view, first, body, form)
+    if not form or end <= body or any(taken[first:end]):
+        return None
+    text = " ".join(part.text for part in parts[first:body])
+    asking = asks_somewhere(text) or begins_to_bid(text)
+    return Item(first, body, end, asking, form, int(form == "list"))
+
+
+def _is_marked(view: View, at: int) -> bool:
+    """Tell whether a line of a paragraph answers the line above it."""
+    above, own = view.parts[at - 1], view.parts[at]
+    return asks(above.text) and bool(_MARKED.match(own.text)) and not asks(own.text)
+
+
+def _form(view: View, first: int, body: int) -> str:
+    own, below = view.parts[first], view.parts[body]
+    if below.block == own.block and not below.mark and below.quoted == own.quoted:
+        return "marked" if _MARKED.match(below.text) else "text"
+    if below.kind in CODE:
+        return "code"
+    if below.quoted > own.quoted:
+        return "quote"
+    if below.mark:
+        return "" if below.number else "list"
+    return "marked" if below.kind == "line" and _MARKED.match(below.text) else ""
+
+
+def _end(view: View, first: int, body: int, form: str) -> int:
+    """Return where an answer ends; a list of several bullets is none."""
+    parts = view.parts
+    own, below = parts[first], parts[body]
+    end = body + 1
+    while end < len(parts):
+        part = parts[end]
+        if form == "list":
+            if part.mark or not part.items:
+                break
+        elif form == "quote":
+            if part.quoted <= own.quoted:
+                break
+        elif part.block != below.block:
+            break
+        end += 1
+    return body if form == "list" and end < len(parts) and parts[end].mark else end
