@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.items import CODE, Item, answers, build_item, is_told_below
 from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid
+from studyleaf.notes.bidding import begins_to_bid, leads_to_list
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _CERTAIN = 5  # in the file
 _MOST = 0.75
+_SOME = 0.25  # of tasks, that begin with "Define" or the like
 _NEARLY_ALL = 0.9
 _IDLE = ("heading", "rule", "comment")
 # what a line that answers begins with, or stands in
@@ -27,6 +28,13 @@ _MARKED = re.compile(
     r"(?:[-=]{1,3}>|[→⇒➜➔➡👉💡✅✔☑🔹📝🅰]\ufe0f?|\|\||>!|~~|`|\*(?!\*)|_(?!_)|:\s|R/)\s*\S",
     re.DOTALL,
 )
+# the code below is what is asked about
+_OF_CODE = re.compile(
+    r"\b(?:outputs?|prints?|printed|happens?|wrong|snippet|this|these|following|below|above)\b",
+    re.IGNORECASE,
+)
+# fences that show how something is written
+_SHOWN = ("md", "markdown", "yaml", "yml", "json", "toml", "text", "txt", "html", "xml")
 _FORMS = ("quote", "marked")
 """Those that need no heading that speaks of questions."""
 
@@ -46,28 +54,42 @@ def paragraphs(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, As
 def _fills(view: View, run: Sequence[Item], others: int) -> bool:
     """Tell whether the items of a section are what it is about, and most of them ask."""
     asking = sum(item.asking for item in run)
-    if len(run) < _NEARLY_ALL * (len(run) + others) or asking < _MOST * len(run):
+    if len(run) < max(1, _NEARLY_ALL * (len(run) + others)):
         return False
-    return all(item.form in _FORMS for item in run) or view.names_questions(run[0].first)
+    named = view.names_questions(run[0].first)
+    if asking >= _MOST * len(run):
+        return named or (len(run) > 1 and all(item.form in _FORMS for item in run))
+    tasks = asking >= _SOME * len(run) and all(_is_task(view, item) for item in run)
+    return named and tasks and len(run) >= _CERTAIN
+
+
+def _is_task(view: View, item: Item) -> bool:
+    """Tell whether code does what a paragraph says, and is not only shown: "Run this:"."""
+    if item.form != "code":
+        return False
+    shown = view.parts[item.body].info.casefold().split(" ")[0].strip("{}.") in _SHOWN
+    text = " ".join(part.text for part in view.parts[item.first : item.body])
+    return not shown and text[:1].isalpha() and not leads_to_list(text)
 
 
 def _runs(view: View, taken: Sequence[bool]) -> Iterator[tuple[list[Item], int]]:
-    """Yield the items of each section, and how many blocks it has besides."""
+    """Yield the items of each section, and how many other blocks stand between them."""
     run: list[Item] = []
-    others = 0
+    others = behind = 0
     at = 0
     while at < len(view.parts):
         part = view.parts[at]
         if part.kind == "heading":
             yield run, others
-            run, others = [], 0
+            run, others, behind = [], 0, 0
         item = _item(view, at, taken)
         if item is not None and answers(view, item):
+            others += behind if run else 0
+            behind = 0
             run.append(item)
             at = item.end
             continue
-        if run:  # what stands above the first one introduces them
-            others += part.kind not in _IDLE and part.start == part.block
+        behind += part.kind not in _IDLE and part.start == part.block
         at += 1
     yield run, others
 
@@ -86,6 +108,11 @@ def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
             break
         body += 1
     body = next((n + 1 for n in range(first, body - 1) if is_told_below(view, n, body)), body)
+    listed = body  # "Define `pour`", and in bullets what it is given
+    while listed < len(parts) and parts[listed].items and parts[listed].kind == "line":
+        listed += 1
+    if listed < len(parts) and parts[listed].kind in CODE and not parts[listed].items:
+        body = listed
     if body >= len(parts):
         return None
     form = _form(view, first, body)
@@ -94,6 +121,8 @@ def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
         return None
     text = " ".join(part.text for part in parts[first:body])
     asking = asks_somewhere(text) or begins_to_bid(text)
+    if form == "code" and asking and _OF_CODE.search(text):
+        return None
     return Item(first, body, end, asking, form, int(form == "list"))
 
 
@@ -128,6 +157,9 @@ def _end(view: View, first: int, body: int, form: str) -> int:
                 break
         elif form == "quote":
             if part.quoted <= own.quoted:
+                break
+        elif form == "code":
+            if part.kind not in CODE:
                 break
         elif part.block != below.block:
             break
