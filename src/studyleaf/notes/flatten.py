@@ -76,7 +76,8 @@ def _container(
     children = block.children
     if block.kind == "item":
         items = (*items, block.start)
-        mark = f"{block.tokens[0].info}{block.info}" if block.ordered else block.info
+        own = f"{block.tokens[0].info}{block.info}" if block.ordered else block.info
+        mark = mark if mark[:1].isdigit() else own
         if not children:
             source = lines[block.start]
             yield Part(
@@ -84,9 +85,10 @@ def _container(
             )
     elif block.kind == "quote":
         quoted += 1
-    for n, child in enumerate(children):
+    counted = list(_counted(block)) if block.kind == "list" else [""] * len(children)
+    for n, (child, number) in enumerate(zip(children, counted, strict=True)):
         first = block.kind == "item" and n == 0
-        inner = mark if first else ""
+        inner = mark if first else number
         if first and child.start != block.start:
             source = lines[block.start]
             yield Part(
@@ -94,6 +96,15 @@ def _container(
             )
             inner = ""
         yield from _flatten(child, lines, items, quoted, inner)
+
+
+def _counted(block: Block) -> Iterator[str]:
+    """Yield the marks that Markdown shows for the items of a list, if all are written "1."."""
+    items = block.children
+    written = [item.tokens[0].info for item in items]
+    same = len(items) > 1 and items[0].ordered and set(written) == {"1"}
+    for n, item in enumerate(items):
+        yield f"{n + 1}{item.info}" if same else ""
 
 
 def _heading(block: Block, base: Part, lines: Sequence[str]) -> Iterator[Part]:

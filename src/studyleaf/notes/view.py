@@ -150,6 +150,8 @@ class View:
             taken = self.taken and self.taken[at]
             kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
             found = label(part.text, *kinds) if readable and not taken else None
+            if found is None and part.kind == "heading" and part.text[-1:].isdigit():
+                found = label(f"{part.text}:", "answer")  # "## Solution 3"
             if found is not None and found.kind == "answer" and told_right(self.parts, at):
                 found = None
             if part.kind == "comment" and not taken:

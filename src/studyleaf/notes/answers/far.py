@@ -16,7 +16,7 @@ from studyleaf.notes.labels import label, plain
 from studyleaf.notes.view import View
 
 _ENTRY = re.compile(
-    r"[*_#>\s-]{0,6}(?:q(?:uestion)?\s?[#.]?\s?)?[(\[]?(?P<number>\d{1,4})[)\]]?[*_]*"
+    r"[*_#>\s-]{0,6}(?:(?:q(?:uestion)?|a)\s?[#.]?\s?)?[(\[]?(?P<number>\d{1,4})[)\]]?[*_]*"
     r"(?:\s*[.)、:：=]|\s*[-–—→](?=\s|[A-H])|\s*(?:->|=>)|\s+(?=[*_(]*[A-Ha-h][)*_.]*(?:\s|$)))[*_]*\s*(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -75,11 +75,11 @@ class _Tally:
     count: int = 0
     letters: int = 0
 
-    def is_hopeless(self, entry: Entry) -> bool:
+    def is_hopeless(self, entry: Entry, before: Entry | None) -> bool:
         """Count an entry; tell whether all entries so far show that they are no key."""
         self.count += 1
         self.letters += bool(_KEY.match(entry.text))
-        self.open_answers = self.open_answers and not asks(entry.text)
+        self.open_answers = self.open_answers and not (before is not None and _only_asks(before))
         return not self.open_answers and self.count >= _ENOUGH and self.letters * 4 < self.count
 
 
@@ -163,11 +163,11 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
             continue
         begun = _begun(view, end, silent)
         if begun is not None and (current is None or _is_peer(view, current, end)):
-            current = begun
             newest = end
             _add(runs, names, begun, name)
-            if tally.is_hopeless(begun):
+            if tally.is_hopeless(begun, current):
                 return None
+            current = begun
             end = begun.end - 1
         elif part.kind == "heading":
             if (
@@ -215,8 +215,13 @@ def _ends(view: View, at: int, level: int) -> bool:
 def _are_letters(entries: Sequence[Entry], *, titled: bool) -> bool | None:
     """Tell whether most entries are letters. None if they are no key at all."""
     lettered = sum(bool(_KEY.match(entry.text)) for entry in entries) * 2 >= len(entries)
-    open_answers = titled and not any(asks(entry.text) for entry in entries)
+    open_answers = titled and not any(_only_asks(entry) for entry in entries)
     return lettered if len(entries) >= _FEWEST and (lettered or open_answers) else None
+
+
+def _only_asks(entry: Entry) -> bool:
+    """Tell whether an entry asks and has no answer below: it is a question, and none repeated."""
+    return asks(entry.text) and not entry.tail
 
 
 def _in_title(view: View, at: int) -> tuple[list[Entry], bool]:
@@ -282,6 +287,9 @@ def _entry(view: View, at: int) -> Entry | None:
     named = label(part.text, "answer")
     if named is not None and named.number and named.rest:
         return Entry(named.number, named.rest, at, at + 1, line=part.start)
+    titled = label(f"{part.text}:", "answer") if part.kind in ("heading", "summary") else None
+    if titled is not None and titled.number and not titled.rest:
+        return Entry(titled.number, "", at, at + 1, line=part.start)
     start = view.starts(at)
     if start is not None and (start.number.isdigit() or start.number in view.codes):
         below = view.label(at + 1) if at + 1 < len(view.parts) else None

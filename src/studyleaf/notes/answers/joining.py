@@ -17,6 +17,7 @@ from studyleaf.notes.marks import Option
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
+_SHORTEST = 8  # letters and digits of a question that is known again
 _MANY = 50  # with so many keys, each is for the questions right before it
 
 
@@ -184,6 +185,8 @@ def _is_title(view: View, asked: Asked, entry: Entry) -> bool:
     stock", or a heading that says what the heading of its question says.
     """
     own = view.parts[entry.first]
+    if len(fold(entry.text)) >= _SHORTEST and fold(entry.text) == fold(asked.prompt):
+        return True
     if own.kind not in ("heading", "summary"):
         return False
     first = bisect_left(view.parts, asked.start, key=lambda part: part.start)

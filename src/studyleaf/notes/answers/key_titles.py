@@ -10,6 +10,8 @@ from studyleaf.notes.labels import is_only, plain, words
 from studyleaf.notes.parts import Part
 
 _PLACE = re.compile(r"^(?:part|section|chapter|teil|parte|partie)\s[\divx]{1,4}\b\W*")
+_ASIDE = re.compile(r"\s*\([^()]*\)")  # "Answers (don't peek!)"
+_TO = ("to", "for", "of", "zu", "zur", "zum", "a", "de", "aux", "des", "till")
 _SHORT = 2  # words: "Answers below", "Gabarito sugerido"
 
 
@@ -56,7 +58,9 @@ def is_titled(part: Part) -> bool:
         return True
     if part.kind == "summary":
         return not is_only(part.text, "answer")
-    named = _PLACE.sub("", plain(part.text)).split()
+    named = _PLACE.sub("", plain(_ASIDE.sub("", part.text))).split()
     if " ".join(named) in words("key"):
         return True
-    return part.kind == "heading" and 0 < len(named) <= _SHORT and named[0] in words("key")
+    if part.kind != "heading" or not named or named[0] not in words("key"):
+        return False
+    return len(named) <= _SHORT or named[1] in _TO

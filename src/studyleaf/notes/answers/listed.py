@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.far import Section
 from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.bidding import bids
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.labels import is_only, label
@@ -54,7 +55,7 @@ def _asks(view: View, at: int) -> bool:
     text, start = _own(view, at), view.starts(at)
     if start is not None and start.style == "label" and label(view.parts[at].text, "question"):
         return True
-    return asks_somewhere(text) or asks_to_judge(text)
+    return asks_somewhere(text) or asks_to_judge(text) or bids(start.text if start else text)
 
 
 def _is_exact(view: View, run: Sequence[int], section: Section) -> bool:

@@ -11,7 +11,7 @@ from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.folds import Fold
 from studyleaf.notes.initials import begins_number, initial
-from studyleaf.notes.labels import Label, label
+from studyleaf.notes.labels import Label, is_only, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.starts import without_lead
 from studyleaf.notes.tails import Tail, own_end
@@ -21,6 +21,7 @@ _SHORT_A = re.compile(
     r"[\W_]*A\d{0,3}[*_]{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL
 )
 _COLON_A = re.compile(r"[*_]{0,3}A[*_]{0,3}\s?[:：]")
+_ALONE_A = re.compile(r"[*_]{0,3}A\d{0,3}[*_]{0,3}")
 _LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 
 
@@ -62,6 +63,8 @@ def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
             begin = _of_number(view, at, floor, label_.number) or begin
         if begin is not None and fold is not None and _is_vague(view, fold):
             begin = begin if _surely_asks(view, begin, at) else None
+        if begin is not None and _is_of_several(view, begin[0], at):
+            begin = None
         if begin is None:
             at = fold.end if fold is not None and view.hides_answer(fold) else at + 1
             continue
@@ -83,6 +86,16 @@ def _of_number(view: View, at: int, floor: int, number: str) -> tuple[int, str] 
         if view.parts[n].kind in ("open", "close") or view.label(n) is not None:
             return None
     return None
+
+
+def _is_of_several(view: View, first: int, at: int) -> bool:
+    """Tell whether the heading "Answers" stands above a list, and the question is an item of one:
+    it is the title of a key that is read elsewhere, or that nobody can read.
+    """
+    own, below = view.parts[at], view.parts[at + 1] if at + 1 < len(view.parts) else None
+    if own.kind != "heading" or own.items or below is None or not is_only(own.text, "key"):
+        return False
+    return bool(view.parts[first].mark and below.mark)
 
 
 def _surely_asks(view: View, begin: tuple[int, str], at: int) -> bool:
@@ -126,6 +139,8 @@ def short_a(view: View, at: int) -> str | None:
     match = _SHORT_A.match(without_lead(text) if text[:1] == "<" else text)
     if match is not None:
         return match["rest"]
+    if view.parts[at].kind == "heading" and _ALONE_A.fullmatch(text):
+        return ""
     one = initial(view.parts[at]) if view.initials is not None else None
     return (
         one.rest if one is not None and view.initials and one.letter == view.initials[1] else None

@@ -89,6 +89,9 @@ def b2(view: View, draft: Draft) -> Keyed | Doubt | None:
 
 def b3(view: View, draft: Draft) -> Keyed | Doubt | None:
     """The answer stands under a heading of its own."""
+    bidding = sum(begins_to_bid(option.text) for option in draft.group.options)
+    if draft.group.loose and bidding * 2 > len(draft.group.options):
+        return None  # "1. Explain stock.": a list of questions, and the heading is that of its key
     return _near(view, draft, ("heading",), by_text=None)
 
 

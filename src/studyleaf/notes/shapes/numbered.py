@@ -70,7 +70,8 @@ def _runs(view: View) -> Iterator[tuple[tuple[str, int, int], list[int]]]:
         key = _gone_on(view, open_, key, int(start.number))
         run = open_.setdefault(key, [])
         before = view.starts(run[-1]) if run else None
-        if before is not None and int(start.number) <= int(before.number):
+        lazy = before is not None and start.number == before.number == "1"  # "1." for each
+        if before is not None and int(start.number) <= int(before.number) and not lazy:
             yield key, run
             run = open_[key] = []
         run.append(at)
