@@ -88,7 +88,7 @@ def _container(
     counted = list(_counted(block)) if block.kind == "list" else [""] * len(children)
     for n, (child, number) in enumerate(zip(children, counted, strict=True)):
         first = block.kind == "item" and n == 0
-        inner = mark if first else number
+        inner = mark if first or (block.kind == "quote" and n == 0) else number
         if first and child.start != block.start:
             source = lines[block.start]
             yield Part(

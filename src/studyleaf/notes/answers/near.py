@@ -9,6 +9,7 @@ from studyleaf.notes.answers.keys import Key, read_key
 from studyleaf.notes.answers.near_folded import in_fold
 from studyleaf.notes.answers.places import Place, Where, fenced, labelled, whole_key
 from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.groups import whole_options
 from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.view import View
 
@@ -31,7 +32,7 @@ _SHORT = 200  # characters of an answer that should be one of the choices
 def keys(view: View, draft: Draft) -> Iterator[Place]:
     """Yield the keys behind the choices of a draft, those on visible lines and in folds."""
     at = draft.group.end
-    options = draft.group.options
+    options = whole_options(view, draft.group)
     tail = set(draft.tail)
     found = False
     while at < draft.end:

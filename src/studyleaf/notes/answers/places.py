@@ -62,25 +62,46 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
             continue
         if below.kind not in ("line", "heading", "code") or view.label(n) is not None:
             break
-        found = whole_key(below.text, options)
-        if found is None and not right:
-            found = read_key(below.text, options)
+        behind, found = _said_below(view, n, end, options, alone=not right)
         if found is None or not (found.right or found.unknown):
             break
         right |= found.right
         unknown += found.unknown
         by_text = by_text or found.by_text
-        used.append(n)
+        used.extend(range(n, behind))
         rest = without_choice(found.rest, options, found.right)
         if rest:
             said.append(rest)
             break
-        n += 1
+        n = behind
     if not right and not unknown:
         return None
     return Place(
         where, tuple(used), Key(frozenset(right), "", unknown, by_text), "\n".join(said), part.start
     )
+
+
+def _said_below(
+    view: View, at: int, end: int, options: tuple[Option, ...], *, alone: bool
+) -> tuple[int, Key | None]:
+    """Read the paragraph or the line at part `at` as a key, and return where that ends."""
+    behind = _paragraph_end(view, at, end)
+    if behind > at + 1:
+        found = whole_key("\n".join(part.text for part in view.parts[at:behind]), options)
+        if found is not None:
+            return behind, found
+    text = view.parts[at].text
+    found = whole_key(text, options)
+    return at + 1, read_key(text, options) if found is None and alone else found
+
+
+def _paragraph_end(view: View, at: int, end: int) -> int:
+    behind = at + 1
+    while behind < end and view.parts[behind].block == view.parts[at].block:
+        if view.parts[behind].mark or view.parts[behind].kind != "line":
+            break
+        behind += 1
+    return behind
 
 
 def fenced(view: View, at: int, options: tuple[Option, ...]) -> Place | None:

@@ -12,12 +12,14 @@ from studyleaf.notes.asking import asks, asks_somewhere, selects
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option
+from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _FAR = 12  # parts between "Question 5" and "Options:"
 _AROUND = 3  # groups before and behind one
 _OFTEN = 3  # one "Question" with "Options" may be one that a team has to decide
 _CERTAIN, _SHARE, _LONG_ENOUGH = 4, 0.7, 3
+_SHOWN = 3  # parts that show what a question asks about: code, pictures
 _ALIKE = 2  # so many of them show that it is of a list of questions
 
 
@@ -93,7 +95,7 @@ def is_backed(view: View, group: Group) -> bool:
     """Tell whether a key says that a run of list items is a question's choices."""
     marked = [option.right for option in group.options]
     ticked, bold = sum(mark is True for mark in marked), sum(o.bold for o in group.options)
-    place = _asker(view, group.start)
+    place = asker(view, group.start)
     above = view.parts[place]
     if is_only(above.text, "options"):
         marks = 0 < ticked < len(marked) or 0 < bold < len(marked)
@@ -119,12 +121,29 @@ def is_backed(view: View, group: Group) -> bool:
     return key_follows(view, group)
 
 
-def _asker(view: View, at: int) -> int:
-    """Return the part above part `at`; where that only bids to choose, the one above it."""
+def asker(view: View, at: int) -> int:
+    """Return the part above part `at`; where that only bids to choose, or is code, a picture or a
+    table, and something that asks stands above it, the one that asks.
+    """
     place = view.above(at)
+    shown = place
+    while shown and place - shown < _SHOWN and _shows(view.parts[shown]):
+        shown = view.above(shown)
+    if shown < place and _asks_itself(view, shown):
+        place = shown
     part = view.parts[place]
     bids = part.kind == "line" and not part.mark and not asks(part.text) and selects(part.text)
     return view.above(place) if bids and place and view.starts(place) is None else place
+
+
+def _shows(part: Part) -> bool:
+    return part.kind in ("fence", "code", "table") or part.text.startswith(("![", "<img"))
+
+
+def _asks_itself(view: View, at: int) -> bool:
+    """Tell whether part `at` asks and is no heading of a text."""
+    part, start = view.parts[at], view.starts(at)
+    return asks_somewhere(part.text) and (start is not None or part.kind == "line")
 
 
 def _is_below_number(view: View, at: int) -> bool:

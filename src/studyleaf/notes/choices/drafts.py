@@ -12,12 +12,12 @@ from studyleaf.notes.choices.backing import backed
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.ends import levels_above, tail_end
 from studyleaf.notes.choices.groups import Group, groups
+from studyleaf.notes.choices.groups_fenced import fence_groups, marked_fences
 from studyleaf.notes.choices.groups_listed import listed_groups
 from studyleaf.notes.choices.groups_loose import loose_groups
 from studyleaf.notes.choices.groups_more import (
     apart_groups,
     bare_groups,
-    fence_groups,
     inline_groups,
     judged_groups,
     table_groups,
@@ -96,6 +96,7 @@ def _groups(view: View) -> list[Group]:
     more += listed_groups(view, covered)
     more += judged_groups(view, covered)
     more += apart_groups(view, covered)
+    more += marked_fences(view, covered)
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
     covered.update(n for group in more for n in range(group.start, group.end))
     more += plain_groups(view, covered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyleaf.notes.choices.inline import row
@@ -231,6 +232,26 @@ def group_of(
         for option, told in zip(options, (_told(view, span) for span in spans), strict=True)
     )
     return Group(firsts[0], end, marked, spans, loose=is_loose)
+
+
+def whole_options(view: View, group: Group) -> tuple[Option, ...]:
+    """Return choices with the lines that go on with their paragraphs, as a key repeats them."""
+    if all(end == first + 1 for first, end in group.spans):
+        return group.options
+    return tuple(
+        option
+        if option.inline
+        else option._replace(text="\n".join([option.text, *_goes_on(view, first, end)]))
+        for option, (first, end) in zip(group.options, group.spans, strict=True)
+    )
+
+
+def _goes_on(view: View, first: int, end: int) -> Iterator[str]:
+    own = view.parts[first]
+    for part in view.parts[first + 1 : end]:
+        if part.kind != "line" or part.block != own.block or part.mark:
+            return
+        yield part.text
 
 
 def _told(view: View, span: tuple[int, int]) -> bool | None:

@@ -18,7 +18,6 @@ from studyleaf.notes.view import View
 _LONGEST = 3000
 _APART = 8  # how many parts may stand between the letters of two choices
 _FEWEST = 3
-_FENCED = re.compile(r"(?P<name>[A-H])[.)、:：．]?\s*(?P<text>\S.*)")
 _LETTER = re.compile(r"[*_`(\[]*(?P<name>[A-Ha-h🅐-🅗])[*_`)\].:]*")
 
 
@@ -69,23 +68,6 @@ def _judged_rows(part: Part) -> tuple[Option, ...] | None:
         options.append(Option("table", "", text, right, reason=" ".join(cells[2:])))
     judged = {option.right for option in options}
     return tuple(options) if len(options) >= 2 and judged == {True, False} else None
-
-
-def fence_groups(view: View) -> Iterator[Group]:
-    """Yield the choices that fill a fence, a line each, with a point behind the letter or not."""
-    for at, part in enumerate(view.parts):
-        if part.kind != "fence" or len(part.text) > _LONGEST:
-            continue
-        lines = [line.strip() for line in part.text.split("\n") if line.strip()]
-        matches = [_FENCED.match(line) for line in lines]
-        names = "".join(match["name"] for match in matches if match is not None)
-        if 3 <= len(lines) == len(names) <= 8 and "ABCDEFGH".startswith(names):
-            options = tuple(
-                Option("letter", match["name"], *unticked(match["text"]), inline=True)
-                for match in matches
-                if match is not None
-            )
-            yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
 
 
 def apart_groups(view: View, taken: set[int]) -> Iterator[Group]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.asking import asks
+from studyleaf.notes.choices.backing import asker
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.marks import Option
 from studyleaf.notes.view import View
@@ -28,7 +29,7 @@ _WRAPPED = {
 }
 _SIGN = r"[^\w\s\"'()\[\]{}<>$`/\\.,;:?~%#|=-]"
 _BEFORE = re.compile(
-    rf"(?P<sign>{_SIGN}{{1,3}}|[-=]{{0,2}}>|\[[xX]\]|\([xX]\)|\{{[xX]\}})\s*(?P<text>\S.*)",
+    rf"(?P<sign>{_SIGN}{{1,3}}|[-=]{{0,2}}>{{1,3}}|\[[xX]\]|\([xX]\)|\{{[xX]\}})\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 _BEHIND = re.compile(
@@ -44,7 +45,10 @@ def told_by_signs(view: View, found: Sequence[Group]) -> list[Group]:
         return list(found)
     places: dict[str, dict[int, dict[int, str]]] = {}
     for n in open_:
+        deep = _quoted(view, found[n])
         for at, option in enumerate(found[n].options):
+            if at in deep:
+                places.setdefault("> …", {}).setdefault(n, {})[at] = option.text
             for kind, text in _signs(option.text):
                 places.setdefault(kind, {}).setdefault(n, {})[at] = text
     told = list(found)
@@ -67,11 +71,17 @@ def _is_open(view: View, group: Group) -> bool:
         return False
     if 0 < sum(option.bold for option in group.options) < len(group.options):
         return False
-    above = view.above(group.start)
+    above = asker(view, group.start)
     if group.loose and not (asks(view.parts[above].text) or view.starts(above)):
         return False
     named = view.label(group.end) if group.end < len(view.parts) else None
     return (named is None or named.kind != "answer") and group.end not in view.folds
+
+
+def _quoted(view: View, group: Group) -> set[int]:
+    """Return the choices that are quoted, "- > Gazpacho", among others that are not."""
+    depths = [view.parts[first].quoted for first, _ in group.spans]
+    return {n for n, depth in enumerate(depths) if depth > min(depths)}
 
 
 def _signs(text: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,79 @@
+"""The parts of notes → choices that fill a fence, a line each.
+
+Lines with letters are choices wherever they stand. Lines without are most often what a terminal
+shows. So they must stand below what asks, several fences of the file must have some of their lines
+marked, most of those below what asks, and not always the first line: there a prompt stands, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyleaf.notes.asking import asks
+from studyleaf.notes.choices.backing import asker, key_follows
+from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.odd import told_by_signs
+from studyleaf.notes.marks import Option
+from studyleaf.notes.ticks import unticked
+from studyleaf.notes.view import View
+
+_LONGEST = 3000
+_LONGEST_LINE = 400
+_MOST, _FEWEST = 8, 2
+_SEVERAL = 3
+_SHARE = 0.7
+_FENCED = re.compile(r"(?P<name>[A-H])[.)、:：．]?\s*(?P<text>\S.*)")
+_PLAIN = ("", "text", "txt", "plaintext", "none")
+
+
+def fence_groups(view: View) -> Iterator[Group]:
+    """Yield the choices that fill a fence, a line each, with a point behind the letter or not."""
+    for at, part in enumerate(view.parts):
+        if part.kind != "fence" or len(part.text) > _LONGEST:
+            continue
+        lines = [line.strip() for line in part.text.split("\n") if line.strip()]
+        matches = [_FENCED.match(line) for line in lines]
+        names = "".join(match["name"] for match in matches if match is not None)
+        if 3 <= len(lines) == len(names) <= 8 and "ABCDEFGH".startswith(names):
+            options = tuple(
+                Option("letter", match["name"], *unticked(match["text"]), inline=True)
+                for match in matches
+                if match is not None
+            )
+            yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
+
+
+def marked_fences(view: View, taken: set[int]) -> Iterator[Group]:
+    """Yield the choices in fences of lines without letters, of which some are marked, or named by
+    the answer below.
+    """
+    found = [group for at in range(len(view.parts)) if (group := _lines(view, at, taken))]
+    found = told_by_signs(view, found)
+    marked = [group for group in found if _is_marked(group)]
+    keyed = [group for group in found if not _is_marked(group) and key_follows(view, group)]
+    if len(marked) >= max(_SEVERAL, _SHARE * len(found)):
+        first = sum(bool(group.options[0].right) for group in marked)
+        if first * 2 <= len(marked):
+            yield from marked
+    if len(keyed) >= max(_SEVERAL, _SHARE * len(found)):
+        yield from keyed
+
+
+def _lines(view: View, at: int, taken: set[int]) -> Group | None:
+    part = view.parts[at]
+    if part.kind != "fence" or at in taken or not at or len(part.text) > _LONGEST:
+        return None
+    above = asker(view, at)
+    if part.info.casefold() not in _PLAIN or not asks(view.parts[above].text):
+        return None
+    lines = [line.strip() for line in part.text.split("\n") if line.strip()]
+    if not _FEWEST <= len(lines) <= _MOST or any(len(line) > _LONGEST_LINE for line in lines):
+        return None
+    options = tuple(Option("fence", "", *unticked(line), inline=True) for line in lines)
+    return Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
+
+
+def _is_marked(group: Group) -> bool:
+    right = sum(bool(option.right) for option in group.options)
+    return 0 < right < len(group.options)
