@@ -8,10 +8,10 @@ from functools import cache
 from studyleaf.notes.labels import bare, words
 
 _ASKS = re.compile(
-    r"[?？؟](?:[\s\"'”’»)\]*_`]|\\|<[^<>]{0,20}>"
+    r"[?？؟](?:[\s\"'”’»)\]*_`:：]|\\|<[^<>]{0,20}>"
     r"|[(\[][^()\[\]]{0,20}\d{1,3} ?(?:points?|marks?|pts?)[)\]])*$"
 )
-_ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]<]|$)")
+_ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]<:：]|$)")
 # languages that ask without a mark: "설명하시오.", "どれか。", "哪个"
 _ASKS_BARE = re.compile(
     r"(?:시오|십시오|는가|인가|ですか|ますか|でしょうか|どれか|何か|せよ|なさい|答えよ|吗|呢)[.。]?[\s*_)）]*$"

@@ -11,12 +11,16 @@ from studyleaf.notes.answers.places import Place, Where, fenced, labelled, whole
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.groups import whole_options
 from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.ticks import tick_of
 from studyleaf.notes.view import View
 
 _IS_RIGHT = re.compile(
     r"[\W_]*(?:the\s+)?(?:correct\s+)?(?:options?|choices?|answers?)?\s*[*_(]*"
     r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
     r"(?:correct|right|true)\b"
+)
+_SAID_RIGHT = re.compile(
+    r"[\W_]*(?P<letters>[A-H])[*_.):]*\s*[(\[](?P<word>[^\W\d_][^()\[\]]{1,30})[)\]]"
 )
 _LETTERS = re.compile(
     r"(?:(?:[-=]{0,2}>|→|➡|👉)\ufe0f?\s*)?[*_`(\[]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*"
@@ -117,13 +121,16 @@ def _quoted(view: View, draft: Draft, at: int) -> dict[int, Key]:
 
 
 def _judged(view: View, draft: Draft) -> Place | None:
-    """Read "B is correct because …", where no label gives the answer."""
+    """Read "B is correct because …" or "B (correct answer): …", where no label gives the answer."""
     options = draft.group.options
     names = {option.name: n for n, option in enumerate(options) if option.name}
     right: set[int] = set()
     line = 0
     for at in draft.tail:
-        match = _IS_RIGHT.match(view.parts[at].text)
+        text = view.parts[at].text
+        match = _SAID_RIGHT.match(text)
+        if match is None or not tick_of(match["word"]):
+            match = _IS_RIGHT.match(text)
         if match is None:
             continue
         letters = re.findall(r"\b[A-H]\b", match["letters"])

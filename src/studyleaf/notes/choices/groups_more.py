@@ -215,6 +215,9 @@ def _choices_begin(view: View, first: int, end: int) -> int | None:
     if asking:
         return asking[-1] + 1
     above = parts[first - 1] if first else None
-    if above is not None and above.kind in ("line", "heading") and asks(above.text):
-        return first
+    if above is not None and above.kind in ("line", "heading"):
+        begun = view.starts(first - 1)
+        opens = above.text.rstrip("*_ ").endswith((":", "：", "...", "…"))
+        if asks(above.text) or (begun is not None and opens):
+            return first
     return first + 1 if label(parts[first].text, "question") or parts[first].mark else None

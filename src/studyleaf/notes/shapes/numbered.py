@@ -132,14 +132,18 @@ def _tasks(view: View, items: Sequence[Item | None]) -> list[Item]:
 
 def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield bullets and lines in bold that ask, below a heading such as "Review questions"."""
+    kept: list[tuple[int, bool, list[Item]]] = []
     for run in _plain_runs(view):
         found = [divided(view, run, n, taken) for n in range(len(run))]
         others = sum(taken[at] for at in run)
         good = _good(view, found, others)
         vague = not view.in_questions(run[0]) or _is_of_any_kind(view, run[0])
-        fewest = _CERTAIN if vague else _FEWEST
         share = _NEARLY_ALL if vague else _MOST
-        if len(good) + others < share * len(run) or len(run) < fewest:
+        if len(good) + others >= share * len(run):
+            kept.append((len(run), vague, good))
+    sure = sum(count for count, vague, _ in kept if not vague)  # a section can be short
+    for count, vague, good in kept:
+        if count < (_CERTAIN if vague else _FEWEST) and (vague or sure < _CERTAIN):
             continue
         for item in good:
             asked = build_item(view, item) if item.asking else None
@@ -164,7 +168,7 @@ def _plain_runs(view: View) -> Iterator[list[int]]:
             open_ = {}
         if part.kind != "line" or part.quoted or not view.is_study(at) or view.in_faq(at):
             continue
-        if part.mark and not part.number:
+        if part.mark and not part.number and view.label(at) is None:
             open_.setdefault(("bullet", len(part.items)), []).append(at)
         elif _is_bold_question(view, at):
             open_.setdefault(("bold", 0), []).append(at)
