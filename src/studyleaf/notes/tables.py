@@ -13,6 +13,19 @@ _SHORT = 3  # words in a head
 _SEVERAL = 4  # rows, with that of the heads
 _ASK = words("question") | words("section") | {"prompt", *FRONTS}
 _REPLY = words("answer") | BACKS
+# in a table of two columns, beside one that is plainly named
+_MAY_ASK = words("task") | {"statement", "statements", "claim", "prompt"}
+_MAY_REPLY = words("explanation") | {"response", "reply", "key points", "short explanation"}
+_NUMBERS = ("#", "", "no", "nr", "n", "num", "number", "nº", "№", "q#", "id")
+_VERDICT = (
+    "true/false",
+    "t/f",
+    "true or false",
+    "true / false",
+    "verdict",
+    "richtig/falsch",
+    "v/f",
+)
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 
 
@@ -21,7 +34,8 @@ def columns(part: Part) -> tuple[int, int] | None:
     if part.kind != "table" or len(part.rows) < 2:
         return None
     head = [plain(cell) for cell in part.rows[0][1]]
-    return _named(head) or _named(_without_asides(part)) or _spoken_of(head)
+    bare = _without_asides(part)
+    return _named(head) or _named(bare) or _spoken_of(head) or _half_named(bare)
 
 
 def _without_asides(part: Part) -> list[str]:
@@ -30,7 +44,8 @@ def _without_asides(part: Part) -> list[str]:
 
 
 def _named(head: list[str]) -> tuple[int, int] | None:
-    ask = next((n for n, cell in enumerate(head) if cell in _ASK), None)
+    asks = [n for n, cell in enumerate(head) if cell in _ASK]
+    ask = next((n for n in asks if head[n] != "q"), asks[0] if asks else None)  # "Q#" counts
     named = [n for n, cell in enumerate(head) if cell in _REPLY]
     named += [] if "b" in head else [n for n, cell in enumerate(head) if cell == "a"]
     named += [n for n, cell in enumerate(head) if cell in words("given")]  # a template to learn
@@ -44,6 +59,21 @@ def _spoken_of(head: list[str]) -> tuple[int, int] | None:
     ask, reply = ({*cell.split()} for cell in head)
     asks = ask & (words("question") | words("section")) and not ask & words("answer")
     return (0, 1) if asks and reply & words("answer") else None
+
+
+def _half_named(head: list[str]) -> tuple[int, int] | None:
+    """Return the columns of a table of two, besides numbers, of which one is plainly named:
+    "Task" and "Solution", "Question" and "Response", "Statement" and "True/False".
+    """
+    said = [n for n, cell in enumerate(head) if cell not in _NUMBERS]
+    if len(said) != _PAIR:
+        return None
+    ask, reply = (head[n] for n in said)
+    named = (ask in _MAY_ASK and reply in (_REPLY | {"response"})) or (
+        ask in _ASK and reply in _MAY_REPLY
+    )
+    judged = ask in _MAY_ASK and reply in _VERDICT
+    return (said[0], said[1]) if named or judged else None
 
 
 def is_plainly_named(part: Part) -> bool:

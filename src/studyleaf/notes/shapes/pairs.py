@@ -12,7 +12,8 @@ from studyleaf.notes.answers.items import ROOM
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.labels import label, plain
+from studyleaf.notes.bidding import bids
+from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
@@ -119,6 +120,11 @@ def _choice_rows(at: int, part: Part, ask: int, reply: int, columns: Sequence[in
         yield at, at, Asked(line, line + 1, "D3", cells[ask], choices=choices, lines=(line,))
 
 
+def _are_judged(cells: Sequence[str]) -> bool:
+    """Tell whether a column says of each statement whether it is true."""
+    return all(is_only(re.split(r"[.,;:–—(-]", cell)[0], "truth") for cell in cells)
+
+
 def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
     part = view.parts[at]
     rows: list[tuple[list[int], list[str]]] = []
@@ -141,8 +147,10 @@ def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
         for _, cells in rows
     ):
         return
-    asking = sum(asks_somewhere(row[ask]) for _, row in rows)
-    studied = view.is_study(at) and (is_plainly_named(part) or asking * 2 >= len(rows))
+    named = view.is_study(at)
+    asking = sum(asks_somewhere(row[ask]) or (named and bids(row[ask])) for _, row in rows)
+    asking = len(rows) if named and _are_judged([row[reply] for _, row in rows]) else asking
+    studied = named and (is_plainly_named(part) or asking * 2 >= len(rows))
     if not (studied or (several and asking == len(rows))) and (
         asking * 2 < len(rows) or view.share(at) < _SHARE
     ):
