@@ -13,6 +13,7 @@ from studyleaf.notes.labels import LabelKind, bare, words
 
 _FAR = 600
 _NEW_SENTENCE = re.compile(r"(?<=[.!:;。！：；])\s*")
+_TAGS = re.compile(r"^(?:\s*<[^<>]{1,60}>)+")
 # points, or how hard it is: "(5 points) Explain …"
 _BESIDE = re.compile(r"(?:[(\[][^()\[\]]{1,40}[)\]]|\d{1,3}[.)])[*_:.\s]*")
 
@@ -39,7 +40,7 @@ def begins_to_bid(text: str) -> bool:
 
 
 def _own(text: str) -> str:
-    said = bare(text[:_FAR])
+    said = bare(_TAGS.sub("", text[:_FAR]))
     aside = _BESIDE.match(said)
     return bare(said[aside.end() :]) if aside is not None else said
 

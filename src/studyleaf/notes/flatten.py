@@ -18,6 +18,7 @@ from studyleaf.notes.boxes import boxes
 from studyleaf.notes.html import lists
 from studyleaf.notes.indented import holds_questions
 from studyleaf.notes.parts import Part, PartKind
+from studyleaf.notes.shortcodes import shortcodes
 from studyleaf.notes.tags import divided, summaries
 
 _DEEPEST = 20  # admonitions in admonitions
@@ -33,7 +34,7 @@ def parts(text: str, *, depth: int = 0) -> list[Part]:
     found: list[Part] = []
     for block in stream(text):
         found.extend(_flatten(block, lines, (), 0, ""))
-    found = list(boxes(list(summaries(lists(found)))))
+    found = list(boxes(list(shortcodes(list(summaries(lists(found)))))))
     if depth >= _DEEPEST:
         return found
     return list(admonitions(found, lines, lambda body: parts(body, depth=depth + 1)))

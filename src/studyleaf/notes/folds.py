@@ -81,6 +81,8 @@ def hides_answer(info: str, text: str) -> bool:
         return info.lstrip("?+![:") in ("success", "answer", "check", "done", "solution")
     if is_only(text, "answer", "reveal", "explanation", "key") or not plain(text):
         return not info.startswith("!!!") or is_only(text, "answer", "key")
+    if is_only(text, "unfold"):
+        return not info  # whatever stands above asks, or not
     own = label(text, "task", "question")
     if own is not None and own.number and is_only(own.rest, "answer", "explanation", "key"):
         return True  # "Exercise 3: solution"

@@ -30,6 +30,7 @@ LabelKind = Literal[
     "faq",
     "todo",
     "select",
+    "unfold",
     "bid",
     "ask",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studyleaf.notes.answers.askers import FAR, begin_above
 from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid
+from studyleaf.notes.bidding import begins_to_bid, bids
 from studyleaf.notes.folds import Fold
 from studyleaf.notes.initials import begins_number, initial
 from studyleaf.notes.labels import Label, is_only, label
@@ -100,8 +100,17 @@ def _is_of_several(view: View, first: int, at: int) -> bool:
 
 def _surely_asks(view: View, begin: tuple[int, str], at: int) -> bool:
     """Tell whether what stands above a fold without a summary is a question all the same."""
-    whole = " ".join(view.parts[n].text for n in range(begin[0], at))
-    return begin[1] == "label" or asks_somewhere(whole)
+    first, style = begin
+    own = view.starts(first)
+    if style == "label":
+        return True
+    if view.is_study(at) and bids(own.text if own is not None else view.parts[first].text):
+        return True
+    fold = view.folds.get(at)
+    unfolds = fold is not None and is_only(view.summary(fold), "unfold")
+    if unfolds and style != "number" and not view.is_study(at):
+        return False  # "Click to expand", of which a README has many
+    return asks_somewhere(" ".join(view.parts[n].text for n in range(first, at)))
 
 
 def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | None:
@@ -125,7 +134,9 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
 def _is_vague(view: View, fold: Fold) -> bool:
     """Tell whether a summary doesn't say that an answer follows: it is empty, or "Explanation"."""
     said = view.summary(fold).strip()
-    return not said or (label(said, "explanation") is not None and label(said, "answer") is None)
+    if not said or is_only(said, "unfold"):
+        return True
+    return label(said, "explanation") is not None and label(said, "answer") is None
 
 
 def _only_leads_on(view: View, fold: Fold) -> bool:

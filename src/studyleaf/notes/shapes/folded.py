@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.one_line import unbold
-from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.asking import asks, asks_somewhere
+from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.folds import Fold
@@ -34,9 +35,7 @@ def summaries(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Ask
     """Yield questions as first part, end, question."""
     free = [fold for at, fold in view.folds.items() if not any(taken[at : fold.end][:3])]
     own = [fold for fold in free if not view.hides_answer(fold) and view.summary(fold)]
-    asking = [
-        fold for fold in own if asks_somewhere(view.summary(fold)) or _is_named_question(view, fold)
-    ]
+    asking = [fold for fold in own if _asks(view, fold)]
     many = len(asking) >= 3 and len(asking) * 2 >= len(own)
     done = 0
     for fold in own:
@@ -49,6 +48,20 @@ def summaries(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Ask
             continue
         done = fold.end
         yield fold.open, fold.end, asked
+
+
+def _asks(view: View, fold: Fold) -> bool:
+    if asks_somewhere(view.summary(fold)) or _is_named_question(view, fold):
+        return True
+    start = view.starts(fold.summary)
+    text = start.text if start is not None else view.summary(fold)
+    return view.names_questions(fold.open) and begins_to_bid(text) and _is_task(view, fold)
+
+
+def _is_shown(view: View, fold: Fold) -> bool:
+    """Tell whether `!!! question "Which …?"` asks, and the text that it shows answers."""
+    kind = view.parts[fold.open].info.lstrip("?+![")
+    return kind in _NAMED and asks(view.summary(fold)) and view.is_study(fold.open)
 
 
 def _is_named_question(view: View, fold: Fold) -> bool:
@@ -70,7 +83,9 @@ def _is_task(view: View, fold: Fold) -> bool:
 
 def _make(view: View, fold: Fold) -> Asked | None:
     info = view.parts[fold.open].info
-    if info.startswith("!!!") or (info and not _may_ask(view, fold, info)):
+    if info.startswith("!!!") and not _is_shown(view, fold):
+        return None
+    if info and not _may_ask(view, fold, info):
         return None
     body = list(range(fold.body, fold.close))
     texts = [view.parts[n].text for n in body if view.parts[n].kind == "line"]
