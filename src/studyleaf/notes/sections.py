@@ -26,6 +26,8 @@ _UNSETTLED = re.compile(
     r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
 )
 QUESTIONS = _any_of(words("section") - _NEITHER)
+# what stands between the words of a name: "mock-exam", "quiz2", "practiceTest"
+_PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")
 _NO_HEADING = 7  # the level of what is no heading
 _TITLE = 8  # words
 
@@ -44,7 +46,7 @@ def is_question_file(path: str) -> bool:
 
 def _is_named(pattern: re.Pattern[str], path: str) -> bool:
     name = path.rpartition("/")[2].rpartition(".")[0]
-    return bool(pattern.search(re.sub(r"[\W_]+", " ", name).casefold()))
+    return bool(pattern.search(_PARTED.sub(" ", name).casefold()))
 
 
 def under_faq(parts: list[Part], path: str) -> Iterator[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.asking import asks_somewhere, selects
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.labels import is_only
@@ -41,7 +41,8 @@ def choose(
         elif numbered and (not numbers or heading in repeated):
             above = Draft(group, heading, "number", number, heading)
         elif heading in repeated and not is_only(text, "section", "key"):
-            if not inside or not _asks_below(view, first, group.start):
+            sentence = text.rstrip("*_ ").endswith((".", ":", "。", "："))
+            if not inside or sentence or not _asks_below(view, first, group.start):
                 above = Draft(group, heading, "title", number, heading)
             elif not numbers:
                 return Draft(group, inside[0], "plain")  # the heading may name a topic
@@ -154,6 +155,7 @@ def _nearest(view: View, inside: list[int], inner: Part) -> int:
             bool(part.mark or part.quoted) or part.kind != "line" or part.text.startswith("![")
         )
         goes_on = goes_on or part.text[:1].islower() or bool(part.items and not part.mark)
+        goes_on = goes_on or (selects(part.text) and not asks_somewhere(part.text))
         goes_on = goes_on or (_is_bold(part) and at > inside[0] and _is_bold(parts[at - 1]))
         if not goes_on or at == inside[0] or at - 1 not in inside:
             return at

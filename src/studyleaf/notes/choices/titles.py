@@ -42,6 +42,8 @@ def _has_prose(view: View, heading: int, end: int) -> bool:
         return False
     if start is not None and start.style == "label":
         return False
+    if view.parts[heading].text.rstrip("*_ ").endswith((".", ":", "。", "：")):
+        return False  # a sentence is no topic
     inside = range(heading + 1, end)
     asking = [n for n in inside if asks_somewhere(view.parts[n].text) or view.starts(n) is not None]
     if not asking:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from studyleaf.notes.asking import asks, asks_somewhere, is_counted
+from studyleaf.notes.asking import asks, asks_somewhere, is_counted, selects
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.emphasis import balanced
@@ -80,7 +80,7 @@ def stem(view: View, first: int, end: int) -> Stem:
             and paragraph
             and kept[-1][1]
             and len(text) < _SHORT
-            and is_counted(text)
+            and (is_counted(text) or selects(text))
             and not asks_first(text)
         ):
             kept[-1] = (f"{kept[-1][0]} {text}", True)

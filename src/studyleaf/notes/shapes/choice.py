@@ -162,7 +162,8 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     asking = asking_of(view, draft)
     last = asking.whole.rsplit("\n\n", 1)[-1].rstrip("*_ ")
     opens = asks_somewhere(last) or not last.endswith((".", "!"))
-    opens = opens or (draft.group.boxed and begins_to_bid(last))  # "Calculate …."
+    selecting = draft.group.boxed and _selects(asking.whole)  # "Select one answer."
+    opens = opens or selecting or (draft.group.boxed and begins_to_bid(last))
     if draft.group.options[0].inline:  # "You can explain: (a) …, (b) …" asks nothing
         sure = asks_somewhere(last) or draft.style == "label" or view.inline > 1
         return opens and sure and len(options) > 2
@@ -175,7 +176,7 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     if draft.style == "number":  # clauses of a licence are numbered and lettered, too
         return opens and (view.bank or (len(options) > 2 and asks_somewhere(asking.whole)))
     many = len(options) > 2 or (draft.group.boxed and view.bank)
-    return many and asks_somewhere(last)
+    return many and (asks_somewhere(last) or (selecting and view.bank))
 
 
 def _is_section(view: View, draft: Draft) -> bool:
@@ -264,6 +265,11 @@ def _asks(view: View, draft: Draft) -> bool:
     )
 
 
+def _selects(text: str) -> bool:
+    """Tell whether the first or the last paragraph of a stem bids to choose."""
+    return selects(text) or selects(text.rsplit("\n\n", 1)[-1])
+
+
 def _is_sentence(text: str) -> bool:
     """Tell whether a heading is a sentence, which names no list."""
     return len(text.split()) >= _SENTENCE and text.rstrip("*_ ").endswith((".", ":", "。", "："))
@@ -283,7 +289,7 @@ def _is_todo(view: View, draft: Draft) -> bool:
             return True
     part = view.parts[draft.start]
     if view.bank and part.kind == "heading" and _is_sentence(part.text) and ticks < len(options):
-        return not ticks
+        return not ticks and not _selects(asking_of(view, draft).whole)
     done = [bool(option.right) for option in options]
     in_order = ticks > 1 and done == sorted(done, reverse=True) and draft.style != "label"
     if in_order and not _opens(asking_of(view, draft).whole):
@@ -291,7 +297,8 @@ def _is_todo(view: View, draft: Draft) -> bool:
     if draft.style == "label" or any(option.name for option in options):
         return False
     asking = asking_of(view, draft).whole
-    if asks_somewhere(asking) or (view.bank and draft.number and begins_to_bid(asking)):
+    bids = (bool(draft.number) and begins_to_bid(asking)) or _selects(asking)
+    if asks_somewhere(asking) or (view.bank and bids):
         return False
     if draft.style in ("number", "heading") or (draft.style == "title" and part.kind == "heading"):
         return not (bool(draft.number) and 0 < ticks < len(options) and len(options) <= 8)

@@ -113,6 +113,8 @@ def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
         return found
     if alike and share >= (_HALF if form == "quote" else _MOST):
         return found
+    if alike and form == "quote" and same >= max(_CERTAIN, _NEARLY_ALL * len(items)):
+        return found if asking and view.names_questions(first) else []  # "Two kinds of stock"
     return asking if share >= _NEARLY_ALL else []
 
 
