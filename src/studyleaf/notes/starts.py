@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.asking import asks
 from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.labels import bare, label
+from studyleaf.notes.labels import bare, is_only, label
 from studyleaf.notes.parts import Part
 
 _NUMBER = re.compile(
@@ -52,6 +52,8 @@ def starts(part: Part) -> Start | None:
     named = label(text, "question")
     if named is not None:
         rest = balanced(_without_place(named.rest))
+        if named.number and is_only(rest, "outcome"):  # "Question 5: Skipped", on a page of results
+            rest = ""
         return Start("label", named.number, rest)
     task = label(text, "task")
     if task is not None and task.number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.labels import words
+from studyleaf.notes.labels import is_only, words
 
 TICKS = "✅✔☑✓👍🟢⭐👈"
 CROSSES = "❌✗✘✖☒🚫🔴❎"
@@ -94,6 +94,13 @@ def tick_of(text: str) -> bool | None:
 def judged_alone(text: str) -> bool | None:
     """Read a line that only says of the choice above it that it is right: "(Correct)"."""
     return tick_of(text.strip()[1:-1]) if _IN_BRACKETS.fullmatch(text.strip()) else None
+
+
+def judged_below(text: str) -> bool | None:
+    """Read a line that says of the choice below it that it is right: "Your answer is correct"."""
+    if is_only(text, "marked right"):
+        return True
+    return False if is_only(text, "marked wrong") else None
 
 
 def tick_behind(text: str) -> tuple[str, bool | None]:

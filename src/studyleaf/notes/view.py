@@ -154,6 +154,8 @@ class View:
                 found = label(f"{part.text}:", "answer")  # "## Solution 3"
             if found is not None and found.kind == "answer" and told_right(self.parts, at):
                 found = None
+            if found is not None and not found.rest and self._is_outcome(at):
+                found = None
             if part.kind == "comment" and not taken:
                 inside = _COMMENT.sub("", part.text)
                 found = label(inside, "answer") if not one_line_key(inside) else None
@@ -162,6 +164,13 @@ class View:
                 found = Label("answer", "answer key", "", "")
             self._labels[at] = found
         return found
+
+    def _is_outcome(self, at: int) -> bool:
+        """Tell whether "Correct" right below "Question 5" says how somebody has answered it."""
+        if not at or not is_only(self.parts[at].text, "outcome"):
+            return False
+        above = starts(self.parts[at - 1])
+        return above is not None and bool(above.number) and not above.text
 
     def _is_title_of_one(self, at: int) -> bool:
         """Tell whether the heading "Answer key" stands above the answer of one question only."""

@@ -14,7 +14,7 @@ from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
-from studyleaf.notes.ticks import judged_alone
+from studyleaf.notes.ticks import judged_alone, judged_below
 from studyleaf.notes.verdicts import begins_with_verdict
 from studyleaf.notes.view import View
 
@@ -56,10 +56,14 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
     ):
         text = [option.text] if option.text else []
         reasons = [option.reason] if option.reason else []
-        if option.inline or option.style in ("table", "plain"):
+        if option.inline or option.style in ("table", "plain", "pasted"):
             made.append(Choice(option.text, n in right, option.reason))
             continue
-        inner = [p for p in view.parts[first + 1 : end] if judged_alone(p.text) is None]
+        inner = [
+            part
+            for part in view.parts[first + 1 : end]
+            if judged_alone(part.text) is None and judged_below(part.text) is None
+        ]
         own = view.parts[first]
         while (
             inner

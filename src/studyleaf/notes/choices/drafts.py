@@ -22,6 +22,7 @@ from studyleaf.notes.choices.groups_more import (
     judged_groups,
     table_groups,
 )
+from studyleaf.notes.choices.groups_pasted import pasted_groups
 from studyleaf.notes.choices.groups_plain import plain_groups
 from studyleaf.notes.choices.groups_weak import weak_groups
 from studyleaf.notes.choices.instem import told_in_stem
@@ -97,6 +98,7 @@ def _groups(view: View) -> list[Group]:
     more += judged_groups(view, covered)
     more += apart_groups(view, covered)
     more += marked_fences(view, covered)
+    more += pasted_groups(view, covered)
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
     covered.update(n for group in more for n in range(group.start, group.end))
     more += plain_groups(view, covered)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
 from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import judged_alone
+from studyleaf.notes.ticks import judged_alone, judged_below
 from studyleaf.notes.verdicts import begins_with_verdict
 from studyleaf.notes.view import View
 
@@ -96,9 +96,11 @@ def _letters(view: View, first: int) -> Group | None:
             options.append(bare)
             spans.append(at)
             last = at
-        elif (_ends(view, at) and not _judges(view, at, last)) or (
-            found is not None and found.name == "A"
-        ):
+        elif (
+            _ends(view, at)
+            and not _judges(view, at, last)
+            and not _judges_next(view, at, options[-1])
+        ) or (found is not None and found.name == "A"):
             break
         at += 1
     if len(options) < 2:
@@ -118,6 +120,14 @@ def _ends(view: View, at: int) -> bool:
         return True
     start = view.starts(at)
     return start is not None and start.style == "label"
+
+
+def _judges_next(view: View, at: int, before: Option) -> bool:
+    """Tell whether a line only says of the choice below it that it is right: "Correct answer"."""
+    behind = view.option(at + 1) if at + 1 < len(view.parts) else None
+    if behind is None or not behind.name or not _follows(before.name, behind.name):
+        return False
+    return judged_below(view.parts[at].text) is not None
 
 
 def _judges(view: View, at: int, choice: int) -> bool:
@@ -255,8 +265,10 @@ def _goes_on(view: View, first: int, end: int) -> Iterator[str]:
 
 
 def _told(view: View, span: tuple[int, int]) -> bool | None:
-    """Read "(Correct)" below a choice, in a line of its own."""
+    """Read "(Correct)" below a choice, or "Your answer is correct" above it."""
     told = [judged_alone(part.text) for part in view.parts[span[0] + 1 : span[1]][:_NEXT]]
+    above = view.parts[span[0] - 1] if span[0] else None
+    told.append(judged_below(above.text) if above is not None and not above.mark else None)
     return next((one for one in told if one is not None), None)
 
 

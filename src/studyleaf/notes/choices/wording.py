@@ -13,6 +13,7 @@ from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.source import markdown
 from studyleaf.notes.starts import without_lead
+from studyleaf.notes.ticks import judged_below
 from studyleaf.notes.view import View
 
 _SHORT = 80
@@ -118,6 +119,8 @@ def _is_title(text: str) -> bool:
 
 
 def _is_label_only(view: View, at: int) -> bool:
+    if judged_below(view.parts[at].text) is not None:
+        return True
     named = view.label(at)
     if named is not None:
         return named.kind in ("options", "answer") and not named.rest
@@ -141,6 +144,8 @@ def _text(view: View, block: Sequence[int], base: int, *, own: bool) -> str:
         start = view.starts(block[0])
         texts = [start.text if start is not None else without_lead(found[0].text)]
         texts += [part.text for part in found[1:]]
+        if start is not None and start.number and not texts[0]:  # "Question 5", and below "Skipped"
+            texts = texts[2:] if is_only(texts[1] if texts[1:] else "", "outcome") else texts
         if start is not None and start.style == "label" and start.text and len(texts) > 1:
             texts = [text for text in texts if text]
         return clean(balanced("\n".join(texts)))
