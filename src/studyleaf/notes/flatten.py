@@ -22,6 +22,10 @@ from studyleaf.notes.shortcodes import shortcodes
 from studyleaf.notes.tags import divided, summaries
 
 _DEEPEST = 20  # admonitions in admonitions
+# "[//]: # (Answer: B)", a comment that Markdown takes for the target of a link
+_REMARK = re.compile(
+    r"\[[^\[\]]{1,20}\]:\s*(?:#|<#?>)\s*[(\"'](?P<text>[^\n]{1,500})[)\"']", re.DOTALL
+)
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
 
 
@@ -132,7 +136,10 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
         part = Part(
             kind, n, n + 1, text, lines[n], base.start, base.level, mark, base.items, base.quoted
         )
-        yield from divided(part) if "<" in text else (part,)
+        if text[:1] == "[" and (remark := _REMARK.fullmatch(text)) is not None:
+            yield replace(part, kind="comment", text=f"<!-- {remark['text'].strip()} -->")
+        else:
+            yield from divided(part) if "<" in text else (part,)
 
 
 def _rows(block: Block) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -26,8 +26,17 @@ from studyleaf.notes.sections import (
 )
 from studyleaf.notes.starts import Start, starts
 
+_BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
+_LETTERS = re.compile(r"[A-H](?:\s?[,&]\s?[A-H])*")
 _COMMENT = re.compile(r"^<!--\s*|\s*-->$")
 _UNREAD: Any = object()
+
+
+def _bracketed(text: str) -> Label | None:
+    """Read a label and an answer, both in brackets: "(Answer: B)"."""
+    match = _BRACKETED.fullmatch(text) if text.lstrip("*_")[:1] in ("(", "[") else None
+    found = label(match["a"] or match["b"], "answer") if match is not None else None
+    return found if found is not None and found.rest else None
 
 
 @dataclass(slots=True)
@@ -156,8 +165,11 @@ class View:
                 found = None
             if found is not None and not found.rest and self._is_outcome(at):
                 found = None
+            if found is None and readable and not taken:
+                found = _bracketed(part.text)
             if part.kind == "comment" and not taken:
                 inside = _COMMENT.sub("", part.text)
+                inside = f"answer: {inside}" if _LETTERS.fullmatch(inside) else inside
                 found = label(inside, "answer") if not one_line_key(inside) else None
                 found = found if found is not None and found.rest else None
             if found is None and readable and self._is_title_of_one(at):

@@ -48,6 +48,8 @@ def _letters(case: str) -> re.Pattern[str]:
 
 
 _CAPITALS, _SMALL = _letters("A-Z"), _letters("a-z")
+_PLACE = re.compile(r"[*_`(\[]*(?:option\s)?(?P<number>[1-9])[*_`)\].]*", re.IGNORECASE)
+_QUOTED = re.compile(r"[*_]{0,2}([\"'“‘])(?P<text>[^\"'“”‘’]{1,200})[\"'”’][*_.]{0,3}")
 _WHY = re.compile(r"\s+(?:because|since|as|due|for)\b", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<=[\s,]){_CONJUNCTION}(?=\s)")
 _JOINED = re.compile(
@@ -93,6 +95,8 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
     stripped = romanised(_untagged(text).strip().strip("|").strip())
     if not stripped:
         return None
+    quoted = _QUOTED.fullmatch(stripped)
+    stripped = quoted["text"] if quoted is not None else stripped
     exact = _same_text(stripped, options)
     if exact is not None:
         return exact
@@ -105,7 +109,14 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
     found = _texts(stripped, options)
     if found is not None:
         return found
-    return named
+    return named or (_by_place(stripped, options) if certain else None)
+
+
+def _by_place(text: str, options: Sequence[Option]) -> Key | None:
+    """Read the number of a choice, though choices have letters: "2" for "B"."""
+    match = _PLACE.fullmatch(text)
+    n = int(match["number"]) - 1 if match is not None else -1
+    return Key(frozenset([n]), "") if 0 <= n < len(options) and options[0].name == "A" else None
 
 
 def key_in_sentence(text: str, options: Sequence[Option]) -> Key | None:
@@ -114,8 +125,8 @@ def key_in_sentence(text: str, options: Sequence[Option]) -> Key | None:
     if match is None:
         return None
     letters = [name.upper() for name in re.findall(r"\b[A-Za-z]\b", match["letters"])]
-    letters = [name for name in letters if name != "E" or "E" in _names(options)]
-    names = _names(options)
+    letters = [name for name in letters if name != "E" or "E" in names_of(options)]
+    names = names_of(options)
     right = frozenset(names[name] for name in letters if name in names)
     return Key(right, text) if right else None
 
@@ -126,7 +137,8 @@ def _untagged(text: str) -> str:
     )
 
 
-def _names(options: Sequence[Option]) -> dict[str, int]:
+def names_of(options: Sequence[Option]) -> dict[str, int]:
+    """Return the letters of choices, those that the places stand for where they have none."""
     names: dict[str, int] = {}
     for n, option in enumerate(options):
         name = option.name if option.name and not option.name.isdigit() else chr(65 + n)
@@ -136,7 +148,7 @@ def _names(options: Sequence[Option]) -> dict[str, int]:
 
 def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None:
     text = bare(text).lstrip("(（")
-    names = _names(options)
+    names = names_of(options)
     roman = _ROMAN.match(text) if "II" in names else None
     if roman is not None and roman["name"].upper() in names:
         return _key([roman["name"].upper()], roman["rest"], names)
@@ -213,7 +225,7 @@ def _text_and_letter(text: str, options: Sequence[Option]) -> Key | None:
     match = _LETTER_BEHIND.match(text)
     if match is None:
         return None
-    n = _names(options).get(match["letter"].upper())
+    n = names_of(options).get(match["letter"].upper())
     if n is None or fold(match["text"]) != fold(options[n].text):
         return None
     return Key(frozenset([n]), match["rest"], by_text=True)

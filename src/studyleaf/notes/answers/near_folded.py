@@ -6,9 +6,16 @@ import re
 
 from studyleaf.notes.answers.keys import Key, key_in_sentence, read_key, without_choice
 from studyleaf.notes.answers.places import Place, Where, labelled, place_of, whole_key
+from studyleaf.notes.folds import Fold
 from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option, option
 from studyleaf.notes.view import View
+
+
+def holds_key(view: View, fold: Fold, options: tuple[Option, ...]) -> bool:
+    """Tell whether nothing but a key is in a fold that hides it behind other words: "Click me"."""
+    inside = [part for part in view.parts[fold.body : fold.close] if part.kind != "rule"]
+    return len(inside) == 1 and whole_key(inside[0].text, options) is not None
 
 
 def in_fold(

@@ -6,13 +6,14 @@ import re
 from typing import Literal, NamedTuple
 
 from studyleaf.notes.answers.keys import Key, read_key, without_choice
-from studyleaf.notes.labels import label
+from studyleaf.notes.labels import Label, label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
 _JUDGED = re.compile(r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:(]+\s*(?P<word>.{0,40}))?")
 
+_ONE = re.compile(r"[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*")
 Where = Literal["line", "heading", "fold", "admonition"]
 
 
@@ -111,6 +112,8 @@ def fenced(view: View, at: int, options: tuple[Option, ...]) -> Place | None:
         return None
     first, _, rest = part.text.strip().partition("\n")
     named = label(first, "answer")
+    if not rest and _ONE.fullmatch(first):
+        named = Label("answer", "answer", "", first)
     key = read_key(named.rest, options) if named is not None and named.rest else None
     if key is None or not (key.right or key.unknown):
         return None

@@ -10,6 +10,7 @@ from studyleaf.notes.marks import Option, loose, option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.starts import starts
 
+_LETTERS = "abcdefgh"
 _SHORT = 10  # characters of choices, beside which one letter can be a choice, too
 _AROUND = 8  # parts
 
@@ -24,7 +25,7 @@ def told_right(parts: Sequence[Part], at: int) -> Option | None:
         return None
     text = plain(named.rest)
     others = list(_siblings(parts, at))
-    if len(text) < 2 and any(len(other.text) > _SHORT for other in others):
+    if text in _LETTERS and any(len(other.text) > _SHORT for other in others):
         return None
     if not others or any(_is_no_choice(other) or plain(other.text) == text for other in others):
         return None
@@ -52,4 +53,6 @@ def _siblings(parts: Sequence[Part], at: int) -> Iterator[Part]:
 
 def _is_no_choice(part: Part) -> bool:
     named = label(part.text, "answer", "given", "explanation", "hint", "options", "question")
-    return named is not None or option(part) is not None or asks(part.text) or bool(starts(part))
+    start = starts(part)
+    begins = start is not None and (start.style == "label" or bool(start.text))
+    return named is not None or option(part) is not None or asks(part.text) or begins

@@ -134,10 +134,10 @@ def explanation(
             else:
                 texts.append(part.text)
             continue
-        if view.is_navigation(at):
-            structure.append((at, "navigation"))
-            continue
         named = view.label(at)
+        if name := _says_nothing(view, at):
+            structure.append((at, name))
+            continue
         if named is not None and named.kind in ("explanation", "hint", "answer"):
             finish()
             if named.kind == "hint" and named.rest:
@@ -153,6 +153,13 @@ def explanation(
         run.append(part)
     finish()
     return "\n\n".join(text for text in texts if text), tuple(hints), structure
+
+
+def _says_nothing(view: View, at: int) -> str:
+    """Name a line that is of no use: "Back to top", or "Your answer:" and no answer."""
+    named = view.label(at)
+    empty = named is not None and named.kind == "given" and not named.rest
+    return "navigation" if view.is_navigation(at) else "label" if empty else ""
 
 
 def _hides(part: Part) -> bool:

@@ -8,14 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.answers.near_folded import holds_key
+from studyleaf.notes.answers.places import fenced
+from studyleaf.notes.answers.unlabelled import judged, unlabelled
 from studyleaf.notes.asking import asks, asks_somewhere, selects
 from studyleaf.notes.choices.groups import Group
-from studyleaf.notes.labels import is_only, label, plain
+from studyleaf.notes.labels import Label, is_only, label, plain
 from studyleaf.notes.marks import Option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _FAR = 12  # parts between "Question 5" and "Options:"
+_NEAR = 4  # parts behind a list
 _AROUND = 3  # groups before and behind one
 _OFTEN = 3  # one "Question" with "Options" may be one that a team has to decide
 _CERTAIN, _SHARE, _LONG_ENOUGH = 4, 0.7, 3
@@ -185,14 +189,21 @@ def _bold_whole(group: Group) -> bool:
 
 def key_follows(view: View, group: Group) -> bool:
     """Tell whether the parts behind a group name some of its items as the answer."""
-    for at in range(group.end, min(group.end + 4, len(view.parts))):
+    asking = asks_somewhere(view.parts[view.above(group.start)].text)
+    if asking and _says_alone(view, group):
+        return True
+    at, limit = group.end, min(group.end + _NEAR, len(view.parts))
+    while at < limit:
         part = view.parts[at]
         fold = view.folds.get(at)
         if fold is not None:
-            if not view.hides_answer(fold):
-                return False
-            texts = [view.parts[n].text for n in range(fold.body, min(fold.close, fold.body + 6))]
-            return any(_says(text, group) for text in texts)
+            if view.hides_answer(fold) or _is_labelled(view, fold.body):
+                texts = [view.parts[n].text for n in range(fold.body, min(fold.close, at + 8))]
+                return any(_says(text, group) for text in texts)
+            if not is_only(view.summary(fold), "hint"):
+                return asking and holds_key(view, fold, group.options)
+            at, limit = fold.end, min(fold.end + _NEAR, len(view.parts))
+            continue
         named = view.label(at)
         if named is not None and named.kind == "answer":
             if named.rest:
@@ -200,9 +211,39 @@ def key_follows(view: View, group: Group) -> bool:
             return any(_says(p.text, group) for p in view.parts[at + 1 : at + 3])
         if part.quoted > view.parts[group.start].quoted:
             return quotes_choice(part.text, group.options)
-        if part.kind not in ("rule", "comment") and (named is None or named.kind != "hint"):
-            return False
-    return False
+        if part.kind == "fence":
+            return asking and fenced(view, at, group.options) is not None
+        if part.kind not in ("rule", "comment") and not _leads_to_key(named):
+            break
+        at += 1
+    return asking and judged(view, group.options, _right_behind(view, group)) is not None
+
+
+def _leads_to_key(named: Label | None) -> bool:
+    """Tell whether a line can stand between choices and their key: a hint, or "Your answer:"."""
+    return named is not None and named.kind in ("hint", "given")
+
+
+def _is_labelled(view: View, at: int) -> bool:
+    named = view.label(at) if at < len(view.parts) else None
+    return named is not None and named.kind == "answer" and bool(named.rest)
+
+
+def _right_behind(view: View, group: Group) -> list[int]:
+    """Return the few parts behind a list in which its explanation may stand."""
+    found: list[int] = []
+    for at in range(group.end, min(group.end + _NEAR, len(view.parts))):
+        part = view.parts[at]
+        if part.kind not in ("line", "comment") or part.mark or view.starts(at) is not None:
+            break
+        found.append(at)
+    return found
+
+
+def _says_alone(view: View, group: Group) -> bool:
+    """Tell whether the line right behind a list is nothing but a key."""
+    place = unlabelled(view, group, min(group.end + _NEAR, len(view.parts)))
+    return place is not None and bool(place.key.right)
 
 
 def quotes_choice(text: str, options: Sequence[Option]) -> bool:

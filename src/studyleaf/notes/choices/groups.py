@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from studyleaf.notes.asking import asks
 from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
 from studyleaf.notes.marks import Option
@@ -15,7 +16,7 @@ from studyleaf.notes.verdicts import begins_with_verdict
 from studyleaf.notes.view import View
 
 _MOST = 26
-_ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}")
+_ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}|`[A-Ha-h]`")
 _MOST_SHUFFLED = 8
 _FEWEST_SHUFFLED = 3
 _NEXT = 4  # how many parts a choice may have before the next one
@@ -119,7 +120,9 @@ def _ends(view: View, at: int) -> bool:
     if label is not None and label.kind in ("answer", "given") and (label.rest or not label.rest):
         return True
     start = view.starts(at)
-    return start is not None and start.style == "label"
+    if start is None:
+        return False
+    return start.style == "label" or (bool(view.parts[at].number) and asks(start.text))
 
 
 def _judges_next(view: View, at: int, before: Option) -> bool:

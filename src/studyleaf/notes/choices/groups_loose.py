@@ -47,7 +47,7 @@ def _may_ask(view: View, at: int, first: Option) -> bool:
 
 def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int]) -> Group | None:
     """Read the list that begins at part `first`; add its items to `many` if they are too many."""
-    if asks(begin.text):
+    if asks(begin.text) or _is_field(view, first):
         return None
     own = view.parts[first]
     options, spans = [begin], [first]
@@ -56,6 +56,11 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
         part = view.parts[at]
         found = view.loose(at)
         if part.kind in ("heading", "rule", "open", "summary", "close"):
+            break
+        if len(part.items) <= len(own.items) and _is_field(view, at):
+            named = view.label(at)
+            if named is None or named.kind == "given":
+                return None  # a description of what was asked, or answered
             break
         if found is not None and len(part.items) == len(own.items) and found.style == begin.style:
             if part.items[:-1] != own.items[:-1] or asks(found.text):
@@ -77,3 +82,10 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
     if len(options) < 2:
         return None
     return group_of(view, options, spans, is_loose=True)
+
+
+def _is_field(view: View, at: int) -> bool:
+    """Tell whether an item has a label: "Answer: B", "Question: …"."""
+    named, start = view.label(at), view.starts(at)
+    alone = named is not None and not named.rest and ":" not in view.parts[at].text
+    return (named is not None and not alone) or (start is not None and start.style == "label")

@@ -70,7 +70,9 @@ def _marked(group: Group) -> list[int]:
 
 def _asks_above(view: View, group: Group) -> bool:
     above = group.start - 1
-    return asks_somewhere(view.parts[above].text) or view.starts(above) is not None
+    if view.is_study(above) or view.starts(above) is not None:
+        return True
+    return asks_somewhere(view.parts[above].text)
 
 
 def _may_ask(view: View, at: int) -> bool:

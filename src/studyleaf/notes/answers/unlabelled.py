@@ -1,0 +1,156 @@
+"""What stands right behind choices → the key that it says without a label: "(B)", "> Gazpacho"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from studyleaf.notes.answers.keys import Key, fold, names_of
+from studyleaf.notes.answers.places import Place, whole_key
+from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.marks import Option
+from studyleaf.notes.ticks import tick_of, unticked
+from studyleaf.notes.view import View
+
+_ARROW = r"(?:(?:[-=]{0,3}>|→|➡|➔|⇒|👉)\ufe0f?\s*)"
+_LETTERS = re.compile(
+    rf"{_ARROW}?(?:\|\|)?[*_`(\[]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*(?:\|\|)?"
+)
+_BOLD_LETTER = re.compile(
+    r"(?P<letters>\*\*[(\[]?[A-H](?:\s?[,&]\s?[A-H])*[)\].:]?\*\*)[.:,]?\s+(?P<rest>(?![-–—]\s?\*\*).+)",
+    re.DOTALL,
+)
+_REASON = re.compile(
+    r"(?P<letters>[A-H](?:\s?[,&]\s?[A-H])*)(?:\s?[-–—:.)]+\s+|\s+(?=because\b|since\b))(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_BOLD = re.compile(r"(\*\*|__|\*|_)[^*_]+\1[.,]?")
+_SHORT_A = re.compile(r"[*_]{0,2}A[*_]{0,2}[:：][*_]{0,2}\s+(?P<rest>\S.*)", re.DOTALL)
+_TAGS = re.compile(r"</?(?:span|font|b|strong|p|mark|u|i|em)\b[^<>]{0,120}>", re.IGNORECASE)
+_IS_RIGHT = re.compile(
+    r"[\W_]*(?:the\s+)?(?:correct\s+)?(?:options?|choices?|answers?)?\s*[*_(]*"
+    r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
+    r"(?:correct|right|true)\b"
+)
+_SAID_RIGHT = re.compile(
+    r"[\W_]*(?P<letters>[A-H])[*_.):]*\s*[(\[](?P<word>[^\W\d_][^()\[\]]{1,30})[)\]]"
+)
+_SAYS = re.compile(
+    r"\b(?:answers?|options?|choices?)\s+(?:is|are|(?:would|must|should) be)\s*:?\s*(?:option\s+)?"
+    r"[*_`\"']*(?P<letters>(?:\([a-hA-H]\)|(?-i:[A-H])(?![\w'’]))(?:\s?(?:,|and|&)\s?(?-i:[A-H])(?![\w'’]))*)",
+    re.IGNORECASE,
+)
+_ONLY_SAYS = re.compile(
+    r"(?:so\s+)?(?:it|this)\s+(?:is|must be)\s+(?P<letters>(?-i:[A-H]))[.!]?$", re.IGNORECASE
+)
+_OTHER_LABEL = re.compile(
+    r"[*_]{0,3}(?:[^\W\d_]+\s)?(?:result|solution|answer|key|option|choice)s?[*_]{0,3}\s?[:：][*_]{0,3}\s*(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def unlabelled(view: View, group: Group, end: int) -> Place | None:
+    """Read a paragraph right behind the choices that is nothing but letters, or in bold or quoted
+    and nothing but a choice: "> B", "**B. Gazpacho**". `end` is where the question ends.
+    """
+    at = group.end
+    while at < end and view.is_idle(at):
+        at += 1
+    if at >= end:
+        return None
+    part, above = view.parts[at], view.parts[group.end - 1]
+    arrow = part.text[:1] in "→➡➔⇒👉=>-"
+    glued = part.block == above.block and not arrow and part.text[:1] not in "`✅✔"
+    if part.kind not in ("line", "code") or part.mark or glued:
+        return None
+    quoted = _quoted(view, group, at, end)
+    if len(quoted) > 1:
+        right = frozenset().union(*(key.right for key in quoted.values()))
+        return Place("line", tuple(quoted), Key(right, "", (), True), "", part.start)
+    text = _TAGS.sub("", part.text).strip()
+    return _alone(view, group, at, text) or _reasoned(view, group, at, end)
+
+
+def _alone(view: View, group: Group, at: int, text: str) -> Place | None:
+    """Read a line that is a key and nothing else."""
+    part, above = view.parts[at], view.parts[group.end - 1]
+    after = view.parts[at + 1] if at + 1 < len(view.parts) else None
+    alone = after is None or after.block != part.block
+    bare, is_right = unticked(text)
+    short = _SHORT_A.fullmatch(text) or (_OTHER_LABEL.fullmatch(bare) if alone else None)
+    if short is not None and view.label(at) is not None:
+        return None  # "Your answer: B", which may be wrong
+    said = short["rest"] if short is not None else bare if is_right else text
+    sure = short is not None or is_right or _LETTERS.fullmatch(text) is not None
+    bold = _BOLD.fullmatch(text) is not None and alone
+    repeats = alone and _repeats(text, group.options)
+    if not sure and not bold and not repeats and part.quoted <= above.quoted:
+        return None
+    key = whole_key(re.sub(rf"^{_ARROW}", "", said).strip("|"), group.options)
+    if key is None or len(key.right) == len(group.options):
+        return None
+    return Place("line", (at,), key, "", part.start)
+
+
+def _repeats(text: str, options: Sequence[Option]) -> bool:
+    """Tell whether text is a choice again, with its letter and all: "B) Gazpacho"."""
+    match = _REASON.fullmatch(text)
+    if match is None or len(match["letters"]) > 1:
+        return False
+    n = names_of(options).get(match["letters"])
+    return n is not None and fold(options[n].text) == fold(match["rest"])
+
+
+def _reasoned(view: View, group: Group, at: int, end: int) -> Place | None:
+    """Read "**B**. It is never heated.", unless other choices have such a line."""
+    part = view.parts[at]
+    for pattern in (_BOLD_LETTER, _REASON):
+        begun = pattern.fullmatch(part.text)
+        if begun is None:
+            continue
+        others = [n for n in range(at + 1, end) if pattern.match(view.parts[n].text)]
+        key = None if others else whole_key(begun["letters"], group.options)
+        if key is None or key.unknown or len(key.right) == len(group.options):
+            return None
+        repeated = _repeats(part.text, group.options)
+        return Place("line", (at,), key, "" if repeated else begun["rest"], part.start)
+    return None
+
+
+def _quoted(view: View, group: Group, at: int, end: int) -> dict[int, Key]:
+    """Read quoted lines that are a choice each: "> Gazpacho", "> Borscht"."""
+    found: dict[int, Key] = {}
+    for n in range(at, end):
+        part = view.parts[n]
+        if part.quoted <= view.parts[group.start].quoted or part.kind != "line":
+            break
+        key = whole_key(part.text.rstrip(","), group.options)
+        if key is None:
+            return {}
+        found[n] = key
+    return found
+
+
+def judged(view: View, options: Sequence[Option], tail: Sequence[int]) -> Place | None:
+    """Read "B is correct because …" or "So the answer is B.", where no label gives the answer."""
+    names = names_of(options)
+    right: set[int] = set()
+    line = 0
+    for pattern in (_SAID_RIGHT, _IS_RIGHT, _SAYS, _ONLY_SAYS):
+        for at in tail:
+            part = view.parts[at]
+            named = view.label(at)
+            text = named.rest if named is not None and named.kind == "explanation" else part.text
+            found = pattern.search(text[:400]) if pattern is _SAYS else pattern.match(text)
+            if found is None or part.kind != "line":
+                continue
+            if pattern is _SAID_RIGHT and not tick_of(found["word"]):
+                continue
+            letters = re.findall(r"\b[A-H]\b", found["letters"].upper())
+            right |= {names[letter] for letter in letters if letter in names}
+            line = line or part.start
+        if right:
+            break
+    if not right or len(right) == len(options):
+        return None
+    return Place("line", (), Key(frozenset(right), ""), "", line)
