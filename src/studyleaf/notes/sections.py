@@ -30,6 +30,7 @@ QUESTIONS = _any_of(words("section") - _NEITHER)
 _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")
 _NO_HEADING = 7  # the level of what is no heading
 _TITLE = 8  # words
+_LINE = 80  # characters
 
 
 @lru_cache(maxsize=16)  # readers ask for each part
@@ -65,6 +66,13 @@ def under_faq(parts: list[Part], path: str) -> Iterator[bool]:
         elif not level and part.text[:2] in ("**", "__") and is_only(part.text, "faq"):
             level = _NO_HEADING  # a line in bold, which the next heading ends
         yield whole or level > 0
+
+
+def names_section(part: Part) -> bool:
+    """Tell whether a line alone names a section of questions: "Part B: Exercises", "二、判断题"."""
+    if part.kind != "line" or part.mark or part.quoted or len(part.text.split()) > _TITLE:
+        return False
+    return len(part.text) < _LINE and bool(QUESTIONS.search(plain(part.text)))
 
 
 def _is_faq_title(part: Part) -> bool:

@@ -7,7 +7,8 @@ from functools import cache
 
 from studyleaf.notes.labels import words
 
-_LETTERS = re.compile(r"[(\[]\s?(?:[TVRWS]\s?/\s?F|C\s?/\s?E)\s?[)\]]")
+_PAIR = r"(?:[TVRWS]\s?/\s?F|C\s?/\s?E)"
+_LETTERS = re.compile(rf"[(\[]\s?{_PAIR}\s?[)\]]|\A\W*{_PAIR}\s?[:：.)]")
 _FAR = 400
 
 
@@ -28,4 +29,5 @@ def asks_to_judge(text: str) -> bool:
 
 def begins_to_judge(text: str) -> bool:
     """Tell whether text begins with the two words of which one is right: "True or false: …"."""
-    return bool(_pair().match(text.lstrip("*_#([ 0123456789.)")))
+    bare = text.lstrip("*_#([ 0123456789.)")
+    return bool(_pair().match(bare) or _LETTERS.match(bare))

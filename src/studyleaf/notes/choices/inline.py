@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from studyleaf.notes.alphabets import CIRCLED, latin
+from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import unticked
 from studyleaf.notes.view import View
 
 _MARK = re.compile(
-    rf"(?:^|(?<=[\s?:.,;]))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])[).:\]]|(?P<circled>[{CIRCLED}]))"
+    rf"(?:^|(?<=[\s?:.,;]))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])[).:\]）、．：]|(?P<circled>[{CIRCLED}]))"
     r"[*_]{0,2}(?:\s+|(?<=[^\x00-\x7f]))(?=\S)"
+)
+# as in "(d) pho — **Ans: (b)**"
+_KEY_BEHIND = re.compile(
+    r"[\s,;|]*(?:[-–—→]+\s*)?[*_(\[（【]*(?P<said>[^\W\d_][^()\[\]*_]{0,40}?[.:：\-–—]\s*[*_]*\s*"
+    r"[(\[（]?(?P<letter>[A-Ha-h])[)\]）]?)[*_)\]）】.\s]*$"
 )
 _LONGEST = 200
 _FEWEST = 3
+_TAIL = 60  # characters in which a key behind the last choice stands
 
 
 class Row(NamedTuple):
@@ -41,8 +49,9 @@ def inline_options(text: str) -> tuple[str, tuple[Option, ...]] | None:
         texts = _texts(text, run)
         if any(not one or len(one) > _LONGEST for one in texts):
             continue
+        texts[-1], right = _without_key(texts[-1])
         options = tuple(_option(mark, one) for mark, one in zip(run, texts, strict=True))
-        return text[: first.start()].strip(), options
+        return text[: first.start()].strip(), _keyed(options, right)
     return None
 
 
@@ -51,7 +60,7 @@ def row(view: View, first: int) -> Row | None:
     parts = view.parts
     options: list[Option] = []
     places: list[int] = []
-    begin = ""
+    begin = right = ""
     at = first
     while at < len(parts) and parts[at].block == parts[first].block:
         part = parts[at]
@@ -68,12 +77,31 @@ def row(view: View, first: int) -> Row | None:
         texts = _texts(part.text, run)
         if any(not one or len(one) > _LONGEST for one in texts):
             return None
+        texts[-1], right = _without_key(texts[-1])
         options += [_option(mark, one) for mark, one in zip(run, texts, strict=True)]
         places += [at] * len(run)
         at += 1
     if len(options) < _FEWEST:
         return None
-    return Row(tuple(options), tuple(places), at)
+    return Row(_keyed(options, right), tuple(places), at)
+
+
+def _without_key(text: str) -> tuple[str, str]:
+    """Take off the last choice what says the key of all, and return both: "pho — Ans: (b)"."""
+    match = (
+        _KEY_BEHIND.search(text[-_TAIL:])
+        if text[-_TAIL:].rstrip("*_)]）】. ")[-1:].isalpha()
+        else None
+    )
+    named = label(match["said"], "answer") if match is not None else None
+    if match is None or named is None or not named.rest:
+        return text, ""
+    return text[: max(0, len(text) - _TAIL) + match.start()], match["letter"].upper()
+
+
+def _keyed(options: Sequence[Option], right: str) -> tuple[Option, ...]:
+    """Return choices of which the one with the letter `right` is marked."""
+    return tuple(one._replace(right=True) if one.name == right else one for one in options)
 
 
 def _name(mark: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from studyleaf.notes.answers.one_line import one_line
+from studyleaf.notes.asking import has_blank
 from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import words
 from studyleaf.notes.pieces import Asked
@@ -35,6 +36,26 @@ _BOLD = re.compile(r"\*\*(?P<q>[^*]{6,600}[?？])\*\*:?\s+(?P<a>[^\s*].*|\*[^*].
 _COMPLETED = re.compile(
     r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^*]{1,400})"
     r"(?:\*\*(?:[.!]|\s+(?P<why>[^*]+))?)?",
+    re.DOTALL,
+)
+_SIGN = "(?:[√×✓✔✗✘✅❌☑❎对错對錯正誤]|[TVRWFOX])"
+# as in "Gazpacho is served cold. (√)" and "… (F)"
+_SIGNED = re.compile(
+    rf"(?P<q>.{{4,600}}?)\s*[(（\[【]\s*(?P<a>{_SIGN})\s*[)）\]】]"
+    r"(?P<why>[*_]{0,3}[\s.。:：,，-].*|)",
+    re.DOTALL,
+)
+# true and false; "vero", "verdadero" and "vrai"; "richtig"; "wahr"; and as in Korea
+_JUDGING = ("", "ft", "fv", "fr", "fw", "ox")
+_SIGN_FIRST = re.compile(
+    rf"[*_]{{0,2}}[(（\[【]\s*(?P<a>{_SIGN})\s*[)）\]】][*_]{{0,2}}\s*"
+    r"(?P<q>[^()\[\]]{4,600}?)(?P<why>)",
+    re.DOTALL,
+)
+# as in "The soup served cold is called ____. (gazpacho)"
+_FILLED = re.compile(
+    rf"(?P<q>.{{4,600}}?)\s*(?:{_ARROW}\s*|[(（\[]\s*|\*\*|\s[-–—]\s)"
+    r"(?P<a>[^()（）\[\]*]{1,200})[)）\]*]*[.。]?",
     re.DOTALL,
 )
 
@@ -77,6 +98,8 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
         found = pairs if sure or view.is_study(first) else []
         if view.is_study(first) or _is_headed(view, first):
             found = found or _judged(run)
+        if view.is_study(first):
+            found = found or _pairs(run, _filled)
         if view.in_questions(first):
             found = found or _pairs(run, _behind)
         if view.names_questions(first) and len(run) >= _FEWEST:
@@ -170,6 +193,14 @@ def _completed(text: str) -> _Pair | None:
     return _Pair(match["q"].strip(), match["a"], match["why"] or "")
 
 
+def _filled(text: str) -> _Pair | None:
+    """Read "The soup that is served cold is called ____. (gazpacho)"."""
+    match = _FILLED.fullmatch(text) if has_blank(text) else None
+    if match is None or not _says(match["a"]) or not has_blank(match["q"]) or has_blank(match["a"]):
+        return None
+    return _Pair(balanced(match["q"].strip()), match["a"].strip())
+
+
 def _says(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
@@ -179,7 +210,8 @@ def _judged(run: Sequence[_Line]) -> list[tuple[_Line, _Pair]]:
     said: set[str] = set()
 
     def read(text: str) -> _Pair | None:
-        match = _verdict().fullmatch(text)
+        signed = _SIGNED.fullmatch(text) or _SIGN_FIRST.fullmatch(text)
+        match = _verdict().fullmatch(text) or signed
         if match is None:
             return None
         said.add(match["a"].casefold())
@@ -187,7 +219,8 @@ def _judged(run: Sequence[_Line]) -> list[tuple[_Line, _Pair]]:
         return _Pair(balanced(match["q"]), f"{match['a']}. {why}" if why else match["a"])
 
     found = _pairs(run, read)
-    return found if len(said) > 1 else []
+    letters = "".join(sorted(one for one in said if len(one) == 1 and one.isascii()))
+    return found if len(said) > 1 and letters in _JUDGING else []
 
 
 def _is_headed(view: View, at: int) -> bool:

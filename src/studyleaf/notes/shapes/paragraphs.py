@@ -16,6 +16,7 @@ from studyleaf.notes.answers.items import CODE, Item, answers, build_item, is_to
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid, leads_to_list
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.statements import begins_to_judge
 from studyleaf.notes.view import View
 
 _CERTAIN = 5  # in the file
@@ -120,7 +121,7 @@ def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
     if not form or end <= body or any(taken[first:end]):
         return None
     text = " ".join(part.text for part in parts[first:body])
-    asking = asks_somewhere(text) or begins_to_bid(text)
+    asking = asks_somewhere(text) or begins_to_bid(text) or begins_to_judge(text)
     if form == "code" and asking and _OF_CODE.search(text):
         return None
     return Item(first, body, end, asking, form, int(form == "list"))
