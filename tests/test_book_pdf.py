@@ -108,8 +108,8 @@ def words_of(html):
 def lost_words(root, file):
     """Return the words of a guide's pages that its book has not, or not as often."""
     whole = letters(" ".join(text_of(file)))
-    settings = load_site(root).settings.book
-    manuscript = Publisher(root, settings, lambda *_: None).manuscript
+    site = load_site(root)
+    manuscript = Publisher(site, site.settings.book, lambda *_: None).manuscript
     pages = list(pages_of(manuscript.contents))
     assert pages
     counted = collections.Counter(

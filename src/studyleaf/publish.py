@@ -36,7 +36,7 @@ from studyleaf.book.typeset import typeset
 from studyleaf.catalogue import fold
 from studyleaf.model import Problem
 from studyleaf.render import manuscript_of, render_guide
-from studyleaf.store import StoreError, load_catalogue, read_text
+from studyleaf.store import Site, StoreError, load_catalogue, read_text
 
 _WORD = re.compile(r"\w+")
 
@@ -44,12 +44,12 @@ _WORD = re.compile(r"\w+")
 class Publisher:
     """Renders a guide once, and makes books of it."""
 
-    def __init__(self, root: Path, settings: BookSettings, progress: Progress) -> None:
+    def __init__(self, site: Site, settings: BookSettings, progress: Progress) -> None:
         """Check the files that the settings name, and render the pages. Raises StoreError."""
-        self.root = root
-        self.options = options_of(root, settings, now())
+        self.root = site.root
+        self.options = options_of(site.root, settings, now())
         self.progress = progress
-        self.manuscript, self.warnings = render_guide(root, progress)
+        self.manuscript, self.warnings = render_guide(site, progress)
         self.manuscript = _as_set(self.manuscript, settings)
 
     def one(self, topics: Sequence[str] = ()) -> Iterator[tuple[str, Book]]:

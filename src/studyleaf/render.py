@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 
 from studyleaf.book.manuscript import Manuscript, Section, Source
 from studyleaf.model import Problem
-from studyleaf.store import CONFIG, StoreError, load_pages, load_site
+from studyleaf.store import CONFIG, Site, StoreError, load_pages
 
 NOT_IN_BOOK = "book"
 """`book: false` in the front matter of a page leaves it out."""
@@ -44,14 +44,14 @@ class _Kept(logging.Handler):
 
 
 def render_guide(
-    root: Path, progress: Callable[[str, int, int], None]
+    site: Site, progress: Callable[[str, int, int], None]
 ) -> tuple[Manuscript, list[Problem]]:
-    """Return the manuscript of the guide in `root`, and what MkDocs warned of.
+    """Return the manuscript of a guide, and what MkDocs warned of.
 
-    Raises StoreError for a mkdocs.yml that is missing or wrong, for pages that are no UTF-8 (all at
+    Raises StoreError for a mkdocs.yml that MkDocs refuses, for pages that are no UTF-8 (all at
     once), and for what a plugin or hook can't build.
     """
-    _, unreadable = load_pages(load_site(root))
+    _, unreadable = load_pages(site)
     if unreadable:
         raise StoreError(*unreadable)
     kept = _Kept()
@@ -61,7 +61,7 @@ def render_guide(
     logger.setLevel(logging.WARNING)
     logger.propagate = False
     try:
-        manuscript = _render(root, progress)
+        manuscript = _render(site.root, progress)
     except MkDocsException as error:
         told = "; ".join([*kept.messages, str(error)])
         raise StoreError.of(CONFIG, "book", f"The pages can't be rendered: {told}") from None

@@ -116,7 +116,7 @@ def _typeset(
     }
     made.tree["fonts"] = typeset.families(options.fonts)
     missing: frozenset[str] = frozenset()
-    found = glyphs.unusual(_text(made.tree, shown=settings.links != "plain"))
+    found = glyphs.unusual(_characters(made.tree, shown=settings.links != "plain"))
     missing = typeset.missing_characters(desk, found, options.fonts)
     missing |= {char for char in found if glyphs.is_private(char)}
     for _ in range(_TRIES):
@@ -170,18 +170,22 @@ def _rescued(
     return problems
 
 
-def _text(tree: object, *, shown: bool) -> str:
-    """Return all strings of a tree, addresses only if they are `shown`; that they hold some keys as
-    well does no harm.
+def _characters(tree: object, *, shown: bool) -> set[str]:
+    """Return what all strings of a tree consist of, addresses only if they are `shown`; that they
+    hold some keys as well does no harm.
     """
-    if isinstance(tree, str):
-        return tree
-    if isinstance(tree, dict):
-        seen = (
-            value for key, value in tree.items() if key not in _UNSEEN and (shown or key != "u")
-        )
-        return "".join(_text(value, shown=shown) for value in seen)
-    return "".join(_text(i, shown=shown) for i in tree) if isinstance(tree, list) else ""
+    found: set[str] = set()
+    unseen = _UNSEEN if shown else _UNSEEN | {"u"}
+    rest = [tree]
+    while rest:
+        item = rest.pop()
+        if isinstance(item, str):
+            found.update(item)
+        elif isinstance(item, dict):
+            rest.extend(value for key, value in item.items() if key not in unseen)
+        elif isinstance(item, list):
+            rest.extend(item)
+    return found
 
 
 def _tell(manuscript: Manuscript, tree: dict[str, Any], missing: frozenset[str]) -> list[Problem]:
@@ -189,7 +193,7 @@ def _tell(manuscript: Manuscript, tree: dict[str, Any], missing: frozenset[str])
     of the settings and of the words that the book adds.
     """
     problems: list[Problem] = []
-    rest = {char for char in missing if char in _text(_around(tree), shown=True)}
+    rest = missing & _characters(_around(tree), shown=True)
     for page in pages_of(manuscript.contents):
         shown = html.unescape(page.html)
         here = [char for char in sorted(missing) if char in shown]
@@ -197,7 +201,7 @@ def _tell(manuscript: Manuscript, tree: dict[str, Any], missing: frozenset[str])
             places = Places(page.text)
             line = min(filter(None, map(places.find, here)), default=0)
             problems.append(_no_font(page.path, line, here))
-            rest.difference_update(here)
+            rest -= set(here)
     return [*problems, *([_no_font(CONFIG, 0, sorted(rest))] if rest else [])]
 
 

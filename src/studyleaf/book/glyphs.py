@@ -35,9 +35,9 @@ FONTS = (
 """A font for the characters of each range, to name in warnings; all are free."""
 
 
-def unusual(text: str) -> list[str]:
-    """Return the distinct characters of a text that a font may lack, in their order."""
-    return sorted({char for char in set(text) if not " " <= char <= "~" and char not in "\n\t"})
+def unusual(characters: Iterable[str]) -> list[str]:
+    """Return the distinct characters that a font may lack, in their order."""
+    return sorted({char for char in characters if not " " <= char <= "~" and char not in "\n\t"})
 
 
 def notation(char: str) -> str:

@@ -98,7 +98,7 @@ def book(
                 tasks[stage] = bar.add_task(STAGES[stage], total=None)
             bar.update(tasks[stage], completed=done, total=total if done else None)
 
-        publisher = Publisher(root, chosen, progress)
+        publisher = Publisher(site, chosen, progress)
         books = publisher.volumes(topics) if volumes else publisher.one(topics)
         failed = False
         for name, made in books:
