@@ -20,6 +20,7 @@ from studyleaf.notes.shapes import (
     pairs,
     paragraphs,
     results,
+    sided,
 )
 from studyleaf.notes.view import View
 
@@ -203,7 +204,7 @@ READERS: tuple[Reader, ...] = (
         "D4",
         "Flashcards with both sides named",
         "Front: Which soup is served cold?\nBack: Gazpacho",
-        open=cards.sided_cards,
+        open=sided.sided_cards,
     ),
     Reader(
         "D2",

@@ -1,35 +1,39 @@
-"""D4: flashcards: `front`, `?`, `back`; `front::back`; "front #card"; "Front: …" and "Back: …"."""
+"""D4: flashcards: `front`, `?`, `back`; `front::back`; "front #card"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.asking import asks, asks_somewhere
+from studyleaf.notes.asking import asks
 from studyleaf.notes.boxes import MARK
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.sides import BACKS, FRONTS
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
-_SEVERAL = 3
 _PAIR = 2
+_CERTAIN = 5
+_NEARLY_ALL = 0.8
 _FAR = 12  # parts that the front of a card may have
 _INLINE = re.compile(
     r"((?:`[^`]{1,80}`|[^`:;]){2,400}?)\s?(?::::?|;;)\s?([^:;].{0,2000})", re.DOTALL
 )
+_ARROWS = re.compile(r"(.{2,400}?)\s>>\s?([^>\s].{0,2000})", re.DOTALL)
+# what stands between the sides of a card in a file without a tag
+_BETWEEN = re.compile(r"\s(?:::?:|;;|>>)\s|(?<=[?？*_])::?:(?=\s?[^\s:])")
+# of a plugin of Obsidian, which notes below each card when it is shown next
+_TAGGED = re.compile(r"#flashcards|<!--SR:![\d,-]", re.IGNORECASE)
+_CARDS = re.compile(
+    r"flash[\s_-]?cards?|karteikarten|lernkarten|tarjetas|flitskaarten|fiszki|kartičky|kort\b|卡片|単語帳",
+    re.IGNORECASE,
+)
+_ASKS, _OPENS, _CLOSES = ":p ", "??x", "x??"
+_DEEP = 200  # parts that the back of a card may have
 # Logseq, and plugins of Obsidian, mark what asks with a tag at its end
 _TAG = re.compile(r"\s+#(?:flash)?cards?(?:[-/][\w-]+)*(?:\s+\^[\w-]+)?\s*$", re.IGNORECASE)
-_FRONT, _BACK = ("|".join(sorted(one, key=len, reverse=True)) for one in (FRONTS, BACKS))
-_SIDE = re.compile(
-    rf"[\W_]*(?:(?P<front>{_FRONT})|(?P<back>{_BACK}))"
-    r"(?:[*_]{0,3}\s?[:：][*_]{0,3}|[*_]{2,3}\s?[-–—]{1,2}(?=\s))\s*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_POINTS = frozenset(":：-–—")
-_INSIDE = ("line", "fence", "code", "table")
 
 Found = Iterator[tuple[int, int, Asked]]
 
@@ -37,7 +41,7 @@ Found = Iterator[tuple[int, int, Asked]]
 def cards(view: View, taken: Sequence[bool]) -> Found:
     """Yield flashcards, `front::back` only where the file is tagged."""
     parts = view.parts
-    tagged = "#flashcards" in view.text
+    tagged = bool(_TAGGED.search(view.text))
     spaced = frozenset() if tagged else _spaced(view, taken)
     for at, part in enumerate(parts):
         if part.kind == "heading" and not taken[at] and _TAG.search(part.text):
@@ -46,7 +50,10 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
                 yield card
         if taken[at] or part.kind != "line":
             continue
-        if at and (part.text in ("?", "??") or (part.text == "???" and _is_boxed(view, at))):
+        marked = _marked(view, at, taken) if part.text.startswith(_ASKS) else None
+        if marked is not None:
+            yield marked
+        elif at and (part.text in ("?", "??") or (part.text == "???" and _is_boxed(view, at))):
             first, end = at, at + 1
             while (
                 first and parts[first - 1].block == part.block and parts[first - 1].kind == "line"
@@ -93,113 +100,76 @@ def _is_boxed(view: View, at: int) -> bool:
     return False
 
 
+def _marked(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:
+    """Read ":p Which soup is served cold?", "??x", what answers, and "x??"."""
+    parts = view.parts
+    body = next((n for n in range(first, min(first + _FAR, len(parts))) if _opens(parts[n])), None)
+    if body is None:
+        return None
+    ends = range(body + 1, min(body + _DEEP, len(parts)))
+    close = next((n for n in ends if parts[n].text == _CLOSES), None)
+    if close is None or any(taken[first : close + 1]):
+        return None
+    asking = "\n".join([parts[first].text.removeprefix(_ASKS), *_texts(view, first + 1, body)])
+    rest = parts[body].text.removeprefix(_OPENS).strip()
+    said = markdown(parts[body:close], first=rest) if rest else markdown(parts[body + 1 : close])
+    if not asking.strip() or not said.strip():
+        return None
+    marks = [close] if rest else [body, close]
+    structure = [(parts[n].start, "mark of a flashcard") for n in marks]
+    made = Asked(
+        parts[first].start,
+        parts[close].end,
+        "D4",
+        asking.strip(),
+        answer=said.strip(),
+        structure=tuple(structure),
+    )
+    return first, close + 1, made
+
+
+def _opens(part: Part) -> bool:
+    return part.kind == "line" and part.text.startswith(_OPENS)
+
+
+def _texts(view: View, first: int, end: int) -> list[str]:
+    return [part.text for part in view.parts[first:end]]
+
+
 def _spaced(view: View, taken: Sequence[bool]) -> frozenset[int]:
     """Return the lines "Which soup is served cold? :: Gazpacho" of a file without a tag: several,
-    of which most ask, below "Flashcards" or the like. Programs have colons, too.
+    of which most ask, below "Flashcards" or the like, or more of them, which all ask. Programs
+    have colons, too.
     """
     found = [
         at
         for at, part in enumerate(view.parts)
         if part.kind == "line"
         and not taken[at]
-        and (" :: " in part.text or " ;; " in part.text)
-        and view.is_study(at)
+        and _BETWEEN.search(part.text)
         and _inline(part.text) is not None
     ]
-    asking = sum(
-        asks(view.parts[at].text.partition(" :: ")[0].partition(" ;; ")[0]) for at in found
-    )
-    return frozenset(found if len(found) >= _PAIR and asking * 2 > len(found) else ())
+    asking = [at for at in found if asks(_BETWEEN.split(view.parts[at].text)[0])]
+    if len(asking) >= _CERTAIN and len(asking) >= _NEARLY_ALL * len(found):
+        return frozenset(asking)
+    found = [at for at in found if view.is_study(at)]
+    if len(found) >= _CERTAIN and _is_of_cards(view):
+        return frozenset(found)
+    some = len(set(asking).intersection(found))
+    return frozenset(found if len(found) >= _PAIR and some * 2 > len(found) else ())
+
+
+def _is_of_cards(view: View) -> bool:
+    """Tell whether the name of a file, or its first heading, says that it holds flashcards."""
+    title = next((part.text for part in view.parts if part.kind == "heading"), "")
+    return bool(_CARDS.search(title) or _CARDS.search(view.path.rpartition("/")[2]))
 
 
 def _inline(text: str) -> tuple[str, str] | None:
-    match = _INLINE.fullmatch(text)
+    match = _INLINE.fullmatch(text) or _ARROWS.fullmatch(text)
     if match is None or "](" in match[1]:
         return None
     return match[1].strip(), match[2].strip()
-
-
-def sided_cards(view: View, taken: Sequence[bool]) -> Found:
-    """Yield "Front: …" and "Back: …", where there are several or one asks: coats have both, too."""
-    found = []
-    for at, part in enumerate(view.parts):
-        side = _side(part.text) if part.kind == "line" and not taken[at] else None
-        card = _sided(view, at, side["rest"], taken) if side is not None and side["front"] else None
-        if card is not None:
-            found.append(card)
-    asking = any(asks_somewhere(card[2].prompt) for card in found)
-    if found and (asking or len(found) >= _SEVERAL or view.is_study(found[0][0])):
-        yield from found
-
-
-def _side(text: str) -> re.Match[str] | None:
-    return _SIDE.match(text) if not _POINTS.isdisjoint(text[:24]) else None
-
-
-def _back(view: View, at: int) -> str | None:
-    """Return what stands behind "Back:", or behind "Answer:" below a front."""
-    side = _side(view.parts[at].text)
-    if side is not None:
-        return side["rest"] if side["back"] else None
-    named = view.label(at)
-    return named.rest if named is not None and named.kind == "answer" else None
-
-
-def _sided(
-    view: View, first: int, front: str, taken: Sequence[bool]
-) -> tuple[int, int, Asked] | None:
-    """Read "Front: …" and "Back: …", each to the end of its paragraph; the first one with the code
-    below it, and behind the second what explains it, where each card has a heading.
-    """
-    parts = view.parts
-    at = first + 1
-    told: str | None = None
-    while at < min(first + _FAR, len(parts)) and parts[at].kind in _INSIDE:
-        told = _back(view, at)
-        if told is not None or _side(parts[at].text) is not None:
-            break
-        at += 1
-    if told is None or taken[at] or any(taken[first:at]):
-        return None
-    end = at + 1
-    while end < len(parts) and not taken[end] and parts[end].block == parts[at].block:
-        if _side(parts[end].text) is not None or parts[end].mark:
-            break
-        end += 1
-    if end == at + 1 and not told and end < len(parts) and not taken[end]:
-        end += 1
-    body = first + 1
-    while body < at and parts[body].block == parts[first].block and parts[body].kind == "line":
-        body += 1
-    asking = "\n".join([balanced(front), *(p.text for p in parts[first + 1 : body])]).strip()
-    stem_ = markdown(parts[body:at]).strip()
-    if not asking:
-        asking, stem_ = stem_, ""
-    answer = markdown(parts[at:end], first=told).strip()
-    if not asking or not answer:
-        return None
-    last = _told_end(view, end, taken) if first and parts[first - 1].kind == "heading" else end
-    why = markdown(parts[end:last]).strip()
-    made = Asked(
-        parts[first].start,
-        parts[last - 1].end,
-        "D4",
-        asking,
-        stem=stem_,
-        answer=answer,
-        explanation=why,
-    )
-    return first, last, made
-
-
-def _told_end(view: View, at: int, taken: Sequence[bool]) -> int:
-    """Return where the paragraphs end that explain a card with a heading of its own."""
-    parts = view.parts
-    while at < len(parts) and not taken[at] and parts[at].kind in _INSIDE:
-        if _side(parts[at].text) is not None or view.starts(at) is not None:
-            break
-        at += 1
-    return at
 
 
 def _tagged(view: View, at: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:

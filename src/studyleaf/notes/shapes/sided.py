@@ -1,0 +1,109 @@
+"""D4: flashcards with both sides named: "Front: …" and "Back: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.sides import BACKS, FRONTS
+from studyleaf.notes.source import markdown
+from studyleaf.notes.view import View
+
+_SEVERAL = 3
+_FAR = 12  # parts that the front of a card may have
+_FRONT, _BACK = ("|".join(sorted(one, key=len, reverse=True)) for one in (FRONTS, BACKS))
+_SIDE = re.compile(
+    rf"[\W_]*(?:(?P<front>{_FRONT})|(?P<back>{_BACK}))"
+    r"(?:[*_]{0,3}\s?[:：][*_]{0,3}|[*_]{2,3}\s?[-–—]{1,2}(?=\s))\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_POINTS = frozenset(":：-–—")
+_INSIDE = ("line", "fence", "code", "table")
+
+Found = Iterator[tuple[int, int, Asked]]
+
+
+def sided_cards(view: View, taken: Sequence[bool]) -> Found:
+    """Yield "Front: …" and "Back: …", where there are several or one asks: coats have both, too."""
+    found = []
+    for at, part in enumerate(view.parts):
+        side = _side(part.text) if part.kind == "line" and not taken[at] else None
+        card = _sided(view, at, side["rest"], taken) if side is not None and side["front"] else None
+        if card is not None:
+            found.append(card)
+    asking = any(asks_somewhere(card[2].prompt) for card in found)
+    if found and (asking or len(found) >= _SEVERAL or view.is_study(found[0][0])):
+        yield from found
+
+
+def _side(text: str) -> re.Match[str] | None:
+    return _SIDE.match(text) if not _POINTS.isdisjoint(text[:24]) else None
+
+
+def _back(view: View, at: int) -> str | None:
+    """Return what stands behind "Back:", or behind "Answer:" below a front."""
+    side = _side(view.parts[at].text)
+    if side is not None:
+        return side["rest"] if side["back"] else None
+    named = view.label(at)
+    return named.rest if named is not None and named.kind == "answer" else None
+
+
+def _sided(
+    view: View, first: int, front: str, taken: Sequence[bool]
+) -> tuple[int, int, Asked] | None:
+    """Read "Front: …" and "Back: …", each to the end of its paragraph; the first one with the code
+    below it, and behind the second what explains it, where each card has a heading.
+    """
+    parts = view.parts
+    at = first + 1
+    told: str | None = None
+    while at < min(first + _FAR, len(parts)) and parts[at].kind in _INSIDE:
+        told = _back(view, at)
+        if told is not None or _side(parts[at].text) is not None:
+            break
+        at += 1
+    if told is None or taken[at] or any(taken[first:at]):
+        return None
+    end = at + 1
+    while end < len(parts) and not taken[end] and parts[end].block == parts[at].block:
+        if _side(parts[end].text) is not None or parts[end].mark:
+            break
+        end += 1
+    if end == at + 1 and not told and end < len(parts) and not taken[end]:
+        end += 1
+    body = first + 1
+    while body < at and parts[body].block == parts[first].block and parts[body].kind == "line":
+        body += 1
+    asking = "\n".join([balanced(front), *(p.text for p in parts[first + 1 : body])]).strip()
+    stem_ = markdown(parts[body:at]).strip()
+    if not asking:
+        asking, stem_ = stem_, ""
+    answer = markdown(parts[at:end], first=told).strip()
+    if not asking or not answer:
+        return None
+    last = _told_end(view, end, taken) if first and parts[first - 1].kind == "heading" else end
+    why = markdown(parts[end:last]).strip()
+    made = Asked(
+        parts[first].start,
+        parts[last - 1].end,
+        "D4",
+        asking,
+        stem=stem_,
+        answer=answer,
+        explanation=why,
+    )
+    return first, last, made
+
+
+def _told_end(view: View, at: int, taken: Sequence[bool]) -> int:
+    """Return where the paragraphs end that explain a card with a heading of its own."""
+    parts = view.parts
+    while at < len(parts) and not taken[at] and parts[at].kind in _INSIDE:
+        if _side(parts[at].text) is not None or view.starts(at) is not None:
+            break
+        at += 1
+    return at
