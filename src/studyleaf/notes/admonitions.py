@@ -74,9 +74,16 @@ def _is_callout(part: Part) -> bool:
     return part.block == part.start and part.text[:2] == "[!" and bool(_ADMONITION.match(part.text))
 
 
+def _indent(lines: Sequence[str], at: int) -> int:
+    """Return by how much the body of an admonition is indented: 4, but people write 2, too."""
+    below = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
+    by = indentation(below) - indentation(lines[at])
+    return by if by in (2, 3) else 4
+
+
 def _body_end(lines: Sequence[str], at: int) -> int:
     """Return the line behind the indented body of the admonition that begins at line `at`."""
-    least = indentation(lines[at]) + 4
+    least = indentation(lines[at]) + _indent(lines, at)
     end = at + 1
     for n in range(at + 1, len(lines)):
         if lines[n].strip():
@@ -87,7 +94,7 @@ def _body_end(lines: Sequence[str], at: int) -> int:
 
 
 def _body(lines: Sequence[str], at: int, end: int) -> str:
-    by = indentation(lines[at]) + 4
+    by = indentation(lines[at]) + _indent(lines, at)
     return "".join(dedent(line, by) + "\n" for line in lines[at + 1 : end])
 
 

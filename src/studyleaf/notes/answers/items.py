@@ -20,9 +20,14 @@ from studyleaf.notes.view import View
 
 CODE = ("fence", "code")
 _LONGEST = 80  # parts that an answer outside the list may have
-ROOM = re.compile(r"\[[^\[\]]*\b(?:your|write|draw|answer)\b[^\[\]]*\]|[._…\s]*", re.IGNORECASE)
+# what readers fill in; also "<for example, as in the lecture>", which is no tag
+ROOM = re.compile(
+    r"\[[^\[\]]*\b(?:your|write|draw|answer)\b[^\[\]]*\]|[._…\s]*|<(?!details\b)[^=\n/]+ [^=\n]+>",
+    re.IGNORECASE,
+)
 # what a question is worth, or how long it takes
 _MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W*", re.IGNORECASE)
+_AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|[*_\s\\])+$")
 CHOICES = 3  # so many bullets may be choices
 # "Which of the following …": what stands below is what to choose from
 FOLLOWING = re.compile(
@@ -140,7 +145,7 @@ def _is_bold_alone(view: View, first: int) -> bool:
 def is_told_below(view: View, first: int, end: int) -> bool:
     """Tell whether a line of a paragraph asks, and the next ones answer."""
     own, below = view.parts[first], view.parts[first + 1]
-    asking = own.text.rstrip("*_ \\").endswith(("?", "？"))
+    asking = _AT_END.sub("", own.text[-200:]).endswith(("?", "？"))
     if not asking:
         start = view.starts(first)
         text = start.text if start is not None else own.text
@@ -172,7 +177,9 @@ def waits(view: View, item: Item) -> bool:
     for at in range(item.first, item.end):
         named = view.label(at)
         if named is not None and named.kind == "given" and not named.rest:
-            return True
+            below = view.parts[at + 1] if at + 1 < item.end else None
+            if below is None or below.block != view.parts[at].block or ROOM.fullmatch(below.text):
+                return True
     return bool(ROOM.fullmatch(view.parts[item.body].text.strip()))
 
 

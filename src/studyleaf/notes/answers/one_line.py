@@ -23,6 +23,9 @@ _BEHIND = re.compile(
 _NUMBERED_A = re.compile(
     r"(?P<q>.{8,2000}?[?？][*_]{0,3})\s+[*_]{0,2}A:[*_]{0,2}\s+(?P<a>(?!.*\sB[:.)])\S.*)", re.DOTALL
 )
+_TOLD_A = re.compile(
+    r"(?P<q>.{8,2000}?[.:…][*_]{0,3})\s+[*_]{0,2}A:[*_]{0,2}\s+(?P<a>(?!.*\sB[:.)])\S.*)", re.DOTALL
+)
 
 
 def unbold(text: str) -> str:
@@ -30,8 +33,10 @@ def unbold(text: str) -> str:
     return text if "\n\n" in text or text.startswith("|") else balanced(text)
 
 
-def one_line(part: Part) -> tuple[str, str] | None:
-    """Read "Q: … A: …" on one line."""
+def one_line(part: Part, *, told: bool = False) -> tuple[str, str] | None:
+    """Read "Q: … A: …" on one line; `told` says that many numbered lines around answer so, even
+    those that ask nothing.
+    """
     if part.kind != "line" or len(part.text) > 4000:
         return None
     match = _ONE_LINE.match(part.text)
@@ -45,15 +50,15 @@ def one_line(part: Part) -> tuple[str, str] | None:
         start = starts(part)
         question = start.text[: len(start.text) - len(behind["rest"])] if start else behind["q"]
         return balanced(question.strip()), balanced(named.rest)
-    return _pair(match) if match else _numbered(part)
+    return _pair(match) if match else _numbered(part, _TOLD_A if told else _NUMBERED_A)
 
 
-def _numbered(part: Part) -> tuple[str, str] | None:
+def _numbered(part: Part, pattern: re.Pattern[str]) -> tuple[str, str] | None:
     """Read "1. … ? A: …": without a number the letter may be anything."""
     start = starts(part) if "A:" in part.text else None
     if start is None or not start.number.isdigit():
         return None
-    match = _NUMBERED_A.match(start.text)
+    match = pattern.match(start.text)
     return _pair(match) if match else None
 
 

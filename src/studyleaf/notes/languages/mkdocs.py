@@ -48,8 +48,8 @@ def quizzes(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked
 
 def _quiz(opened: Part, inner: Sequence[Part], closed: Part) -> Asked | None:
     body = [part for part in inner if part.text]
-    if not body:
-        return None
+    if not body or sum(part.kind == "heading" and bool(part.items) for part in body) > 1:
+        return None  # a list of questions, which are read as if there was no tag
     boxes = [n for n, part in enumerate(body) if (o := option(part)) is not None and o.boxed]
     structure = ((opened.start, "quiz tag"), (closed.start, "quiz tag"))
     if not boxes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.askers import FIELD
-from studyleaf.notes.answers.items import CHOICES, FOLLOWING, is_told_below
+from studyleaf.notes.answers.items import CHOICES, FOLLOWING, ROOM, is_told_below
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import bids, leads_to_list
 from studyleaf.notes.choices.asked import whole_lines
@@ -53,7 +53,11 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         below = one is not None and not one.text
         if end == body or not (below or listed or asked_for or asks_somewhere(whole)):
             continue
-        if any(_waits(view, n) for n in range(body, end)) or _chooses(view, at, body, end):
+        if any(_waits(view, n) for n in range(body, end)):
+            continue
+        if end == body + 1 and parts[body].text and ROOM.fullmatch(parts[body].text):
+            continue
+        if _chooses(view, at, body, end):
             continue
         about = parts[body:end]
         if label(about[0].text, "meta") and all(FIELD.match(part.text) for part in about):

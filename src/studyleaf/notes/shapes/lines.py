@@ -78,8 +78,11 @@ class _Line(NamedTuple):
 
 def lines(view: View, taken: Sequence[bool]) -> Found:
     """D2: yield questions that stand with their answers on one line."""
-    for at, part in enumerate(view.parts):
-        pair = one_line(part) if not taken[at] else None
+    free = [at for at in range(len(view.parts)) if not taken[at]]
+    told = sum(one_line(view.parts[at]) is not None and bool(view.parts[at].number) for at in free)
+    for at in free:
+        part = view.parts[at]
+        pair = one_line(part) or (one_line(part, told=True) if told >= _CERTAIN else None)
         if pair is not None:
             end = at + 1
             yield at, end, Asked(part.start, part.end, "D2", pair[0], answer=pair[1])

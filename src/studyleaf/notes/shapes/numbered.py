@@ -107,7 +107,7 @@ def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
     form, same = Counter(item.form for item in found).most_common(1)[0]
     alike = same >= _MOST * len(found)
     if alike and form in ("quote", "code"):
-        found = [item for item in found if item.listed < CHOICES]
+        found = [item for item in found if item.listed < CHOICES or item.form == form]
     share = (len(asking) + others) / len(items)
     if view.is_study(first) and share >= _MOST:
         return found
@@ -139,18 +139,33 @@ def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]
         found = [divided(view, run, n, taken) for n in range(len(run))]
         others = sum(taken[at] for at in run)
         good = _good(view, found, others)
+        known = {item.first for item in good}
+        if len(known) > 1:
+            good += [
+                one for one in found if one and one.first not in known and _is_asked_back(view, one)
+            ]
         vague = not view.in_questions(run[0]) or _is_of_any_kind(view, run[0])
         share = _NEARLY_ALL if vague else _MOST
         if len(good) + others >= share * len(run):
             kept.append((len(run), vague, good))
     sure = sum(count for count, vague, _ in kept if not vague)  # a section can be short
     for count, vague, good in kept:
-        if count < (_CERTAIN if vague else _FEWEST) and (vague or sure < _CERTAIN):
+        if vague:
+            least = _CERTAIN if sure < 2 * _CERTAIN else _FEWEST
+        else:
+            least = _FEWEST if sure < _CERTAIN else 1
+        if count < least:
             continue
-        for item in good:
+        for item in sorted(good):
             asked = build_item(view, item) if item.asking else None
             if asked is not None:
                 yield item.first, item.end, asked
+
+
+def _is_asked_back(view: View, item: Item) -> bool:
+    """Tell whether a question stands over one bullet, which asks as well."""
+    alone = item.asking and item.listed == 1 and item.end == item.body + 1
+    return alone and not waits(view, item)
 
 
 def _is_of_any_kind(view: View, at: int) -> bool:

@@ -12,7 +12,7 @@ from studyleaf.notes.answers.items import ROOM
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.bidding import bids
+from studyleaf.notes.bidding import begins_to_bid, bids
 from studyleaf.notes.labels import is_only, label, plain
 from studyleaf.notes.marks import Option
 from studyleaf.notes.parts import Part
@@ -46,7 +46,8 @@ def answers(view: View, taken: Sequence[bool]) -> Found:
 def _is_of_choices(asked: Asked) -> bool:
     """Tell whether an answer is only the letters of choices, and nothing asks that has none."""
     asking = "\n".join((*asked.scenario, asked.prompt, asked.stem))
-    return bool(_LETTERS.fullmatch(asked.answer)) and not asks_somewhere(asking)
+    asks_so = asks_somewhere(asking) or begins_to_bid(asked.prompt)
+    return bool(_LETTERS.fullmatch(asked.answer)) and not asks_so
 
 
 def _is_said_by_the_way(view: View, reply: Reply) -> bool:
