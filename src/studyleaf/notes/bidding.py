@@ -13,6 +13,7 @@ from studyleaf.notes.labels import LabelKind, bare, words
 
 _FAR = 600
 _NEW_SENTENCE = re.compile(r"(?<=[.!:;。！：；])\s*")
+_NEW_CLAUSE = re.compile(r"(?<=[.!:;,。！：；，、])\s*")
 _TAGS = re.compile(r"^(?:\s*<[^<>]{1,60}>)+")
 # points, or how hard it is: "(5 points) Explain …"
 _BESIDE = re.compile(r"(?:[(\[][^()\[\]]{1,40}[)\]]|\d{1,3}[.)])[*_:.\s]*")
@@ -32,6 +33,14 @@ def bids(text: str) -> bool:
     if _verbs("bid", "ask").match(said):
         return True
     return any(_verbs("bid").match(bare(one)) for one in _NEW_SENTENCE.split(said))
+
+
+def asks_unmarked(text: str) -> bool:
+    """Tell whether text bids to answer, or a clause of it begins like a question: "A soup is cold.
+    Which one is it", "In Spain, what is ajoblanco made of".
+    """
+    clauses = _NEW_CLAUSE.split(_own(text))
+    return bids(text) or any(_verbs("ask").match(bare(one)) for one in clauses if " " in one)
 
 
 def begins_to_bid(text: str) -> bool:

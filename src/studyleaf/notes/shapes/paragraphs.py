@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.items import CODE, Item, answers, build_item, is_told_below
 from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid, leads_to_list
+from studyleaf.notes.bidding import asks_unmarked, begins_to_bid, leads_to_list
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import begins_to_judge
 from studyleaf.notes.view import View
@@ -34,6 +34,7 @@ _OF_CODE = re.compile(
     r"\b(?:outputs?|prints?|printed|happens?|wrong|snippet|this|these|following|below|above)\b",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[{}<>;=|\\]|\w\(|\w\[|^\s*[#@./-]|:$")
 # fences that show how something is written
 _SHOWN = ("md", "markdown", "yaml", "yml", "json", "toml", "text", "txt", "html", "xml")
 _FORMS = ("quote", "marked")
@@ -60,7 +61,8 @@ def _fills(view: View, run: Sequence[Item], others: int) -> bool:
     named = view.names_questions(run[0].first)
     if asking >= _MOST * len(run):
         return named or (len(run) > 1 and all(item.form in _FORMS for item in run))
-    tasks = asking >= _SOME * len(run) and all(_is_task(view, item) for item in run)
+    bidding = sum(_bids(_text(view, item)) for item in run)
+    tasks = bidding >= _SOME * len(run) and all(_is_task(view, item) for item in run)
     return named and tasks and len(run) >= _CERTAIN
 
 
@@ -69,8 +71,16 @@ def _is_task(view: View, item: Item) -> bool:
     if item.form != "code":
         return False
     shown = view.parts[item.body].info.casefold().split(" ")[0].strip("{}.") in _SHOWN
-    text = " ".join(part.text for part in view.parts[item.first : item.body])
+    text = _text(view, item)
     return not shown and text[:1].isalpha() and not leads_to_list(text)
+
+
+def _text(view: View, item: Item) -> str:
+    return " ".join(part.text for part in view.parts[item.first : item.body])
+
+
+def _bids(text: str) -> bool:
+    return asks_somewhere(text) or begins_to_bid(text) or begins_to_judge(text)
 
 
 def _runs(view: View, taken: Sequence[bool]) -> Iterator[tuple[list[Item], int]]:
@@ -121,10 +131,22 @@ def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
     if not form or end <= body or any(taken[first:end]):
         return None
     text = " ".join(part.text for part in parts[first:body])
-    asking = asks_somewhere(text) or begins_to_bid(text) or begins_to_judge(text)
-    if form == "code" and asking and _OF_CODE.search(text):
+    prose = form == "code" and _is_prose(view, body, end)
+    asking = _bids(text) or (prose and view.names_questions(first) and asks_unmarked(text))
+    if form == "code" and not prose and asking and _OF_CODE.search(text):
         return None
     return Item(first, body, end, asking, form, int(form == "list"))
+
+
+def _is_prose(view: View, first: int, end: int) -> bool:
+    """Tell whether answers are indented, and so are code only to Markdown: they are text.
+
+    What is asked about can be indented code, too; it has brackets, or signs that no text has.
+    """
+    found = view.parts[first:end]
+    if any(part.kind != "code" for part in found):
+        return False
+    return not any(_CODE.search(part.text) for part in found)
 
 
 def _is_marked(view: View, at: int) -> bool:
