@@ -68,6 +68,7 @@ _WORD_BEHIND_NUMBER = re.compile(
 _TAGS = re.compile(r"^(?:<[^<>]{1,60}>\s*)+")
 _MARKUP = re.compile(r"<[^<>]{0,60}>|\[|\]\([^)]{0,200}\)|[*_`#>]|\]")
 _ONE_KEY = re.compile(r"[*_(\[]*(?:[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*|\d{1,2})[*_)\].]*")
+_NAMED_PICTURE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:(?!:)")  # ":question:", ":bulb:"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -108,8 +109,14 @@ def _pattern(kind: LabelKind) -> re.Pattern[str]:
 def bare(text: str) -> str:
     """Return text without the emphasis, quote marks, hashes and pictures that it begins with."""
     at = 0
-    while at < len(text) and (text[at] in "*_#>`~ \t\u00a0\ufeff=" or _is_picture(text[at])):
-        at += 1
+    while at < len(text):
+        named = _NAMED_PICTURE.match(text, at) if text[at] == ":" else None
+        if named is not None:
+            at = named.end()
+        elif text[at] in "*_#>`~ \t\u00a0\ufeff=" or _is_picture(text[at]):
+            at += 1
+        else:
+            break
     return text[at:]
 
 
@@ -124,6 +131,8 @@ def _plain(text: str) -> str:
     if not text.isascii():
         kept = "".join(" " if _is_picture(char) else char for char in text)
         kept = kept.replace("İ", "I")  # whose small letter is two characters
+    if kept[:1] == ":":
+        kept = _NAMED_PICTURE.sub(" ", kept)
     kept = _MARKUP.sub(" ", kept)
     return " ".join(kept.split()).strip(_EDGES).casefold()
 

@@ -17,6 +17,7 @@ from studyleaf.notes.flatten import parts
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
 from studyleaf.notes.repeated import joined
+from studyleaf.notes.templates import is_template
 from studyleaf.notes.unknown import unknown
 from studyleaf.notes.view import View
 from studyleaf.notes.wrapped import unwrapped
@@ -157,13 +158,13 @@ class _Reading:
                 continue
             if asked.shape in _LIKE_FAQ and self.view.in_faq(first):
                 continue
-            if self._add(asked):
+            if is_template(asked) or self._add(asked):
                 self._take(first, end)
 
     def _choices(self, draft: Draft) -> None:
         asked = self._question(draft)
         if isinstance(asked, Asked):
-            if self._add(asked):
+            if is_template(asked) or self._add(asked):
                 self._take(draft.start, draft.end)
         elif asked is not None:
             first = self.view.parts[draft.group.start].start

@@ -21,6 +21,7 @@ from studyleaf.notes.shapes import (
     paragraphs,
     results,
     sided,
+    tasks,
 )
 from studyleaf.notes.view import View
 
@@ -267,6 +268,16 @@ READERS: tuple[Reader, ...] = (
         "\n\nWhich soup is of beetroot?\n\n- Borscht\n\nWhat thickens a soup?\n\n- Roux"
         "\n\nWhat clears a broth?\n\n- Egg white",
         open=paragraphs.paragraphs,
+    ),
+    Reader(
+        "D1",
+        "Numbered tasks of a bank of questions, each over the code that does it",
+        "# Practice questions\n"
+        + "".join(
+            f"\n## Task {n}\n\nServe {n} soups at once.\n\n```sh\nserve --count {n}\n```\n"
+            for n in (1, 2, 3)
+        ),
+        open=tasks.tasks,
     ),
     Reader(
         "D2",

@@ -103,7 +103,7 @@ def without_lead(text: str) -> str:
         text = text[begin.end() :]
         for name in names:
             text = re.sub(rf"\s*</{name}>", "", text, count=1, flags=re.IGNORECASE)
-    if text and text[0] > "\u2000" and not text[0].isalnum():
+    if text and (text[0] > "\u2000" or text[0] == ":") and not text[0].isalnum():
         rest = bare(text)
         text = rest if rest[:1].isalnum() else text
     return text

@@ -19,6 +19,8 @@ from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
 
 CODE = ("fence", "code")
+# fences that show how something is written
+SHOWN = ("md", "markdown", "yaml", "yml", "json", "toml", "text", "txt", "html", "xml")
 _LONGEST = 80  # parts that an answer outside the list may have
 # what readers fill in; also "<for example, as in the lecture>", which is no tag
 ROOM = re.compile(

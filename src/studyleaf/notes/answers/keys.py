@@ -77,6 +77,9 @@ _SENTENCE = re.compile(
 )
 
 
+_ASIDE = re.compile(r"\s*\([^()]{1,60}\)[*_.]*$")  # "AI (.ai)" for the choice "AI"
+
+
 class Key(NamedTuple):
     """Which choices are right, by index; `rest` is what the key says besides."""
 
@@ -97,7 +100,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
         return None
     quoted = _QUOTED.fullmatch(stripped)
     stripped = quoted["text"] if quoted is not None else stripped
-    exact = _same_text(stripped, options)
+    exact = _same_text(stripped, options) or _same_text(_ASIDE.sub("", stripped), options)
     if exact is not None:
         return exact
     exact = _text_and_letter(stripped, options)

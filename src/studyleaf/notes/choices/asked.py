@@ -56,7 +56,7 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
     ):
         text = [option.text] if option.text else []
         reasons = [option.reason] if option.reason else []
-        if option.inline or option.style in ("table", "plain", "pasted"):
+        if option.inline or option.style in ("table", "plain", "pasted", "apart"):
             made.append(Choice(option.text, n in right, option.reason))
             continue
         inner = [

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.answers.items import CODE, Item, answers, build_item, is_told_below
+from studyleaf.notes.answers.items import CODE, SHOWN, Item, answers, build_item, is_told_below
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import asks_unmarked, begins_to_bid, leads_to_list
 from studyleaf.notes.pieces import Asked
@@ -35,8 +35,6 @@ _OF_CODE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[{}<>;=|\\]|\w\(|\w\[|^\s*[#@./-]|:$")
-# fences that show how something is written
-_SHOWN = ("md", "markdown", "yaml", "yml", "json", "toml", "text", "txt", "html", "xml")
 _FORMS = ("quote", "marked")
 """Those that need no heading that speaks of questions."""
 
@@ -70,7 +68,7 @@ def _is_task(view: View, item: Item) -> bool:
     """Tell whether code does what a paragraph says, and is not only shown: "Run this:"."""
     if item.form != "code":
         return False
-    shown = view.parts[item.body].info.casefold().split(" ")[0].strip("{}.") in _SHOWN
+    shown = view.parts[item.body].info.casefold().split(" ")[0].strip("{}.") in SHOWN
     text = _text(view, item)
     return not shown and text[:1].isalpha() and not leads_to_list(text)
 

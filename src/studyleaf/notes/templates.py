@@ -1,0 +1,25 @@
+"""A question found in notes → whether it only shows how one is written: "Q: [Question]"."""
+
+from __future__ import annotations
+
+import re
+
+from studyleaf.notes.pieces import Asked
+
+_PLACE = re.compile(
+    r"[*_\"`]*(?:\[[^\[\]]{1,120}\](?![(\[:])|<[^<>/]{1,120}>|\{{1,2}[^{}]{1,120}\}{1,2}|\.{3}|…)"
+    r"[*_\"`?.]*"
+)
+
+
+def is_template(asked: Asked) -> bool:
+    """Tell whether what asks and what answers are both places to fill in."""
+    if not _is_place(asked.prompt):
+        return False
+    if asked.choices:
+        return all(_is_place(choice.text) for choice in asked.choices)
+    return not asked.answer or _is_place(asked.answer)
+
+
+def _is_place(text: str) -> bool:
+    return bool(_PLACE.fullmatch(text.strip().partition("\n")[0].strip()))
