@@ -77,7 +77,7 @@ _SENTENCE = re.compile(
 )
 
 
-_ASIDE = re.compile(r"\s*\([^()]{1,60}\)[*_.]*$")  # "AI (.ai)" for the choice "AI"
+_ASIDE = re.compile(r"\s*(\([^()]{1,60}\))[*_.]*$")
 
 
 class Key(NamedTuple):
@@ -100,7 +100,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
         return None
     quoted = _QUOTED.fullmatch(stripped)
     stripped = quoted["text"] if quoted is not None else stripped
-    exact = _same_text(stripped, options) or _same_text(_ASIDE.sub("", stripped), options)
+    exact = _same_text(stripped, options) or _text_and_aside(stripped, options)
     if exact is not None:
         return exact
     exact = _text_and_letter(stripped, options)
@@ -221,6 +221,13 @@ def _same_text(text: str, options: Sequence[Option]) -> Key | None:
         if long and fold(option.text) == wanted:
             return Key(frozenset([n]), "", by_text=True)
     return None
+
+
+def _text_and_aside(text: str, options: Sequence[Option]) -> Key | None:
+    """Read the text of a choice with a remark behind it: "AI (.ai)" for the choice "AI"."""
+    aside = _ASIDE.search(text)
+    key = _same_text(text[: aside.start()], options) if aside is not None else None
+    return key._replace(rest=aside[1]) if aside is not None and key is not None else None
 
 
 def _text_and_letter(text: str, options: Sequence[Option]) -> Key | None:
