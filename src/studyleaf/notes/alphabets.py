@@ -17,6 +17,9 @@ _ALPHABETS = (
     "أبجدهو",
     "אבגדהו",
     "कखगघङ",
+    "กขคงจฉ",
+    "কখগঘঙ",
+    "აბგდევ",
 )
 CIRCLED = "".join(_ALPHABETS[:3])
 """Those that need no point behind them."""

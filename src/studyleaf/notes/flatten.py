@@ -80,7 +80,8 @@ def _container(
 ) -> Iterator[Part]:
     children = block.children
     if block.kind == "item":
-        items = (*items, block.start)
+        if items[-1:] != (block.start,):  # "- 1) Ramen" is one item, whatever Markdown says
+            items = (*items, block.start)
         own = f"{block.tokens[0].info}{block.info}" if block.ordered else block.info
         mark = mark if mark[:1].isdigit() else own
         if not children:

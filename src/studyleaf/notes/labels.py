@@ -43,13 +43,14 @@ _KEPT = 2000  # a longer line is read again each time, so that few are kept in m
 _NUMBERED = ("question", "task", "answer", "explanation", "hint")
 _PICTURES = ("So", "Sk", "Cf", "Mn", "Sm", "Cn", "Co")
 _LONGEST_WORD = 40
+_POINTS = frozenset(":-_")
 _EDGES = " :：.。-–—!?…()|⬆"
 
 _SEPARATOR = re.compile(
     r"[*_`\s]*(?:\[[:：]\]\([^()\s]{0,300}\)|[:：．=](?:[-–—]+(?=\s))?|\s*(?:-{0,2}>|→|➡|➔|⇒)\ufe0f?(?=[\s*_])|—(?=\w)|\s[-–—]+(?=\s)|[-–—]+(?=\s)|[.。)](?=[\s*_]|$))[*_]{0,3}\s*"
 )
 _NUMBER_BEHIND = re.compile(
-    r"\s{0,2}(?:no\.?\s?|#\s?:?\s?|nº\s?|№\s?|\.\s?(?=\d)|[*_]{0,3}:[*_]{0,3}\s?(?=\d+\W{0,4}$))?\s{0,2}[(\[]?(?:\d{1,3}\.(?=\d))?(\d{1,4})[)\]]?(?=\W|$|topic)",
+    r"\s{0,2}(?:no\.?\s?|#\s?:?\s?|nº\s?|№\s?|\.\s?(?=\d)|[-_](?=\d)|[*_]{0,3}:[*_]{0,3}\s?(?=\d+\W{0,4}$))?\s{0,2}[(\[]?(?:\d{1,3}\.(?=\d))?(\d{1,4})[)\]]?(?=\W|$|topic)",
     re.IGNORECASE,
 )
 _BEFORE_LETTERS = re.compile(
@@ -215,8 +216,8 @@ def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | Non
     """Return the number behind the label word and what follows, or None where it is no label."""
     number = ""
     match = _NUMBER_BEHIND.match(after) if kind in _NUMBERED else None
-    if match is not None and ":" in match[0] and kind not in ("question", "task"):
-        match = None  # "Solution: 46."
+    if match is not None and not _POINTS.isdisjoint(match[0]) and kind not in ("question", "task"):
+        match = None  # "Solution: 46.", "Answer-5"
     if match is not None:
         tail = after[match.end() :]
         separated = _SEPARATOR.match(tail)

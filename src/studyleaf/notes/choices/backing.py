@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from studyleaf.notes.answers.entries import one_line_answers
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.near_folded import holds_key
 from studyleaf.notes.answers.places import fenced
 from studyleaf.notes.answers.unlabelled import judged, unlabelled
-from studyleaf.notes.asking import asks, asks_somewhere, selects
+from studyleaf.notes.asking import asks, asks_somewhere, has_blank, selects
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.labels import Label, is_only, label, plain
 from studyleaf.notes.marks import Option
@@ -97,6 +98,8 @@ def _stands_as(view: View, group: Group, other: Group) -> bool:
 
 def is_backed(view: View, group: Group) -> bool:
     """Tell whether a key says that a run of list items is a question's choices."""
+    if sum(has_blank(option.text) for option in group.options) * 2 > len(group.options):
+        return False  # sentences to complete
     marked = [option.right for option in group.options]
     ticked, bold = sum(mark is True for mark in marked), sum(o.bold for o in group.options)
     place = asker(view, group.start)
@@ -152,9 +155,14 @@ def _asks_itself(view: View, at: int) -> bool:
 
 def _is_below_number(view: View, at: int) -> bool:
     """Tell whether the paragraph `at` is all that stands between "Question 5" and a list."""
-    number = view.starts(at - 1) if at and view.parts[at].kind == "line" else None
-    alone = number is not None and number.style == "label" and number.number and not number.text
-    return bool(alone) and not view.parts[at].mark and view.label(at) is None
+    above = at - 1
+    while above > max(0, at - _FAR) and view.parts[above].block == view.parts[at].block:
+        above -= 1  # "**Tags:** …", or the first lines of the paragraph
+    number = view.starts(above) if above >= 0 and view.parts[at].kind == "line" else None
+    alone = number is not None and number.style == "label" and bool(number.number)
+    if number is not None and number.text:  # "### Q-7 · Soups · easy"
+        alone = alone and view.parts[above].kind == "heading" and not asks(number.text)
+    return alone and not view.parts[at].mark and view.label(at) is None
 
 
 def is_told_far(view: View, group: Group) -> bool:
@@ -207,7 +215,8 @@ def key_follows(view: View, group: Group) -> bool:
         named = view.label(at)
         if named is not None and named.kind == "answer":
             if named.rest:
-                return _says(named.rest, group)
+                each = len(one_line_answers(part.text)) == len(group.options)
+                return not each and _says(named.rest, group)  # "1-layers, 2-brain"
             return any(_says(p.text, group) for p in view.parts[at + 1 : at + 3])
         if part.quoted > view.parts[group.start].quoted:
             return quotes_choice(part.text, group.options)

@@ -11,12 +11,17 @@ from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.parts import Part
 from studyleaf.notes.source import markdown
 from studyleaf.notes.starts import without_lead
 from studyleaf.notes.ticks import judged_below
 from studyleaf.notes.view import View
 
 _SHORT = 80
+# of what stands between "Question 3" and its text, all that no one asks
+_TAGS = frozenset(
+    ("tags", "tag", "difficulty", "level", "points", "marks", "domain", "topic", "category", "type")
+)
 _ASIDE = re.compile(r"\([^()]*\)")  # "(scroll down)"
 _LAYOUT = (
     r"(?:&nbsp;|</?(?:br|p|b|strong|div|em|i|center|blockquote|span|hr|font|ul|section)\b"
@@ -52,6 +57,9 @@ def stem(view: View, first: int, end: int) -> Stem:
             continue
         if at > first and _is_label_only(view, at):
             found.structure.append((at, "label"))
+            continue
+        if at > first and _is_tagged(part):
+            found.structure.append((at, "tags of a question"))
             continue
         same = blocks and view.parts[blocks[-1][-1]].block == part.block and part.kind == "line"
         if same and view.parts[blocks[-1][-1]].kind == "line" and not part.mark:
@@ -116,6 +124,14 @@ def asks_first(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     return not asks_somewhere(text) and not re.search(r"[.!。:]$", text) and len(text.split()) <= 6
+
+
+def _is_tagged(part: Part) -> bool:
+    """Tell whether a line says of a question only how hard it is, or what it is about."""
+    if part.kind != "line" or part.text[:2] not in ("**", "__"):
+        return False
+    named = label(part.text, "meta")
+    return named is not None and bool(named.rest) and named.word in _TAGS
 
 
 def _is_label_only(view: View, at: int) -> bool:
