@@ -98,6 +98,7 @@ class _Reading:
         """Find the keys of many questions, and the questions that only they make certain."""
         keys = far.sections(self.view, self.taken)
         keys = [key for key in keys if not is_of_one_question(self.view, key)]
+        keys = [key for key in keys if not key.bare or self._is_answered_by(key)]
         for key in keys:
             if key.lettered:
                 self._take(key.first, key.end)

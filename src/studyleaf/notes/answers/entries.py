@@ -16,6 +16,7 @@ _RANGE = re.compile(
     r"\s{0,4}(\d{1,3})\s?[-–—~～至到]\s?(\d{1,3})[\s:：、.)题]{0,3}([A-H][A-H\s,、]{0,300})"
 )
 _IN_ORDER = re.compile(r"[A-H](?:\s?[,;、]\s?[A-H]|\s[A-H]){3,}[.\s]*")
+_GLUED = re.compile(r"[A-H]{5,}")
 _CERTAIN = 5  # letters in no order: so many are no answer to one question
 _SENTENCE = re.compile(
     r"[*_]{0,3}(?:the\s)?(?:(?:correct|right)\s)?(?:answer|option|choice)\sis\s?:?\s?",
@@ -35,7 +36,7 @@ def one_line_key(text: str) -> list[tuple[str, str]]:
         return []
     rest = named.rest.rstrip("*_)] ")
     if not any(char.isdigit() for char in rest):
-        return _in_order(rest)
+        return letters_in_order(rest)
     found = entries(named.rest) or key_ranges(rest) or _compact(rest)
     coded = coded_entries(rest) if not found else []
     return found or (coded if len(coded) > 1 else [])
@@ -92,9 +93,9 @@ def _compact(text: str) -> list[tuple[str, str]]:
     return found if len(found) > 1 and numbers == sorted(set(numbers)) else []
 
 
-def _in_order(text: str) -> list[tuple[str, str]]:
+def letters_in_order(text: str) -> list[tuple[str, str]]:
     """Return the letters of "B, A, C, A", which answer as many questions: one has none twice."""
-    if not _IN_ORDER.fullmatch(text):
+    if not _IN_ORDER.fullmatch(text) and not _GLUED.fullmatch(text):
         return []
     letters = re.findall("[A-H]", text)
     mixed = len(letters) >= _CERTAIN and letters != sorted(letters)

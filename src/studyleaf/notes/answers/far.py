@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from studyleaf.notes.answers.entries import answer_in, key_ranges, one_line_answers, one_line_key
+from studyleaf.notes.answers.bare_keys import Pair, bare_key, pairs
+from studyleaf.notes.answers.entries import (
+    answer_in,
+    is_letter,
+    key_ranges,
+    letters_in_order,
+    one_line_answers,
+    one_line_key,
+)
 from studyleaf.notes.answers.key_tables import table_entries
 from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
@@ -59,6 +67,8 @@ class Section:
     """The heading above each run."""
     lettered: bool = True
     """Whether letters show that it is a key; otherwise it is one only if it answers something."""
+    bare: bool = False
+    """Whether no title says that it is a key, so that it has to answer something, too."""
 
     @property
     def numbers(self) -> set[str]:
@@ -95,8 +105,19 @@ def sections(view: View, taken: Sequence[bool]) -> list[Section]:
                 found.append(section)
                 at = section.end
                 continue
+        bare = bare_key(view, at) if not taken[at] else []
+        if bare:
+            run = [_bare_entry(view, pair, whole=bare[0].at != bare[-1].at) for pair in bare]
+            found.append(Section(at, run[-1].end, [run], ["answers"], bare=True))
+            at = run[-1].end
+            continue
         at += 1
     return found
+
+
+def _bare_entry(view: View, pair: Pair, *, whole: bool) -> Entry:
+    line = view.parts[pair.at].start
+    return Entry(pair.number, pair.text, pair.at, pair.at + 1, line=line, whole=whole)
 
 
 def look_ahead(view: View) -> None:
@@ -237,6 +258,9 @@ def _in_title(view: View, at: int) -> tuple[list[Entry], bool]:
         end += 1
     text = " ".join(one.text for one in view.parts[at:end])
     found = one_line_key(text)
+    if not found and end < len(view.parts) and is_titled(part):
+        found = letters_in_order(view.parts[end].text)
+        end += bool(found)
     entries = found or one_line_answers(text)
     return [
         Entry(number, answer, at, end, line=part.start, whole=False) for number, answer in entries
@@ -297,6 +321,8 @@ def _entry(view: View, at: int) -> Entry | None:
         answered = below is not None and below.kind == "answer" and bool(below.rest or restated)
         if below is not None and answered and (restated or not start.text):
             return Entry(start.number, below.rest, at, at + 2, line=part.start)
+        if not start.text and at + 1 < len(view.parts) and is_letter(view.parts[at + 1].text):
+            return Entry(start.number, view.parts[at + 1].text, at, at + 2, line=part.start)
         return Entry(start.number, answer_in(start.text), at, at + 1, line=part.start)
     match = _ENTRY.match(part.text)
     if match is None:
@@ -314,5 +340,8 @@ def _several(view: View, at: int) -> list[Entry]:
     ranges = key_ranges(part.text)
     if ranges:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in ranges]
+    told = pairs(part) if part.kind == "line" else []
+    if len(told) > 1:
+        return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in told]
     found = [*_SEVERAL.finditer(f"{part.number}. {part.text}" if part.number else part.text)]
     return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]

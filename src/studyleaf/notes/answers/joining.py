@@ -143,7 +143,7 @@ def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
     problem = ""
     structure = [(view.parts[at].start, name) for at, name in structure]
     own = view.parts[entry.first]
-    if own.kind == "heading" and (not entry.text or entry.text not in own.text):
+    if entry.whole and own.kind == "heading" and (not entry.text or entry.text not in own.text):
         structure.append((own.start, "title of a question"))
     more = tuple(sorted({*asked.structure, *structure}))
     if not asked.choices:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyleaf.notes.answers.entries import one_line_key
+from studyleaf.notes.answers.bare_keys import bare_key
+from studyleaf.notes.answers.entries import letters_in_order, one_line_key
 from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.answers.key_titles import names_whole_key
 from studyleaf.notes.asking import asks_somewhere
@@ -138,6 +139,8 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
     named = view.label(at)
     if named is not None and (named.rest or named.number):
         return False
+    if at + 1 < limit and (bare_key(view, at + 1) or letters_in_order(view.parts[at + 1].text)):
+        return True
     seen: set[str] = set()
     counted = 0
     plural = is_only(view.parts[at].text, "key") and number.isdigit()
@@ -174,7 +177,9 @@ def _begins_section(view: View, at: int) -> bool:
 
 
 def _begins_other(view: View, draft: Draft, at: int) -> bool:
-    """Tell whether another question begins at part `at`."""
+    """Tell whether another question, or a key for many, begins at part `at`."""
+    if bare_key(view, at):
+        return True
     part = view.parts[at]
     start = view.starts(at)
     if start is None or part.quoted:
