@@ -23,6 +23,8 @@ _WORDS = 2
 
 _YOURS = re.compile(r"[*_]{2,3}your\b[^:*_]{0,40}(?::[*_]{2,3}|[*_]{2,3}:)", re.IGNORECASE)
 _STATES = re.compile(r"[^\s.][.。](?:[*_ ]{0,4}[(\[][^()\[\]]*[)\]])?[*_]{0,3}$")
+_ABOUT = ("line", "table", "fence", "code")
+_FAR = 30  # parts below its number in which a question asks
 _AT_END = 80  # characters in which a sentence ends, and the marks behind it
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -100,10 +102,7 @@ def _stem_end(view: View, at: int) -> int:
     start = view.starts(at)
     if start is None or start.text or body > at + 1:
         return body
-    block = parts[body].block
-    while body < len(parts) and parts[body].block == block and not parts[body].mark:
-        body += 1
-    return body
+    return _asking_end(view, at) or body
 
 
 def _told_from(view: View, at: int, body: int, end: int) -> int:
@@ -156,7 +155,7 @@ def _is_label(view: View, at: int) -> bool:
         return True  # "## Knowledge check", "### Why is stock skimmed?"
     if start is None or start.style != "label":
         return False
-    if not start.text and not (start.number and (_goes_on(view, at) or _asks_below(view, at))):
+    if not start.text and not (start.number and (_goes_on(view, at) or _asking_end(view, at))):
         return False
     return part.kind in ("heading", "line") and not part.quoted
 
@@ -169,18 +168,29 @@ def _goes_on(view: View, at: int) -> bool:
     return part.kind == "line" and below.block == part.block and not below.mark
 
 
-def _asks_below(view: View, at: int) -> bool:
-    """Tell whether the paragraph below "#### Question 3" asks."""
+def _asking_end(view: View, at: int) -> int:
+    """Return where the paragraph ends that asks below "#### Question 3", or 0: it can stand below
+    a table, or what it is about.
+    """
     parts = view.parts
-    if at + 1 >= len(parts) or (parts[at].kind == "line" and not parts[at].text.startswith("**")):
-        return False
-    below = parts[at + 1]
-    if below.kind != "line" or below.mark or below.quoted or view.label(at + 1) is not None:
-        return False
-    if view.starts(at + 1) is not None:
-        return False
-    texts = [part.text for part in parts[at + 1 : at + 8] if part.block == below.block]
-    return asks(texts[-1]) or bids(texts[0])
+    if parts[at].kind == "line" and not parts[at].text.startswith("**"):
+        return 0
+    n = at + 1
+    while n < min(at + _FAR, len(parts)):
+        first = parts[n]
+        if first.kind not in _ABOUT or view.label(n) is not None or view.option(n) is not None:
+            return 0
+        if first.kind == "line" and view.starts(n) is not None and not first.number:
+            return 0
+        end = n + 1
+        while end < len(parts) and parts[end].block == first.block and not parts[end].mark:
+            end += 1
+        if first.kind == "line" and not first.mark and not first.quoted:
+            bidding = n == at + 1 and bids(first.text)
+            if bidding or asks(parts[end - 1].text):
+                return end
+        n = end
+    return 0
 
 
 def _stops(view: View, at: int, level: int) -> bool:
