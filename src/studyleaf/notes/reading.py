@@ -126,6 +126,8 @@ class _Reading:
         starts = [part.start for part in self.view.parts]
         if any(self.view.is_study(bisect_right(starts, one.start) - 1) for one in asked):
             return False
+        if any(one.shape == "D2" and one.number for one in asked):
+            return False  # "Question 1"
         used = sum(len(one.used) for one in asked)
         lines = sum(part.end - part.start for part in self.view.parts)
         return lines >= _LONG and used < _SHARE * lines

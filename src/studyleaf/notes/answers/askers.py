@@ -39,7 +39,7 @@ def begin_above(
             if named.kind in ("answer", "explanation"):
                 break
         elif start is not None and start.style == "label":
-            return None if is_field(view, n) else (n, "label")
+            return None if is_field(view, n) else (_numbered_above(view, n), "label")
         elif part.kind in ("heading", "summary"):
             heading = n
             break
@@ -87,6 +87,24 @@ def begin_above(
     if (folded and view.folds_answers and parts[begin].kind == "line") or (task and task.rest):
         return begin, "plain"  # one of several: "Explain X." and a fold "Answer"
     return None
+
+
+def _numbered_above(view: View, at: int) -> int:
+    """Return where "## Question 1: Roux" stands above "### Question" and fields about it, or `at`:
+    it has the number.
+    """
+    start = view.starts(at)
+    if view.parts[at].kind != "heading" or start is None or start.text or start.number:
+        return at
+    for n in range(at - 1, max(-1, at - FAR), -1):
+        part = view.parts[n]
+        if part.kind == "heading":
+            own = view.starts(n)
+            named = own is not None and own.style == "label" and bool(own.number)
+            return n if named and part.level < view.parts[at].level else at
+        if part.kind != "rule" and not FIELD.match(part.text):
+            return at
+    return at
 
 
 def is_field(view: View, at: int) -> bool:
