@@ -95,6 +95,8 @@ def _container(
     for n, (child, number) in enumerate(zip(children, counted, strict=True)):
         first = block.kind == "item" and n == 0
         inner = mark if first or (block.kind == "quote" and n == 0) else number
+        if block.kind == "list" and n == 0 and mark[:1].isdigit() and not child.ordered:
+            inner = mark
         if first and child.start != block.start:
             source = lines[block.start]
             yield Part(

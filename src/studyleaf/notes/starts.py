@@ -50,6 +50,8 @@ def starts(part: Part) -> Start | None:
         return None
     text = without_lead(part.text)
     named = label(text, "question")
+    if named is not None and named.word == "q" and text[:1] == "q" and not named.rest:
+        named = None  # "q: 2" is a value
     if named is not None:
         rest = balanced(_without_place(named.rest))
         if named.number and is_only(rest, "outcome"):  # "Question 5: Skipped", on a page of results

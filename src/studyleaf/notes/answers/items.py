@@ -30,6 +30,7 @@ ROOM = re.compile(
 # what a question is worth, or how long it takes
 _MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W*", re.IGNORECASE)
 _AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|[*_\s\\])+$")
+_MEANING = re.compile(r"(?:[:：]|\s[-–—=]|→)[*_\s]+(?:\S+\s+){2}\S")
 CHOICES = 3  # so many bullets may be choices
 # "Which of the following …": what stands below is what to choose from
 FOLLOWING = re.compile(
@@ -185,6 +186,19 @@ def waits(view: View, item: Item) -> bool:
     return bool(ROOM.fullmatch(view.parts[item.body].text.strip()))
 
 
+def own_text(view: View, item: Item) -> str:
+    """Return the line that an item begins with, without its number."""
+    start = view.starts(item.first)
+    return start.text if start is not None else view.parts[item.first].text
+
+
+def _are_explained(view: View, item: Item) -> bool:
+    """Tell whether each item of a list is a word with what it means: "- roux: flour in butter"."""
+    depth = len(view.parts[item.body].items)
+    said = [part for part in view.parts[item.body : item.end] if part.mark]
+    return all(_MEANING.search(part.text) for part in said if len(part.items) == depth)
+
+
 def answers(view: View, item: Item) -> bool:
     """Tell whether what stands below is an answer, and no list of questions or blanks to fill."""
     said = [view.parts[at] for at in range(item.body, item.end)]
@@ -197,10 +211,11 @@ def answers(view: View, item: Item) -> bool:
     if any(view.option(at) is not None for at in range(item.body, item.end)):
         return False
     text = _text(view, item.first, item.body)
-    if item.listed >= CHOICES and FOLLOWING.search(text):
+    told = item.listed > 1 and begins_to_bid(own_text(view, item)) and _are_explained(view, item)
+    if item.listed >= CHOICES and FOLLOWING.search(text) and not told:
         return False
     if item.listed > 1 and not item.asking and leads_to_list(text) and begins_to_bid(text):
-        return False  # "Explain these words:"
+        return told  # "Explain these words:"
     return not kinds[True] or kinds[True] * 2 < sum(kinds.values())
 
 

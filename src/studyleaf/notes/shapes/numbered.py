@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.answers.items import CHOICES, CODE, Item, answers, build_item, divided, waits
+from studyleaf.notes.answers.items import (
+    CHOICES,
+    CODE,
+    Item,
+    answers,
+    build_item,
+    divided,
+    own_text,
+    waits,
+)
+from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.labels import plain
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -104,11 +114,15 @@ def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
         return []  # choices, without a key
     first = found[0].first
     asking = [item for item in found if item.asking]
+    if len(asking) * 2 >= len(found):  # between questions, "Explain stock." is one
+        asking = [item for item in found if item.asking or begins_to_bid(own_text(view, item))]
     form, same = Counter(item.form for item in found).most_common(1)[0]
     alike = same >= _MOST * len(found)
     if alike and form in ("quote", "code"):
         found = [item for item in found if item.listed < CHOICES or item.form == form]
-    share = (len(asking) + others) / len(items)
+    known = {item.first for item in found}
+    unanswered = sum(item is not None and item.asking and item.first not in known for item in items)
+    share = (len(asking) + unanswered + others) / len(items)
     if view.is_study(first) and share >= _MOST:
         return found
     if alike and share >= (_HALF if form == "quote" else _MOST):
