@@ -57,7 +57,7 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
         found = view.loose(at)
         if part.kind in ("heading", "rule", "open", "summary", "close"):
             break
-        if len(part.items) <= len(own.items) and _is_field(view, at):
+        if part.mark and len(part.items) <= len(own.items) and _is_field(view, at):
             named = view.label(at)
             if named is None or named.kind == "given":
                 return None  # a description of what was asked, or answered
