@@ -212,6 +212,16 @@ def _counts_years(match: re.Match[str]) -> bool:
 _label = lru_cache(maxsize=4096)(_read)  # the readers of all shapes ask the same of a line
 
 
+@cache
+def _of_question() -> re.Pattern[str]:
+    named = "|".join(re.escape(word) for word in words("question") | words("task"))
+    return re.compile(
+        rf"\s+(?:to|for|of|zu|zur|zum|a|à|de|di|da|для|к)\s+(?:the\s|la\s)?(?:{named})\s?#?"
+        r"(?P<number>\d{1,4})[*_]{0,3}(?:[.:)][*_]{0,3}(?=\s|$)|$)",
+        re.IGNORECASE,
+    )
+
+
 def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | None:
     """Return the number behind the label word and what follows, or None where it is no label."""
     number = ""
@@ -229,6 +239,9 @@ def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | Non
                 return number, after.strip(" \t|)]")
         elif "#" in match[0] and not tail.strip("*_ "):
             number, after = match[1], tail
+    of = _of_question().match(after) if kind in ("answer", "explanation") else None
+    if of is not None:  # "Solution to Question 3"
+        return of["number"], after[of.end() :].strip()
     aside = _ASIDE.match(after)
     if aside is not None:
         after = after[aside.end() :]

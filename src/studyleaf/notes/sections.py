@@ -16,7 +16,7 @@ _NEITHER = {"question", "open questions"}
 def _any_of(said: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of words; those of languages that write no spaces stand anywhere."""
     glued = sorted(re.escape(word) for word in said if word[0] > "\u2e80")
-    apart = sorted(re.escape(word) for word in said if word[0] <= "\u2e80")
+    apart = sorted(re.escape(word).replace(r"\-", r"[\s-]") for word in said if word[0] <= "\u2e80")
     return re.compile("|".join([*glued, rf"(?<!\w)(?:{'|'.join(apart)})(?!\w)"]))
 
 

@@ -153,7 +153,7 @@ def _explains(view: View, draft: Draft, previous: Draft) -> bool:
         return True
     if draft.style != "plain" or draft.heading is not None:
         return False
-    if draft.group.loose or draft.group.boxed:
+    if draft.group.loose or draft.group.boxed or _is_keyed(view, draft):
         return False
     between = range(previous.group.end, draft.start + 1)
     labels = [view.label(at) for at in between]
@@ -162,6 +162,13 @@ def _explains(view: View, draft: Draft, previous: Draft) -> bool:
     )
     asking = " ".join(view.parts[at].text for at in range(draft.start, draft.group.start))
     return labelled and not asks_somewhere(asking)
+
+
+def _is_keyed(view: View, draft: Draft) -> bool:
+    """Tell whether a labelled answer stands right behind a group, as behind a question."""
+    at = draft.group.end
+    named = view.label(at) if at < len(view.parts) else None
+    return named is not None and named.kind == "answer" and bool(named.rest)
 
 
 def _repeats(draft: Draft, previous: Draft) -> bool:

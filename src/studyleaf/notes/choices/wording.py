@@ -22,6 +22,7 @@ _SHORT = 80
 _TAGS = frozenset(
     ("tags", "tag", "difficulty", "level", "points", "marks", "domain", "topic", "category", "type")
 )
+_CODE = re.compile(r"(?:`[^`]+`[\\\s]*)+")
 _ASIDE = re.compile(r"\([^()]*\)")  # "(scroll down)"
 _LAYOUT = (
     r"(?:&nbsp;|</?(?:br|p|b|strong|div|em|i|center|blockquote|span|hr|font|ul|section)\b"
@@ -193,7 +194,9 @@ def _distribute(found: Stem, kept: Sequence[tuple[str, bool]]) -> None:
         found.stem = "\n\n".join(rest)
         return
     asking = [n for n in range(lead) if asks(kept[n][0]) or asks_somewhere(kept[n][0])]
-    told = [n for n in range(lead) if not _ASIDE.fullmatch(kept[n][0])]
+    told = [
+        n for n in range(lead) if not (_ASIDE.fullmatch(kept[n][0]) or _CODE.fullmatch(kept[n][0]))
+    ]
     at = asking[-1] if asking else told[-1] if told else lead - 1
     found.scenario = [text for text, _ in kept[:at]]
     found.prompt = kept[at][0]
