@@ -16,7 +16,11 @@ _NEW_SENTENCE = re.compile(r"(?<=[.!:;。！：；])\s*")
 _NEW_CLAUSE = re.compile(r"(?<=[.!:;,。！：；，、])\s*")
 _TAGS = re.compile(r"^(?:\s*<[^<>]{1,60}>)+")
 # points, or how hard it is: "(5 points) Explain …"
-_BESIDE = re.compile(r"(?:[(\[][^()\[\]]{1,40}[)\]]|\d{1,3}[.)])[*_:.\s]*")
+_BESIDE = re.compile(
+    r"(?:[(\[][^()\[\]]{1,40}[)\]]"
+    r"|(?:[^\W\d_]{1,12}[ .-]?)?[#№]?\s?\d{1,3}(?:\.\d{1,3})*\ufe0f?\u20e3?[.):\]]?"
+    r"|[IVXivx]{1,5}[.)]|[A-Za-z][.)]|(?:[^\W\d_][\w-]{0,14} ?){1,2}:)[*_:.\s]+"
+)
 
 
 @cache

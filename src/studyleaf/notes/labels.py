@@ -47,7 +47,7 @@ _POINTS = frozenset(":-_")
 _EDGES = " :：.。-–—!?…()|⬆"
 
 _SEPARATOR = re.compile(
-    r"[*_`\s]*(?:\[[:：]\]\([^()\s]{0,300}\)|[:：．=](?:[-–—]+(?=\s))?|\s*(?:-{0,2}>|→|➡|➔|⇒)\ufe0f?(?=[\s*_])|—(?=\w)|\s[-–—]+(?=\s)|[-–—]+(?=\s)|[.。)](?=[\s*_]|$))[*_]{0,3}\s*"
+    r"[*_`\s]*(?:\[[:：]\]\([^()\s]{0,300}\)|[:：．=](?:[-–—>]+(?=\s))?|\s*(?:-{0,2}>{1,2}|→|➡|➔|⇒)\ufe0f?(?=[\s*_])|—(?=\w)|\s[-–—]+(?=\s)|[-–—]+(?=\s)|[.。)](?=[\s*_]|$))[*_]{0,3}\s*"
 )
 _NUMBER_BEHIND = re.compile(
     r"\s{0,2}(?:no\.?\s?|#\s?:?\s?|nº\s?|№\s?|\.\s?(?=\d)|[-_](?=\d)|[*_]{0,3}:[*_]{0,3}\s?(?=\d+\W{0,4}$))?\s{0,2}[(\[]?(?:\d{1,3}\.(?=\d))?(\d{1,4})[)\]]?(?=\W|$|topic)",
@@ -70,6 +70,11 @@ _TAGS = re.compile(r"^(?:<[^<>]{1,60}>\s*)+")
 _MARKUP = re.compile(r"<[^<>]{0,60}>|\[|\]\([^)]{0,200}\)|[*_`#>]|\]")
 _ONE_KEY = re.compile(r"[*_(\[]*(?:[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*|\d{1,2})[*_)\].]*")
 _NAMED_PICTURE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:(?!:)")  # ":question:", ":bulb:"
+_BRACKETED = re.compile(
+    r"[(\[](?P<word>(?:ans|sol|resp|r[ée]p|antw|lös|q)[\w .#-]{0,24})[)\]](?!\()[*_]*\s?:?[*_]*\s*",
+    re.IGNORECASE,
+)
+_NOTHING = " \t*_`:：.!…#|?\u00a0"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -169,11 +174,17 @@ def _first_words(text: str) -> tuple[str, str, str]:
     start = bare(text)
     if start[:1] == "<":
         start = _TAGS.sub("", start)
-    start = start.replace("İ", "I")
+    start = _unbracketed(start.replace("İ", "I"))
     first, behind = _WORD.match(start), _WORD_BEHIND_NUMBER.match(start)
     one = first[0] if first is not None else ""
     other = behind[1] if behind is not None else ""
     return start, one or other, other or one
+
+
+def _unbracketed(text: str) -> str:
+    """Return "[Answer] Gazpacho", "(Ans) Gazpacho" without the brackets of the label."""
+    match = _BRACKETED.match(text) if text[:1] in "[(" else None
+    return f"{match['word']}: {text[match.end() :]}" if match is not None else text
 
 
 _begin = lru_cache(maxsize=4096)(_first_words)
@@ -222,6 +233,11 @@ def _of_question() -> re.Pattern[str]:
     )
 
 
+def _without_pictures(text: str) -> str:
+    """Return what text says besides pictures: "Answer 👇", and it stands below."""
+    return "".join("" if _is_picture(char) else char for char in text).strip(_NOTHING)
+
+
 def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | None:
     """Return the number behind the label word and what follows, or None where it is no label."""
     number = ""
@@ -245,9 +261,8 @@ def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | Non
     aside = _ASIDE.match(after)
     if aside is not None:
         after = after[aside.end() :]
-    if not (_BREAK.sub("", after) if len(after) < _SHORT_REST else after).strip(
-        " \t*_`:：.!…#|?\u00a0"
-    ):
+    said = _BREAK.sub("", after) if len(after) < _SHORT_REST else after
+    if not said.strip(_NOTHING) or (len(said) < _SHORT_REST and not _without_pictures(said)):
         return number, ""
     separator = _SEPARATOR.match(after)
     if separator is None and kind in ("answer", "right"):

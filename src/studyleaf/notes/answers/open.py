@@ -177,7 +177,8 @@ def _after_asking(view: View, at: int) -> bool:
     alone = view.initials is not None and not view.initials[0]  # no letter labels what asks
     if not alone and not _COLON_A.match(own.text):
         return False
-    if above.quoted != own.quoted or above.items != own.items[: len(above.items)]:
+    depth = min(len(above.items), len(own.items))
+    if above.quoted != own.quoted or above.items[:depth] != own.items[:depth]:
         return False
     asking = asks(above.text) or begins_to_bid(above.text) or (alone and begins_number(above))
     return asking and not _choice_next(view, at)
