@@ -11,6 +11,7 @@ from studyleaf.notes.languages import anki, gift, mkdocs, text2qti, toml
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import (
     bold,
+    card_lists,
     cards,
     choice,
     folded,
@@ -206,6 +207,13 @@ READERS: tuple[Reader, ...] = (
         "Flashcards with both sides named",
         "Front: Which soup is served cold?\nBack: Gazpacho",
         open=sided.sided_cards,
+    ),
+    Reader(
+        "D4",
+        "Flashcards with a tab between their sides",
+        "# Flashcards\n\nWhich soup is served cold?\tGazpacho\nWhich soup has noodles?\tRamen\n"
+        "Which soup is of beetroot?\tBorscht",
+        open=card_lists.card_lists,
     ),
     Reader(
         "D2",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from studyleaf.notes.labels import is_only, plain, words
 from studyleaf.notes.parts import Part
+from studyleaf.notes.sides import CARDS
 
 _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
 _NEITHER = {"question", "open questions"}
@@ -26,6 +27,7 @@ _UNSETTLED = re.compile(
     r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
 )
 QUESTIONS = _any_of(words("section") - _NEITHER)
+_CARDS = _any_of(CARDS)
 # what stands between the words of a name: "mock-exam", "quiz2", "practiceTest"
 _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")
 _NO_HEADING = 7  # the level of what is no heading
@@ -37,6 +39,12 @@ _LINE = 80  # characters
 def is_study_file(path: str) -> bool:
     """Tell whether the name of a file says that it holds questions: "quiz.md", "flashcards.md"."""
     return _is_named(STUDY, path)
+
+
+@lru_cache(maxsize=16)
+def is_card_file(path: str) -> bool:
+    """Tell whether the name of a file says that it holds flashcards."""
+    return _is_named(_CARDS, path)
 
 
 @lru_cache(maxsize=16)

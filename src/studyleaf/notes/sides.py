@@ -16,3 +16,22 @@ BACKS = frozenset(
         *("оборотная сторона", "оборот", "背面", "反面", "裏面", "裏", "뒷면", "mặt sau"),
     )
 )
+
+CARDS = frozenset(
+    (
+        *("flashcards", "flash cards", "flashcard", "flash card", "anki", "karteikarten"),
+        *("lernkarten", "cartes mémoire", "flitskaarten", "fiszki", "kartičky", "muistikortit"),
+        *(
+            "карточки",
+            "флешкарты",
+            "闪卡",
+            "抽认卡",
+            "记忆卡",
+            "单词卡",
+            "単語カード",
+            "暗記カード",
+        ),
+        *("플래시카드", "암기카드", "bilgi kartları", "thẻ ghi nhớ"),
+    )
+)
+"""What a file of cards is called."""

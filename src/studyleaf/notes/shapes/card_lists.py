@@ -1,0 +1,107 @@
+"""D4: a file whose name says "flashcards" → its lists of terms, and its lines with a tab.
+
+Terms in bold with what they mean are notes elsewhere, and features in a README. So it takes the
+name of the file, and most items of its lists must be so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.emphasis import WHOLE_BOLD, balanced
+from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.sections import is_card_file
+from studyleaf.notes.source import markdown
+from studyleaf.notes.view import View
+
+_FEWEST = 3
+_MOST = 0.75
+_TERM = re.compile(
+    r"(?:\*\*|__)(?P<q>[^*_\n]{1,200}?)(?:\s?[:：](?:\*\*|__)|(?:\*\*|__)\s?(?:[:：]|[-–—→=]+(?=\s)))"
+    r"\s*(?P<a>\S.*)",
+    re.DOTALL,
+)
+_TAB = re.compile(r"(?P<q>[^\t]{2,600}\S)\s*\t+\s*(?P<a>[^\t\s][^\t]{0,2000})")
+
+Found = Iterator[tuple[int, int, Asked]]
+_Reader = Callable[[View, int, int], tuple[str, str] | None]
+
+
+def card_lists(view: View, taken: Sequence[bool]) -> Found:
+    """Yield the cards of such lists."""
+    yield from _tabbed(view, taken)
+    if not is_card_file(view.path):
+        return
+    depths: dict[int, list[int]] = {}
+    for at, part in enumerate(view.parts):
+        if part.kind == "line" and part.mark and not part.quoted:
+            depths.setdefault(len(part.items), []).append(at)
+    for items in depths.values():
+        ends = {at: _end(view, at) for at in items}
+        for read in (_below, _behind):
+            found = [
+                (at, pair)
+                for at in items
+                if not any(taken[at : ends[at]]) and (pair := read(view, at, ends[at]))
+            ]
+            if len(found) >= max(_FEWEST, _MOST * len(items)):
+                yield from (_make(view, at, ends[at], pair) for at, pair in found)
+                return
+
+
+def _end(view: View, at: int) -> int:
+    own = view.parts[at]
+    end = at + 1
+    while end < len(view.parts) and view.parts[end].items[: len(own.items)] == own.items:
+        end += 1
+    return end
+
+
+def _below(view: View, at: int, end: int) -> tuple[str, str] | None:
+    """Read a term in bold, and in the item, below it, what it means."""
+    part = view.parts[at]
+    if end == at + 1 or WHOLE_BOLD.fullmatch(part.text) is None or _is_label(part.text):
+        return None
+    inside = view.parts[at + 1 : end]
+    only = inside[0].text if len(inside) == 1 and inside[0].kind == "line" else None
+    return balanced(part.text), only if only is not None else markdown(inside).strip()
+
+
+def _behind(view: View, at: int, end: int) -> tuple[str, str] | None:
+    """Read "**Gazpacho**: a cold soup"."""
+    match = _TERM.fullmatch(view.parts[at].text)
+    if match is None or _is_label(match["q"]):
+        return None
+    more = markdown(view.parts[at + 1 : end]).strip()
+    return balanced(match["q"]), "\n".join(text for text in (match["a"], more) if text)
+
+
+def _is_label(text: str) -> bool:
+    return is_only(text, "answer", "explanation", "options", "meta", "hint", "given", "question")
+
+
+def _make(view: View, at: int, end: int, pair: tuple[str, str]) -> tuple[int, int, Asked]:
+    first, last = view.parts[at], view.parts[end - 1]
+    number = first.number or None
+    made = Asked(first.start, last.end, "D4", pair[0], answer=pair[1], number=number)
+    return at, end, made
+
+
+def _tabbed(view: View, taken: Sequence[bool]) -> Found:
+    """Yield "front", a tab and "back", as programs for flashcards take and give."""
+    found = [
+        (at, match)
+        for at, part in enumerate(view.parts)
+        if part.kind == "line" and not taken[at] and "\t" in part.text and view.is_study(at)
+        for match in [_TAB.fullmatch(part.text)]
+        if match is not None and label(part.text, "answer", "question") is None
+    ]
+    asking = sum(asks_somewhere(match["q"]) for _, match in found)
+    if len(found) < _FEWEST or asking < _MOST * len(found):
+        return  # a table with tabs
+    for at, match in found:
+        part = view.parts[at]
+        yield at, at + 1, Asked(part.start, part.end, "D4", match["q"].strip(), answer=match["a"])
