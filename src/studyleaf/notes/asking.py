@@ -11,6 +11,12 @@ _ASKS = re.compile(
     r"[?？؟](?:[\s\"'”’»)\]*_`:：]|\\|<[^<>]{0,20}>"
     r"|[(\[][^()\[\]]{0,20}\d{1,3} ?(?:points?|marks?|pts?)[)\]])*$"
 )
+# what it is worth, as in exams: "The Sun is (1 point)"
+_POINTS = re.compile(
+    r"[(\[]\s?\d{1,3}(?:[.,]\d)?\s?(?:points?|marks?|pts?|punkte?|punti|puntos|pontos|bod[yů]|балл\w*"
+    r"|分|점)\s?[)\]][\s*_:.]*$",
+    re.IGNORECASE,
+)
 _ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]<:：]|$)")
 # languages that ask without a mark: "설명하시오.", "どれか。", "哪个"
 _ASKS_BARE = re.compile(
@@ -31,12 +37,16 @@ def asks(text: str) -> bool:
     text = text.rstrip()
     if _ASKS.search(text[-120:]) or is_counted(text[-160:]) or has_blank(text):
         return True
+    if _POINTS.search(text[-40:]):
+        return True
     return not text.isascii() and bool(_ASKS_BARE.search(text[-40:]))
 
 
 def asks_somewhere(text: str) -> bool:
     """Tell whether any sentence of text asks, or it leaves a blank to fill."""
     if _ASKS_INSIDE.search(text) or is_counted(text) or has_blank(text):
+        return True
+    if _POINTS.search(text[-40:]):
         return True
     return not text.isascii() and bool(_ASKS_BARE.search(text[-40:]))
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from studyleaf.blocks import Block, split_lines, stream
 from studyleaf.notes.admonitions import admonitions
 from studyleaf.notes.boxes import boxes
+from studyleaf.notes.heading_choices import without_heading_choices
 from studyleaf.notes.html import lists
 from studyleaf.notes.indented import holds_questions
 from studyleaf.notes.parts import Part, PartKind
@@ -39,6 +40,7 @@ def parts(text: str, *, depth: int = 0) -> list[Part]:
     for block in stream(text):
         found.extend(_flatten(block, lines, (), 0, ""))
     found = list(boxes(list(shortcodes(list(summaries(lists(found)))))))
+    found = without_heading_choices(found)
     if depth >= _DEEPEST:
         return found
     return list(admonitions(found, lines, lambda body: parts(body, depth=depth + 1)))
@@ -122,7 +124,11 @@ def _heading(block: Block, base: Part, lines: Sequence[str]) -> Iterator[Part]:
         line = base.end - 1
         yield replace(base, kind="rule", start=line, end=line + 1, source=lines[line], block=line)
         return
-    yield replace(base, kind="heading", level=block.level, text=block.content.strip())
+    text = block.content.strip()
+    if not text:  # "##" alone, as who divides a page with it writes
+        yield replace(base, kind="rule", text=base.source.strip())
+        return
+    yield replace(base, kind="heading", level=block.level, text=text)
 
 
 def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> Iterator[Part]:

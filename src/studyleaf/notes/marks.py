@@ -90,8 +90,8 @@ def option(part: Part) -> Option | None:
     inner = _BOX.match(rest) if rest[:1] in "[(" else None
     if inner is not None and (inner["in"] is not None or inner["round"]):  # "A. [x] Gazpacho"
         return _boxed(inner, right, item=item)._replace(name=name.upper())
-    if "~~" in letter["open"] and rest.rstrip().endswith("~~"):  # all of it is struck
-        rest = f"~~{rest.strip()}"
+    if "~" in letter["open"] and rest.rstrip().endswith("~"):  # all of it is struck
+        rest = f"~~{rest.strip().rstrip('~')}~~"
     rest = closed(letter["open"], letter["close"], rest)
     bold = bool(letter["open"].strip("`~")) and not letter["close"].strip(":.)")
     return option_of("letter", name, rest, right, bold=bold, item=item)

@@ -16,7 +16,7 @@ from studyleaf.notes.choices.drafts import drafts
 from studyleaf.notes.flatten import parts
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
-from studyleaf.notes.repeated import joined
+from studyleaf.notes.repeated import joined, translated
 from studyleaf.notes.templates import is_template
 from studyleaf.notes.unknown import unknown
 from studyleaf.notes.view import View
@@ -72,7 +72,7 @@ class _Reading:
         self.found.sort(key=lambda asked: asked.start)
         if self._are_headings():
             self.found = []
-        found, problems, structure = joining.join(view, joined(self.found), keys)
+        found, problems, structure = joining.join(view, translated(joined(self.found)), keys)
         self.problems.extend(problems)
         self.problems.extend(elsewhere.problems(view, self.taken, found))
         self.problems.extend(self._unclosed())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from studyleaf.notes.answers.keys import fold, read_key, without_choice
 from studyleaf.notes.marks import Option
@@ -30,6 +31,28 @@ def joined(found: Sequence[Asked]) -> list[Asked]:
             done[first.start] = keyed
             gone.add(one.start)
     return [done.get(one.start, one) for one in found if one.start not in gone]
+
+
+def translated(found: Sequence[Asked]) -> list[Asked]:
+    """Give a question without a key that of the next one, if this says the same in another script:
+    the number stands before the first of them, the key behind the second.
+    """
+    result = list(found)
+    for n, (one, other) in enumerate(pairwise(found)):
+        same = one.choices and len(one.choices) == len(other.choices)
+        if not same or one.is_answered or not other.is_answered or not one.number or other.number:
+            continue
+        if _is_latin(one.prompt) is not _is_latin(other.prompt):
+            both = zip(one.choices, other.choices, strict=True)
+            result[n] = replace(
+                one, choices=tuple(replace(own, right=its.right) for own, its in both)
+            )
+    return result
+
+
+def _is_latin(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char < "\u0250" for char in letters) * 2 > len(letters)
 
 
 def _keyed(asked: Asked, again: Asked) -> Asked | None:

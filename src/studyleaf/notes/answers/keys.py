@@ -50,6 +50,7 @@ def _letters(case: str) -> re.Pattern[str]:
 _CAPITALS, _SMALL = _letters("A-Z"), _letters("a-z")
 _PLACE = re.compile(r"[*_`(\[]*(?:option\s)?(?P<number>[1-9])[*_`)\].]*", re.IGNORECASE)
 _QUOTED = re.compile(r"[*_]{0,2}([\"'“‘])(?P<text>[^\"'“”‘’]{1,200})[\"'”’][*_.]{0,3}")
+_LISTED = re.compile(rf"\s*[,;&+]\s*(?:{_CONJUNCTION}\s+)?|\s+{_CONJUNCTION}\s+")
 _WHY = re.compile(r"\s+(?:because|since|as|due|for)\b", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<=[\s,]){_CONJUNCTION}(?=\s)")
 _JOINED = re.compile(
@@ -248,6 +249,9 @@ def _texts(text: str, options: Sequence[Option]) -> Key | None:
     folded = [fold(option.text) for option in options]
     if not wanted:
         return None
+    named = _each(first, folded)
+    if named:
+        return Key(named, "\n".join(others).strip(), by_text=True)
     rest = wanted
     right = set()
     for n in sorted(range(len(folded)), key=lambda n: -len(folded[n])):
@@ -275,6 +279,14 @@ def _texts(text: str, options: Sequence[Option]) -> Key | None:
     if len(parts) == 1:  # "functions" for "Azure Functions"
         return Key(frozenset(parts), "\n".join(others).strip(), by_text=True)
     return None
+
+
+def _each(text: str, folded: Sequence[str]) -> frozenset[int]:
+    """Return the choices that an answer lists, if all that it lists are choices."""
+    pieces = [fold(piece) for piece in _LISTED.split(text)]
+    if len(pieces) < 2 or not all(piece and piece in folded for piece in pieces):
+        return frozenset()
+    return frozenset(folded.index(piece) for piece in pieces)
 
 
 def without_choice(rest: str, options: Sequence[Option], right: frozenset[int]) -> str:

@@ -22,6 +22,10 @@ def keys(view: View, draft: Draft) -> Iterator[Place]:
     options = whole_options(view, draft.group)
     tail = set(draft.tail)
     found = False
+    above = labelled(view, draft.told, draft.told + 1, options) if draft.told is not None else None
+    if above is not None:
+        found = True
+        yield above
     while at < draft.end:
         fold = view.folds.get(at)
         if (

@@ -18,6 +18,8 @@ from studyleaf.notes.ticks import judged_alone, judged_below
 from studyleaf.notes.verdicts import begins_with_verdict
 from studyleaf.notes.view import View
 
+_NUMBER = re.compile(r"^\d{1,3}[.、)]\s*(?=\D)")  # behind the key: "(B) 1. Which …"
+_STRUCK = re.compile(r"~~(?P<text>.+)~~", re.DOTALL)
 _CLOSING = re.compile(r"</(mark|b|strong|u)>\s*$", re.IGNORECASE)
 
 
@@ -54,7 +56,9 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
     for n, (option, (first, end)) in enumerate(
         zip(draft.group.options, draft.group.spans, strict=True)
     ):
-        text = [option.text] if option.text else []
+        struck = _STRUCK.fullmatch(option.text) if right else None
+        said = struck["text"] if struck is not None else option.text  # so that it tells no key
+        text = [said] if said else []
         reasons = [option.reason] if option.reason else []
         if option.inline or option.style in ("table", "plain", "pasted", "apart"):
             made.append(Choice(option.text, n in right, option.reason))
@@ -182,9 +186,10 @@ def build(view: View, draft: Draft, keyed: Keyed, shape: str) -> Asked | Doubt:
     """Make the question of a draft."""
     asking = asking_of(view, draft)
     if keyed.told is not None:
-        asking.prompt = asking.prompt.replace(*keyed.told)
+        asking.prompt = _NUMBER.sub("", asking.prompt.replace(*keyed.told).strip())
         asking.stem = asking.stem.replace(*keyed.told)
-        asking.scenario = [text.replace(*keyed.told) for text in asking.scenario]
+        told = (text.replace(*keyed.told).strip() for text in asking.scenario)
+        asking.scenario = [text for text in told if text]
     if not asking.prompt:
         return Doubt("it has choices, but nothing that asks")
     text, hints, structure = explanation(view, draft.tail, keyed.used, keyed.said)

@@ -197,7 +197,9 @@ def _bold_whole(group: Group) -> bool:
 
 def key_follows(view: View, group: Group) -> bool:
     """Tell whether the parts behind a group name some of its items as the answer."""
-    asking = asks_somewhere(view.parts[view.above(group.start)].text)
+    above = view.above(group.start)
+    start = view.starts(above)
+    asking = asks_somewhere(view.parts[above].text) or (start is not None and bool(start.text))
     if asking and _says_alone(view, group):
         return True
     at, limit = group.end, min(group.end + _NEAR, len(view.parts))

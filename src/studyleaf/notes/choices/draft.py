@@ -21,5 +21,7 @@ class Draft:
     number: str = ""
     heading: int | None = None
     """The heading that it begins with, or that stands right above."""
+    told: int | None = None
+    """The line between what asks and the choices that says the key."""
     end: int = 0
     tail: list[int] = field(default_factory=list)

@@ -28,7 +28,7 @@ from studyleaf.notes.choices.groups_ticked import ticked_groups
 from studyleaf.notes.choices.groups_weak import weak_groups
 from studyleaf.notes.choices.instem import told_in_stem
 from studyleaf.notes.choices.odd import told_by_signs
-from studyleaf.notes.choices.stems import begin
+from studyleaf.notes.choices.stems import begin, told_above
 from studyleaf.notes.choices.titles import titles
 from studyleaf.notes.choices.verdicts import told_by_verdicts
 from studyleaf.notes.tails import Tail, own_end, without_prose
@@ -56,9 +56,11 @@ def drafts(view: View) -> list[Draft]:
         draft = begin(view, group, floor, previous, repeated)
         if draft is not None and previous is not None and _explains(view, draft, previous):
             continue
+        told = told_above(view, group, floor)
         floor = group.end
         if draft is None:
             continue
+        draft.told = told
         result.append(draft)
         previous = draft
     levels = list(levels_above(view))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from studyleaf.notes.answers.places import whole_key
 from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.choices.above import choose
 from studyleaf.notes.choices.draft import Draft
@@ -26,6 +27,7 @@ def begin(
     at = group.start - 1
     stop = floor
     inner = view.parts[group.start]
+    told = told_above(view, group, floor)
     if group.options[0].inline and inline_options(inner.text) is not None:
         start = view.starts(group.start)
         style = start.style if start is not None else "plain"
@@ -51,7 +53,7 @@ def begin(
             is_options = (
                 named.kind == "answer" and not named.rest and _only_labels(view, at, group.start)
             )
-            if not is_options:
+            if not is_options and at != told:
                 stop = at + 1
                 break
         elif start is not None and start.style == "label" and not _is_bare_kind(view, at):
@@ -73,6 +75,18 @@ def begin(
     else:
         stop = max(floor, at + 1)
     return choose(view, group, stop, heading, numbers[::-1], previous, repeated)
+
+
+def told_above(view: View, group: Group, floor: int) -> int | None:
+    """Return the line right above the choices that names one of them, below what asks."""
+    at = view.above(group.start)
+    named = view.label(at) if at > floor else None
+    if named is None or named.kind != "answer" or not named.rest:
+        return None
+    if not any(asks_somewhere(view.parts[n].text) for n in range(floor, at)):
+        return None
+    key = whole_key(named.rest, group.options)
+    return at if key is not None and not key.unknown else None
 
 
 def _callout(view: View, at: int, group: Group) -> int | None:

@@ -56,7 +56,9 @@ def stem(view: View, first: int, end: int) -> Stem:
             if part.kind == "open" and part.info:
                 found.structure.append((at, "callout"))
             continue
-        if at > first and _is_label_only(view, at):
+        named = view.label(at)
+        is_key = named is not None and named.kind == "answer" and bool(named.rest)
+        if at > first and (_is_label_only(view, at) or is_key):
             found.structure.append((at, "label"))
             continue
         if at > first and _is_tagged(part):

@@ -11,7 +11,7 @@ from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.choices.asked import Doubt, Keyed
 from studyleaf.notes.choices.backing import is_named, is_told_far
 from studyleaf.notes.choices.draft import Draft
-from studyleaf.notes.choices.instem import told_in_stem
+from studyleaf.notes.choices.instem import said_in_stem, told_in_stem
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import Option
@@ -97,7 +97,7 @@ def b3(view: View, draft: Draft) -> Keyed | Doubt | None:
 
 def b4(view: View, draft: Draft) -> Keyed | Doubt | None:
     """The line with the number of the question, or the blank in it, has the letter: `K1A02 (B)`."""
-    told = told_in_stem(view, draft) if view.tells else None
+    told = said_in_stem(view, draft) or (told_in_stem(view, draft) if view.tells else None)
     if told is not None and _first(view, draft) is None:
         own = [option.name for option in draft.group.options]
         right = frozenset(own.index(letter) for letter in told.letters)
