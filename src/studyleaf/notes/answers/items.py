@@ -13,7 +13,7 @@ from studyleaf.notes.bidding import begins_to_bid, bids, leads_to_list
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.emphasis import WHOLE_BOLD
-from studyleaf.notes.labels import is_only
+from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
@@ -29,6 +29,7 @@ ROOM = re.compile(
 )
 # what a question is worth, or how long it takes
 _MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W*", re.IGNORECASE)
+_WORTH = re.compile(r"\W*\d+(?:[.,]\d+)?\s?(?:points?|pts?|marks?|%)(?!\w)", re.IGNORECASE)
 _AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|[*_\s\\])+$")
 _MEANING = re.compile(r"(?:[:：]|\s[-–—=]|→)[*_\s]+(?:\S+\s+){2}\S")
 CHOICES = 3  # so many bullets may be choices
@@ -165,10 +166,23 @@ def _asks(view: View, first: int, end: int) -> bool:
     text = _text(view, first, end)
     if asks_somewhere(text) or asks_to_judge(text):
         return True
-    if not view.names_questions(first) or (view.parts[end].mark and leads_to_list(text)):
+    if (
+        not view.names_questions(first)
+        or is_of_task(view, first)
+        or (view.parts[end].mark and leads_to_list(text))
+    ):
         return False
     own = start.text if start is not None else view.parts[first].text
     return bids(own) or (end > first + 1 and bids(_text(view, first + 1, end)))
+
+
+def is_of_task(view: View, at: int) -> bool:
+    """Tell whether the heading above is "Exercise 3: …": the numbers below are its steps."""
+    for n in range(at - 1, max(-1, at - _LONGEST), -1):
+        if view.parts[n].kind == "heading":
+            named = label(view.parts[n].text, "task")
+            return named is not None and bool(named.number)
+    return False
 
 
 def _text(view: View, first: int, end: int) -> str:
@@ -210,6 +224,8 @@ def answers(view: View, item: Item) -> bool:
     kinds = Counter(asks_somewhere(part.text) for part in said if part.kind == "line")
     if any(view.option(at) is not None for at in range(item.body, item.end)):
         return False
+    if all(_WORTH.match(part.text) for part in said):
+        return False  # how it is marked
     text = _text(view, item.first, item.body)
     told = item.listed > 1 and begins_to_bid(own_text(view, item)) and _are_explained(view, item)
     if item.listed >= CHOICES and FOLLOWING.search(text) and not told:

@@ -48,11 +48,12 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         listed = one is not None and bool(one.number) and asking * 2 >= len(firsts)
         listed = listed or _is_task(view, at)
         listed = listed or (len(firsts) >= _CERTAIN and asking >= _MOST * len(firsts))
-        if one is not None and listed and label(parts[at].text, "task") is not None:
+        task = label(parts[at].text, "question") is None and bool(label(parts[at].text, "task"))
+        if task:
             listed = False  # "Task 3 - the oven": its text is no answer
         whole = _joined(parts[at:body])
-        asked_for = one is not None and bids(one.text) and not leads_to_list(whole)
-        below = one is not None and not one.text
+        asked_for = one is not None and not task and bids(one.text) and not leads_to_list(whole)
+        below = one is not None and not task and not one.text
         if end == body or not (below or listed or asked_for or asks_somewhere(whole)):
             continue
         if any(_waits(view, n) for n in range(body, end)):

@@ -17,6 +17,7 @@ from studyleaf.notes.answers.items import (
     answers,
     build_item,
     divided,
+    is_of_task,
     own_text,
     waits,
 )
@@ -136,7 +137,7 @@ def _tasks(view: View, items: Sequence[Item | None]) -> list[Item]:
     """Return the items of a run that are tasks, each with the commands that do it."""
     found: list[Item] = []
     for item in items:
-        if item is None or not view.names_questions(item.first):
+        if item is None or not view.names_questions(item.first) or is_of_task(view, item.first):
             continue
         body = item.body
         while body < item.end and view.parts[body].kind == "line":
