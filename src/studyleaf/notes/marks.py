@@ -89,7 +89,8 @@ def option(part: Part) -> Option | None:
         return None
     inner = _BOX.match(rest) if rest[:1] in "[(" else None
     if inner is not None and (inner["in"] is not None or inner["round"]):  # "A. [x] Gazpacho"
-        return _boxed(inner, right, item=item)._replace(name=name.upper())
+        found = _boxed(inner, right, item=item)
+        return found._replace(name=name.upper(), lower=name.islower())
     if "~" in letter["open"] and rest.rstrip().endswith("~"):  # all of it is struck
         rest = f"~~{rest.strip().rstrip('~')}~~"
     rest = closed(letter["open"], letter["close"], rest)

@@ -1,7 +1,8 @@
 """A file of notes → its Markdown, freed from what was put around or into all of it.
 
 Chat programs hand out a whole document as a fence ("```markdown"), and some editors put a backslash
-before each sign of Markdown that is pasted into them. Lines stay where they are.
+before each sign of Markdown that is pasted into them. What comes from a page or a document has the
+bullets of that. Lines stay where they are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)\s*")
 _DOCUMENT = ("markdown", "md", "mdx")
 _MOST = 0.7  # of the lines that are not blank: so many stand in such fences, or are escaped
 _LEAST = 8  # lines that a document has
+_BULLET = re.compile(r"^(?P<indent>[ \t>]*)[•▪◦‣∙➤➢❖](?:[ \t\u00a0]+|(?=\w))(?=\S)")
 _SIGNS = re.compile(r"\\([\\#*_+>|\[\](){}!`~<&=.:\"'-])")
 _SIGN = r"(?:\d{{1,4}}{0}[.)]\s|{0}(?:#{{1,6}}\s|[-*+]\s|>\s|-{0}?-{0}?-|\*{0}?\*|_{0}?_))"
 _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"\\", ""))
@@ -22,7 +24,7 @@ _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"
 
 def unwrapped(text: str) -> str:
     """Return the Markdown that a file holds, with as many lines as `text`."""
-    return _unescaped(_unfenced(text))
+    return _bulleted(_unescaped(_unfenced(text)))
 
 
 def _unfenced(text: str) -> str:
@@ -74,3 +76,17 @@ def _unescaped(text: str) -> str:
     if escaped < _LEAST or escaped < _MOST * (escaped + marked):
         return text
     return "".join(_SIGNS.sub(r"\1", line) for line in lines)
+
+
+def _bulleted(text: str) -> str:
+    """Return text with the bullets of Markdown for those of pages: "• Ramen", outside of fences."""
+    if not any(bullet in text for bullet in "•▪◦‣∙➤➢❖"):
+        return text
+    made: list[str] = []
+    mark = ""
+    for line in split_lines(text):
+        fence = _FENCE.fullmatch(line.lstrip(" \t>"))
+        if fence is not None and (not mark or fence["mark"].startswith(mark)):
+            mark = "" if mark else fence["mark"]
+        made.append(line if mark else _BULLET.sub(r"\g<indent>- ", line, count=1))
+    return "".join(made)

@@ -49,8 +49,10 @@ def groups(view: View) -> list[Group]:
     while at < len(view.parts):
         first = (view.option(at) or _ticked_box(view, at)) if at not in view.keyed else None
         group = None
-        if first is not None and first.boxed:
-            group = _boxes(view, at, first)
+        if first is not None and first.boxed and _is_lettered(view, at, first):
+            group = _letters(view, at)
+        elif first is not None and first.boxed:
+            group = _boxes(view, *_first_item(view, at, first))
         elif first is not None:
             group = _shuffled(view, at)
             if group is None and first.name == "A":
@@ -63,6 +65,31 @@ def groups(view: View) -> list[Group]:
     return found
 
 
+def _is_lettered(view: View, at: int, first: Option) -> bool:
+    """Tell whether only what is right has a box, and all have letters: "A. [x] Ramen", "B. Pho"."""
+    near = range(at + 1, min(at + 1 + _NEXT, len(view.parts)))
+    behind = next((one for n in near if (one := view.option(n)) is not None), None)
+    return first.name == "A" and behind is not None and behind.name == "B" and not behind.boxed
+
+
+def _first_item(view: View, at: int, first: Option) -> tuple[int, Option]:
+    """Return the first item of a list in which only what is right has a box: "- [x] Gazpacho"."""
+    own = view.parts[at]
+    begin, option = at, first
+    n = at - 1
+    while first.right and own.mark and n >= 0 and len(view.parts[n].items) >= len(own.items):
+        part = view.parts[n]
+        if part.items[: len(own.items) - 1] != own.items[:-1] or view.label(n) is not None:
+            break
+        plain = view.loose(n) if part.mark and len(part.items) == len(own.items) else None
+        if plain is not None:
+            if part.mark[-1] != own.mark[-1] or plain.text.rstrip().endswith(("?", "？")):
+                break
+            begin, option = n, plain._replace(style="box", right=bool(plain.right), boxed=True)
+        n -= 1
+    return begin, option
+
+
 def _row(view: View, first: int) -> Group | None:
     found = row(view, first)
     if found is None:
@@ -71,7 +98,7 @@ def _row(view: View, first: int) -> Group | None:
 
 
 def _letters(view: View, first: int) -> Group | None:
-    begin = view.option(first)
+    begin = _unboxed(view.option(first))
     if begin is None:
         return None
     options, spans = [begin], [first]
@@ -82,7 +109,7 @@ def _letters(view: View, first: int) -> Group | None:
         part = view.parts[at]
         if part.kind in ("heading", "rule", "open", "summary", "close") or part.quoted < quoted:
             break
-        found = view.option(at)
+        found = _unboxed(view.option(at))
         if (
             found is not None
             and not found.boxed
@@ -123,6 +150,13 @@ def _ends(view: View, at: int) -> bool:
     if start is None:
         return False
     return start.style == "label" or (bool(view.parts[at].number) and asks(start.text))
+
+
+def _unboxed(found: Option | None) -> Option | None:
+    """Return a choice with a letter whose box is ticked, as if its tick were no box."""
+    if found is None or not found.boxed or not found.name or not found.right:
+        return found
+    return found._replace(style="letter", boxed=False)
 
 
 def _judges_next(view: View, at: int, before: Option) -> bool:

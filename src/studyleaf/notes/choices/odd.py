@@ -67,12 +67,12 @@ def told_by_signs(view: View, found: Sequence[Group]) -> list[Group]:
 
 def _is_open(view: View, group: Group) -> bool:
     """Tell whether nothing else says which of the choices are right."""
-    if group.boxed or any(option.right for option in group.options):
+    if any(option.right for option in group.options):
         return False
     if 0 < sum(option.bold for option in group.options) < len(group.options):
         return False
     above = asker(view, group.start)
-    if group.loose and not (asks(view.parts[above].text) or view.starts(above)):
+    if (group.loose or group.boxed) and not (asks(view.parts[above].text) or view.starts(above)):
         return False
     named = view.label(group.end) if group.end < len(view.parts) else None
     return (named is None or named.kind != "answer") and group.end not in view.folds

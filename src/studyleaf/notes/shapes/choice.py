@@ -46,7 +46,9 @@ def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
     """The right choice is in bold."""
     options = draft.group.options
     right = frozenset(n for n, option in enumerate(options) if option.bold)
-    if draft.group.boxed or not 0 < len(right) < len(options) or _first(view, draft):
+    if not 0 < len(right) < len(options) or _first(view, draft):
+        return None
+    if draft.group.boxed and (any(o.right for o in options) or _is_todo(view, draft)):
         return None
     if draft.group.alike:
         return _with_lines(view, draft, right)
