@@ -27,6 +27,8 @@ _DEEPEST = 20  # admonitions in admonitions
 _REMARK = re.compile(
     r"\[[^\[\]]{1,20}\]:\s*(?:#|<#?>)\s*[(\"'](?P<text>[^\n]{1,500})[)\"']", re.DOTALL
 )
+# "%% Answer: B %%", a comment of Obsidian, and a line that only breaks lines
+_HIDDEN = re.compile(r"%%\s*(?P<text>[^%\n]{1,500}?)\s*%%|(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
 
 
@@ -145,7 +147,9 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
         part = Part(
             kind, n, n + 1, text, lines[n], base.start, base.level, mark, base.items, base.quoted
         )
-        if text[:1] == "[" and (remark := _REMARK.fullmatch(text)) is not None:
+        if (hidden := _HIDDEN.fullmatch(text)) is not None:
+            yield replace(part, kind="comment", text=f"<!-- {hidden['text'] or ''} -->")
+        elif text[:1] == "[" and (remark := _REMARK.fullmatch(text)) is not None:
             yield replace(part, kind="comment", text=f"<!-- {remark['text'].strip()} -->")
         else:
             yield from divided(part) if "<" in text else (part,)

@@ -91,7 +91,7 @@ def _said_below(
         found = whole_key("\n".join(part.text for part in view.parts[at:behind]), options)
         if found is not None:
             return behind, found
-    text = view.parts[at].text
+    text = view.parts[at].text.removeprefix(":").strip()  # ": B", as definitions are written
     found = whole_key(text, options)
     return at + 1, read_key(text, options) if found is None and alone else found
 

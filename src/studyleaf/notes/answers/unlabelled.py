@@ -28,7 +28,7 @@ _BOLD = re.compile(r"(\*\*|__|\*|_)[^*_]+\1[.,]?")
 _SHORT_A = re.compile(r"[*_]{0,2}A[*_]{0,2}[:：][*_]{0,2}\s+(?P<rest>\S.*)", re.DOTALL)
 _TAGS = re.compile(r"</?(?:span|font|b|strong|p|mark|u|i|em)\b[^<>]{0,120}>", re.IGNORECASE)
 _IS_RIGHT = re.compile(
-    r"[\W_]*(?:the\s+)?(?:correct\s+)?(?:options?|choices?|answers?)?\s*[*_(]*"
+    r"[\W_]*(?i:(?:the\s+)?(?:correct\s+)?(?:options?|choices?|answers?)?)\s*[*_(]*"
     r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
     r"(?:correct|right|true)\b"
 )
@@ -82,6 +82,7 @@ def _alone(view: View, group: Group, at: int, text: str) -> Place | None:
         return None  # "Your answer: B", which may be wrong
     said = short["rest"] if short is not None else bare if is_right else text
     sure = short is not None or is_right or _LETTERS.fullmatch(text) is not None
+    sure = sure or (alone and re.match(_ARROW, text) is not None)
     bold = _BOLD.fullmatch(text) is not None and alone
     repeats = alone and _repeats(text, group.options)
     if not sure and not bold and not repeats and part.quoted <= above.quoted:

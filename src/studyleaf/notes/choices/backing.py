@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from studyleaf.notes.answers.entries import one_line_answers
 from studyleaf.notes.answers.keys import read_key
-from studyleaf.notes.answers.near_folded import holds_key
+from studyleaf.notes.answers.near_folded import holds_key, in_fold
 from studyleaf.notes.answers.places import fenced
 from studyleaf.notes.answers.unlabelled import judged, unlabelled
 from studyleaf.notes.asking import asks, asks_somewhere, has_blank, selects
 from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.folds import Fold
 from studyleaf.notes.labels import Label, is_only, label, plain
 from studyleaf.notes.marks import Option
 from studyleaf.notes.parts import Part
@@ -209,7 +210,8 @@ def key_follows(view: View, group: Group) -> bool:
         if fold is not None:
             if view.hides_answer(fold) or _is_labelled(view, fold.body):
                 texts = [view.parts[n].text for n in range(fold.body, min(fold.close, at + 8))]
-                return any(_says(text, group) for text in texts)
+                said = any(_says(text, group) for text in texts)
+                return said or (asking and _is_told_in(view, fold, group))
             if not is_only(view.summary(fold), "hint"):
                 return asking and holds_key(view, fold, group.options)
             at, limit = fold.end, min(fold.end + _NEAR, len(view.parts))
@@ -228,6 +230,12 @@ def key_follows(view: View, group: Group) -> bool:
             break
         at += 1
     return asking and judged(view, group.options, _right_behind(view, group)) is not None
+
+
+def _is_told_in(view: View, fold: Fold, group: Group) -> bool:
+    """Tell whether what a fold says of the answer is the key of a group."""
+    place = in_fold(view, fold.summary, fold.body, fold.close, group.options, "fold")
+    return place is not None and bool(place.key.right)
 
 
 def _leads_to_key(named: Label | None) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.answers.unlabelled import unlabelled
 from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.choices.backing import backed
 from studyleaf.notes.choices.draft import Draft
@@ -35,6 +36,7 @@ from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 
 _PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\]]")
+_KEY = 2  # parts behind choices in which their key stands without a label
 _SOLUTION = 60  # parts of a solution
 _SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 
@@ -61,6 +63,8 @@ def drafts(view: View) -> list[Draft]:
         if draft is None:
             continue
         draft.told = told
+        said = unlabelled(view, group, min(floor + _KEY, len(view.parts)))
+        floor = max(said.used, default=floor - 1) + 1 if said is not None else floor
         result.append(draft)
         previous = draft
     levels = list(levels_above(view))

@@ -109,6 +109,8 @@ def _letters(view: View, first: int) -> Group | None:
         part = view.parts[at]
         if part.kind in ("heading", "rule", "open", "summary", "close") or part.quoted < quoted:
             break
+        if not options[-1].text and at - last > _NEXT:
+            break  # "[A]", a key
         found = _unboxed(view.option(at))
         if (
             found is not None
