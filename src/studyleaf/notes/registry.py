@@ -14,6 +14,7 @@ from studyleaf.notes.shapes import (
     card_lists,
     cards,
     choice,
+    clozes,
     folded,
     labelled,
     lines,
@@ -214,6 +215,12 @@ READERS: tuple[Reader, ...] = (
         "# Flashcards\n\nWhich soup is served cold?\tGazpacho\nWhich soup has noodles?\tRamen\n"
         "Which soup is of beetroot?\tBorscht",
         open=card_lists.card_lists,
+    ),
+    Reader(
+        "D4",
+        "Sentences with blanks, labelled between cards",
+        "Q: Which soup is served cold?\nA: Gazpacho\n\nC: A roux is of [butter] and [flour].",
+        open=clozes.clozes,
     ),
     Reader(
         "D2",

@@ -161,6 +161,8 @@ class View:
             found = label(part.text, *kinds) if readable and not taken else None
             if found is None and part.kind == "heading" and part.text[-1:].isdigit():
                 found = label(f"{part.text}:", "answer")  # "## Solution 3"
+            if found is not None and part.mark and not found.rest and part.text[-1:] in "?？":
+                found = None  # "1. Why?" asks
             if found is not None and found.kind == "answer" and told_right(self.parts, at):
                 found = None
             if found is not None and not found.rest and self._is_outcome(at):

@@ -128,8 +128,11 @@ def _stem_end(view: View, first: int, end: int) -> int:
     at = first + 1
     while at < end and view.parts[at].block == own.block and not view.parts[at].mark:
         at += 1
-    if at > first + 1 and (is_told_below(view, first, at) or _is_bold_alone(view, first)):
+    if at > first + 1 and _is_bold_alone(view, first):
         return first + 1
+    told = next((n + 1 for n in range(first, at - 1) if is_told_below(view, n, at)), None)
+    if told is not None and (told == first + 1 or own.text.startswith("**")):
+        return told
     if own.kind != "heading" or asks_somewhere(own.text) or at >= end:
         return at
     below = at

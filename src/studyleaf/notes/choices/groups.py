@@ -133,8 +133,8 @@ def _letters(view: View, first: int) -> Group | None:
         ) or (found is not None and found.name == "A"):
             break
         at += 1
-    if len(options) < 2:
-        return None
+    if len(options) < 2 or [option.name for option in options] == ["A", "C"]:
+        return None  # "A: …" and "C: …" are an answer and a cloze
     more = without_letters(view, last, options)
     return group_of(view, options + list(more.values()), spans + list(more))
 

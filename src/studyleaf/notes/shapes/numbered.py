@@ -29,6 +29,7 @@ from studyleaf.notes.view import View
 _PAIR = 2
 _FEWEST = 3
 _CERTAIN = 5  # so many show that it is a list of questions, where nothing else says so
+_WRAPPED = 6  # lines
 _FAR = 400  # parts above which a heading is looked for
 _HALF = 0.5
 _MOST = 0.75
@@ -208,6 +209,13 @@ def _plain_runs(view: View) -> Iterator[list[int]]:
 
 
 def _is_bold_question(view: View, at: int) -> bool:
+    """Tell whether a line in bold asks, which can be broken into several."""
     part = view.parts[at]
-    bold = part.text.startswith("**") and part.text.endswith(("?**", "？**")) and not part.items
-    return bold and part.start == part.block and view.starts(at) is None
+    if not part.text.startswith("**") or part.items or part.start != part.block:
+        return False
+    for own in view.parts[at : at + _WRAPPED]:
+        if own.block != part.block or view.starts(at) is not None:
+            return False
+        if "**" in (own.text[2:] if own is part else own.text):
+            return own.text.endswith(("?**", "？**"))
+    return False
