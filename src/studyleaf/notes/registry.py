@@ -219,7 +219,7 @@ READERS: tuple[Reader, ...] = (
     Reader(
         "D4",
         "Sentences with blanks, labelled between cards",
-        "Q: Which soup is served cold?\nA: Gazpacho\n\nC: A roux is of [butter] and [flour].",
+        "C: Gazpacho is served [cold].\n\nC: A roux is of [butter] and [flour].",
         open=clozes.clozes,
     ),
     Reader(
