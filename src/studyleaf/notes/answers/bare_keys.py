@@ -10,6 +10,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from studyleaf.notes.answers.key_titles import inner_text
+from studyleaf.notes.labels import is_only
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
@@ -40,6 +42,9 @@ class Pair(NamedTuple):
 def bare_key(view: View, first: int) -> list[Pair]:
     """Return the entries of the key that begins at part `first`; none where there is no key."""
     part = view.parts[first]
+    if part.kind in ("fence", "comment") and len(part.text) <= _LONGEST:
+        hidden = [Pair(number, text, first) for number, text in _inside(part)]
+        return hidden if len(hidden) >= _FEWEST and _is_key(hidden) else []
     if part.kind != "line" or len(part.text) > _LONGEST:
         return []
     begun = f"{part.number}{part.text}".lstrip("*_#( ")[:10].lower()
@@ -60,7 +65,17 @@ def bare_key(view: View, first: int) -> list[Pair]:
 
 def pairs(part: Part) -> list[tuple[str, str]]:
     """Return the numbers and the letters of a line that is nothing but such: "1b, 2c, 3a"."""
-    text = f"{part.number}. {part.text}" if part.number else part.text
+    return _pairs(f"{part.number}. {part.text}" if part.number else part.text)
+
+
+def _inside(part: Part) -> list[tuple[str, str]]:
+    """Return the pairs of a fence or a comment, which can begin with a line that says "Answers"."""
+    text = inner_text(part)
+    first, _, rest = text.partition("\n")
+    return _pairs(rest if is_only(first, "key", "answer") else text)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     at = 0
     while text[at:].strip(" .;,|"):

@@ -35,6 +35,7 @@ _SEVERAL = re.compile(
 _KEY = re.compile(
     r"[\s*_(`:=-]*(?:[A-Ha-h①-⑩](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE
 )
+_LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
 _FEWEST = 2
 _ENOUGH = 12  # so many entries show whether it is a key
 _NEAR = 30  # how many parts may stand between the title of a key and its first entry
@@ -313,14 +314,17 @@ def _entry(view: View, at: int) -> Entry | None:
         return Entry(named.number, named.rest, at, at + 1, line=part.start)
     titled = label(f"{part.text}:", "answer") if part.kind in ("heading", "summary") else None
     if titled is not None and titled.number and not titled.rest:
+        below = view.parts[at + 1] if at + 1 < len(view.parts) else None
+        if below is not None and below.kind == "line" and _LETTER.match(below.text):
+            return Entry(titled.number, below.text, at, at + 2, line=part.start)
         return Entry(titled.number, "", at, at + 1, line=part.start)
     start = view.starts(at)
     if start is not None and (start.number.isdigit() or start.number in view.codes):
-        below = view.label(at + 1) if at + 1 < len(view.parts) else None
+        under = view.label(at + 1) if at + 1 < len(view.parts) else None
         restated = start.style == "label" and part.kind == "heading"
-        answered = below is not None and below.kind == "answer" and bool(below.rest or restated)
-        if below is not None and answered and (restated or not start.text):
-            return Entry(start.number, below.rest, at, at + 2, line=part.start)
+        answered = under is not None and under.kind == "answer" and bool(under.rest or restated)
+        if under is not None and answered and (restated or not start.text):
+            return Entry(start.number, under.rest, at, at + 2, line=part.start)
         if not start.text and at + 1 < len(view.parts) and is_letter(view.parts[at + 1].text):
             return Entry(start.number, view.parts[at + 1].text, at, at + 2, line=part.start)
         return Entry(start.number, answer_in(start.text), at, at + 1, line=part.start)

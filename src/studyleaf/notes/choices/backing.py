@@ -168,11 +168,28 @@ def _is_below_number(view: View, at: int) -> bool:
 
 def is_told_far(view: View, group: Group) -> bool:
     """Tell whether a key for many questions names a choice of a numbered question."""
-    start = view.starts(view.above(group.start))
-    told = view.told_far.get(start.number) if start is not None else None
+    number = _number_above(view, view.above(group.start))
+    told = view.told_far.get(number) if number else None
     texts = told.texts(group.start, group.options) if told is not None else ()
     keys = (read_key(text, group.options) for text in texts)
     return any(key is not None and key.right and not key.unknown for key in keys)
+
+
+def _number_above(view: View, at: int) -> str:
+    """Return the number of the question whose paragraph ends with part `at`, which can stand above
+    that: "Question 5".
+    """
+    start = view.starts(at)
+    if start is not None or view.parts[at].kind != "line" or view.parts[at].mark:
+        return start.number if start is not None else ""
+    first = at
+    while first and view.parts[first - 1].block == view.parts[at].block and at - first < _FAR:
+        first -= 1
+    for n in (first, view.above(first)):
+        start = view.starts(n)
+        if start is not None and start.style == "label" and not start.text:
+            return start.number
+    return ""
 
 
 def is_named(view: View, group: Group) -> bool:
