@@ -60,12 +60,12 @@ class Scan:
 
 
 _CONTAINER = re.compile(
-    r"( *)(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S|( *)\[\^[^\]\n]+\]:|( *):[ \t]{1,3}\S"
+    r"\A(?:( *)(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S|( *)\[\^[^\]\n]+\]:|( *):[ \t]{1,3}\S)"
 )
 _BOX = re.compile(r"\[[ xX]\] ")
 _TELLING = re.compile(r"[\[<]")
 """What every link, image and tag begins with."""
-_FENCE = re.compile(r" *(`{3,}|~{3,})")
+_FENCE = re.compile(r"\A *(`{3,}|~{3,})")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*+([^{}\n]*)\}")
 _SNIPPET = re.compile(r"^\s*-{1,}8<-{1,}", re.MULTILINE)
 

@@ -10,8 +10,8 @@ from studyleaf.check.markdown import Link
 from studyleaf.check.rule import Finding, Survey
 from studyleaf.spelling import nearest, nearest_path
 
-_FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\{\{|\{%")
-_RUNS = re.compile(r"\s*(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
+_FOREIGN = re.compile(r"\A(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\{\{|\{%)")
+_RUNS = re.compile(r"\A\s*(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
 _ACTIVE = frozenset({"script", "iframe", "frame", "frameset", "object", "embed", "base"})
 _ADDRESSED = frozenset({"href", "src", "action", "formaction", "xlink:href"})
 _GENERATED = ("assets/", "tags.md", "search/")
