@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from studyleaf.blocks import open_fence, split_lines
 from studyleaf.model import Problem
@@ -98,22 +98,29 @@ class _Reading:
         """Find the keys of many questions, and the questions that only they make certain."""
         keys = far.sections(self.view, self.taken)
         keys = [key for key in keys if not is_of_one_question(self.view, key)]
-        keys = [key for key in keys if not key.bare or self._is_answered_by(key)]
+        waiting = self._waiting()
+        keys = [key for key in keys if not key.bare or self._answers(key, waiting)]
         for key in keys:
             if key.lettered:
                 self._take(key.first, key.end)
         self._claim(listed(self.view, self.taken, keys))
-        keys = [key for key in keys if key.lettered or self._is_answered_by(key)]
+        waiting = self._waiting()
+        keys = [key for key in keys if key.lettered or self._answers(key, waiting)]
         for key in keys:
             self._take(key.first, key.end)
         return keys
 
-    def _is_answered_by(self, key: far.Section) -> bool:
+    def _waiting(self) -> dict[str, int]:
+        """Return the numbers of questions without an answer, and the first line of each."""
+        waiting: dict[str, int] = {}
+        for asked in self.found:
+            if asked.number is not None and not asked.is_answered:
+                waiting[asked.number] = min(asked.start, waiting.get(asked.number, asked.start))
+        return waiting
+
+    def _answers(self, key: far.Section, waiting: Mapping[str, int]) -> bool:
         line = self.view.parts[key.first].start
-        return any(
-            asked.number in key.numbers and asked.start < line and not asked.is_answered
-            for asked in self.found
-        )
+        return any(waiting.get(number, line) < line for number in key.numbers)
 
     def _are_headings(self) -> bool:
         """Tell whether the one or two questions found are headings of a long text that asks to

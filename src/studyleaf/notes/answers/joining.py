@@ -61,13 +61,13 @@ def join(
 
 def _untold(view: View, section: Section, told: Sequence[Entry]) -> set[int]:
     """Return the lines with an entry that says more than a letter, and that no question took."""
-    untold = [
-        entry
+    known = set(map(id, told))
+    lines = {
+        entry.line
         for run in section.runs
         for entry in run
-        if not entry.whole and not is_letter(entry.text) and entry not in told
-    ]
-    lines = {entry.line for entry in untold}
+        if not entry.whole and not is_letter(entry.text) and id(entry) not in known
+    }
     parts = view.parts[section.first : section.end]
     return lines | {part.start for part in parts if parts[0].start in lines}
 

@@ -129,12 +129,10 @@ def _own(view: View, at: int) -> str:
     first = at
     if parts[at].kind == "heading" and at + 1 < len(parts) and parts[at + 1].kind == "line":
         first = at + 1
-    texts = [parts[at].text]
-    for part in parts[first:]:
-        if part.block != parts[first].block:
-            break
-        texts.append(part.text)
-    return " ".join(texts)
+    end = first
+    while end < len(parts) and parts[end].block == parts[first].block:
+        end += 1
+    return " ".join([parts[at].text, *(part.text for part in parts[first:end])])
 
 
 def _end(view: View, first: int, limit: int, taken: Sequence[bool]) -> int:

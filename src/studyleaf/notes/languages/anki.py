@@ -12,6 +12,7 @@ https://github.com/ObsidianToAnki/Obsidian_to_Anki/wiki
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from studyleaf.blocks import split_lines
@@ -29,6 +30,7 @@ def anki(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield the cards among the lines of a file, and in its fences `anki`."""
     if "START" not in view.text:
         return
+    lines = split_lines(view.text)
     at = 0
     while at < len(view.parts):
         part = view.parts[at]
@@ -36,7 +38,7 @@ def anki(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
             yield from _fence(part, at)
         elif part.kind == "line" and part.text == "START" and not taken[at]:
             end = _closing(view.parts, at)
-            asked = _card(split_lines(view.text), part.start, view.parts[end].end) if end else None
+            asked = _card(lines, part.start, view.parts[end].end) if end else None
             if asked is not None:
                 yield at, end + 1, asked
                 at = end
@@ -57,9 +59,10 @@ def _closing(parts: Sequence[Part], at: int) -> int:
 def _fence(part: Part, at: int) -> Iterator[tuple[int, int, Asked]]:
     lines = ["", *split_lines(part.text)]
     starts = [n for n, line in enumerate(lines) if line.strip() == "START"]
+    ends = [n for n, line in enumerate(lines) if line.strip() == "END"]
     for n in starts:
-        ends = [m for m in range(n, len(lines)) if lines[m].strip() == "END"]
-        asked = _card(lines, n, ends[0] + 1, part.start) if ends else None
+        end = bisect_left(ends, n)
+        asked = _card(lines, n, ends[end] + 1, part.start) if end < len(ends) else None
         if asked is not None:
             yield at, at, asked
 

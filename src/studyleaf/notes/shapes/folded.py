@@ -33,15 +33,15 @@ _SHORT_A = re.compile(r"A\s?[:：]\s+(?=\S)")
 
 def summaries(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield questions as first part, end, question."""
-    free = [fold for at, fold in view.folds.items() if not any(taken[at : fold.end][:3])]
+    free = [fold for at, fold in view.folds.items() if not any(taken[at : min(at + 3, fold.end)])]
     own = [fold for fold in free if not view.hides_answer(fold) and view.summary(fold)]
-    asking = [fold for fold in own if _asks(view, fold)]
+    asking = {fold.open for fold in own if _asks(view, fold)}
     many = len(asking) >= 3 and len(asking) * 2 >= len(own)
     done = 0
     for fold in own:
-        if fold.open < done or _is_inside_other(fold, own):
+        if fold.open < done:
             continue
-        if fold not in asking and not (many and _is_task(view, fold)):
+        if fold.open not in asking and not (many and _is_task(view, fold)):
             continue
         asked = _make(view, fold)
         if asked is None:
@@ -69,11 +69,6 @@ def _is_named_question(view: View, fold: Fold) -> bool:
     info = view.parts[fold.open].info
     folds = info.startswith("???") or view.parts[fold.open].source.partition("]")[2][:1] == "-"
     return folds and info.lstrip("?+![") in _NAMED and _is_task(view, fold)
-
-
-def _is_inside_other(fold: Fold, own: Sequence[Fold]) -> bool:
-    del fold, own
-    return False
 
 
 def _is_task(view: View, fold: Fold) -> bool:
