@@ -183,6 +183,12 @@ def chapter(number: int) -> str:
     return f"## Quiz {number}\n\n{asked}## Answer key\n\n{key}"
 
 
+def answered_chapter(number: int) -> str:
+    asked = "".join(f"{n}. What is soup {number} {n}?\n" for n in range(1, 5))
+    told = "".join(f"{n}. Stew {number}\n" for n in range(1, 5))
+    return f"## Quiz {number}\n\n{asked}\n## Answers\n\n{told}"
+
+
 KINDS: dict[str, Kind] = {
     **{f"line {unit!r}": lead("", unit, "\n") for unit in (*CHARACTERS, *UNITS)},
     **{
@@ -222,6 +228,18 @@ KINDS: dict[str, Kind] = {
     "questions with letters": each(lambda n: f"{n}. What is it {n}?\nA. a\nB. b{n}\n\nAnswer: B\n"),
     "questions and a key": keyed,
     "chapters with keys": each(chapter),
+    "chapters with answers": each(answered_chapter),
+    "cards of Anki": each(lambda n: f"START\nBasic\nWhat is it {n}?\nBack: That {n}\nEND\n"),
+    "a fence of cards": lambda size: (
+        "```anki\n"
+        + each(lambda n: f"START\nBasic\nWhat is it {n}?\nBack: It\nEND")(size)
+        + "```\n"
+    ),
+    "a table of answers": lambda size: (
+        each(lambda n: f"{n}. What is it {n}?\n")(size // 2)
+        + "\n## Answers\n\n| No. | Answer |\n|---|---|\n"
+        + each(lambda n: f"| {n} | That soup {n} |")(size // 2)
+    ),
     "open questions": each(lambda n: f"### What is it {n}?\n\n**b{n}**\n\nBecause.\n"),
     "questions in folds": each(
         lambda n: f"<details><summary>What is it {n}?</summary>\n\nb{n}\n</details>\n"

@@ -67,6 +67,7 @@ def calls(text: str) -> int:
         "a table of questions",
         "a long explanation",
         "nested folds",
+        "chapters with answers",
         "footnotes in a chain",
         "abbreviations of two words",
     ],
@@ -74,3 +75,10 @@ def calls(text: str) -> int:
 def test_twice_the_notes_take_twice_the_work(kind):
     calls(KINDS[kind](100))  # tables of labels are made once
     assert calls(KINDS[kind](2 * SIZE)) < 2.4 * calls(KINDS[kind](SIZE))
+
+
+@pytest.mark.parametrize("kind", ["a fence of cards"])
+def test_what_is_one_of_many_is_found_without_going_through_all_of_them(kind):
+    size = 5 * SIZE
+    calls(KINDS[kind](100))
+    assert calls(KINDS[kind](2 * size)) < 2.4 * calls(KINDS[kind](size))
