@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from studyleaf.notes.alphabets import CIRCLED
+
 LabelKind = Literal[
     "question",
     "answer",
@@ -42,6 +44,7 @@ _LONGEST = 240  # a line of which more than this must be read is no label alone
 _KEPT = 2000  # a longer line is read again each time, so that few are kept in memory
 _NUMBERED = ("question", "task", "answer", "explanation", "hint")
 _PICTURES = ("So", "Sk", "Cf", "Mn", "Sm", "Cn", "Co")
+_DRAWN_LETTERS = frozenset(CIRCLED)
 _LONGEST_WORD = 40
 _POINTS = frozenset(":-_")
 _EDGES = " :：.。-–—!?…()|⬆"
@@ -144,7 +147,9 @@ def _plain(text: str) -> str:
 
 
 def _is_picture(char: str) -> bool:
-    return char > "\u2000" and unicodedata.category(char) in _PICTURES
+    if char <= "\u2000" or char in _DRAWN_LETTERS:
+        return False
+    return unicodedata.category(char) in _PICTURES
 
 
 def is_only(text: str, *kinds: LabelKind) -> bool:

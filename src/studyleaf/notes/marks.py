@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from studyleaf.notes.alphabets import CIRCLED, POINTED, latin
+from studyleaf.notes.alphabets import CIRCLED, POINTED, latin, plain_letters
 from studyleaf.notes.emphasis import WHOLE_BOLD
 from studyleaf.notes.parts import Part
 from studyleaf.notes.ticks import closed, tick_behind, ticked, unspaced, unticked
@@ -19,13 +19,13 @@ _LETTER = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    rf"(?P<open>[*_`]{{0,3}})[(（]?(?:(?P<circled>[{CIRCLED}])"
+    rf"(?P<open>[*_`]{{0,3}})[(（]?(?:(?P<circled>[{CIRCLED}])\ufe0f?"
     rf"|(?P<name>[{POINTED}])(?=[.)）:：、．]|[ \u3000]{{1,4}}\S))"
     r"(?P<close>[*_`]{0,3}[.)）:：、．]?[*_`]{0,3})[\s\u00a0]*(?P<text>.*)",
     re.DOTALL,
 )
 _BOX = re.compile(
-    r"(?:[-*+]\s?)?(?:\[(?P<in>[ xXvV✓✔✅*]{0,3})\]|\((?P<round>[ xX])\)(?=\s|$)"
+    r"(?:[-*+]\s?)?(?:\\?\[(?P<in>[ xXvV✓✔✅*]{0,3})\\?\]|\((?P<round>[ xX])\)(?=\s|$)"
     r"|(?P<glyph>[☐□⬜☑☒🗹◻◯○●◉🔘]))\s*(?P<text>.*)",
     re.DOTALL,
 )
@@ -70,13 +70,14 @@ def option(part: Part) -> Option | None:
     """Read a line as a choice with a box or a letter, or None. Numbers and bullets: `loose`."""
     if part.kind not in ("line", "code"):
         return None
-    text, right = ticked(unspaced(part.text))
+    text, right = ticked(plain_letters(unspaced(part.text)))
     item = bool(part.mark)
     pointed = _POINTED.match(text)
     if pointed is not None:
         text, right = text[pointed.end() :], True
-    box = _BOX.match(text) if text[:1] in "[(-*+☐□⬜☑☒🗹◻◯○●◉🔘" else None
-    if box is not None and (item or box["glyph"] or box["round"] or text[0] in "-*+"):
+    box = _BOX.match(text) if text[:1] in "[(\\-*+☐□⬜☑☒🗹◻◯○●◉🔘" else None
+    plain = text[:3] in ("[ ]", "[x]", "[X]") and text[3:4] == " "
+    if box is not None and (item or plain or box["glyph"] or box["round"] or text[0] in "\\-*+"):
         return _boxed(box, right, item=item)
     letter = _LETTER.match(text)
     if letter is None:
@@ -104,8 +105,9 @@ def _foreign(text: str, right: bool | None, *, item: bool) -> Option | None:
     if match is None:
         return None
     mark = match["circled"] or match["name"]
-    rest = closed(match["open"], match["close"], match["text"])
-    bold = bool(match["open"].strip("`")) and not match["close"].strip(".)）:：、．")
+    close = match["close"].strip(".)）:：、．")
+    rest = closed(match["open"], close, match["text"])
+    bold = bool(match["open"].strip("`")) and not close
     found = option_of("letter", latin(mark), rest, right, bold=bold, item=item)
     return found._replace(lower=False)
 

@@ -119,6 +119,8 @@ def is_backed(view: View, group: Group) -> bool:
     listed = start is not None and bool(start.number) and view.names_questions(place)
     if asking and 0 < bold < len(marked) and (_bold_whole(group) or listed):
         return True
+    if is_truth(group.options) and not view.parts[place].mark and len(above.text.split()) > 2:
+        return 1 in (ticked, bold) or key_follows(view, group)
     if not (
         asking
         or asks_somewhere(above.text)
@@ -292,3 +294,8 @@ def _says(text: str, group: Group) -> bool:
     named = label(text, "answer")
     key = read_key(named.rest if named else text, group.options, certain=bool(named))
     return key is not None and bool(key.right or key.unknown)
+
+
+def is_truth(options: Sequence[Option]) -> bool:
+    """Tell whether the choices are "True" and "False"."""
+    return len(options) == 2 and all(is_only(option.text, "truth") for option in options)

@@ -26,6 +26,7 @@ from studyleaf.notes.choices.groups_more import (
 from studyleaf.notes.choices.groups_pasted import pasted_groups
 from studyleaf.notes.choices.groups_plain import plain_groups
 from studyleaf.notes.choices.groups_ticked import ticked_groups
+from studyleaf.notes.choices.groups_truth import truth_groups
 from studyleaf.notes.choices.groups_weak import weak_groups
 from studyleaf.notes.choices.instem import told_in_stem
 from studyleaf.notes.choices.odd import told_by_signs
@@ -108,6 +109,8 @@ def _groups(view: View) -> list[Group]:
     more += pasted_groups(view, covered)
     more += ticked_groups(view, covered)
     more = [group for group in more if covered.isdisjoint(range(group.start, group.end))]
+    covered.update(n for group in more for n in range(group.start, group.end))
+    more += truth_groups(view, covered)
     covered.update(n for group in more for n in range(group.start, group.end))
     more += plain_groups(view, covered)
     return sorted([*strict, *likely, *more], key=lambda group: group.start)

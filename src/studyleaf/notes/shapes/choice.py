@@ -9,12 +9,11 @@ from studyleaf.notes.answers.places import Place, Where
 from studyleaf.notes.asking import asks_somewhere, selects
 from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.choices.asked import Doubt, Keyed
-from studyleaf.notes.choices.backing import is_named, is_told_far
+from studyleaf.notes.choices.backing import is_named, is_told_far, is_truth
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.instem import said_in_stem, told_in_stem
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.labels import is_only
-from studyleaf.notes.marks import Option
 from studyleaf.notes.view import View
 
 _SENTENCE = 6  # words
@@ -192,11 +191,6 @@ def _is_section(view: View, draft: Draft) -> bool:
     if start is not None and not start.text and view.bank:
         return False
     return not asks_somewhere(asking_of(view, draft).whole)
-
-
-def is_truth(options: tuple[Option, ...]) -> bool:
-    """Tell whether the choices are "True" and "False"."""
-    return len(options) == 2 and all(is_only(option.text, "truth") for option in options)
 
 
 def _near(

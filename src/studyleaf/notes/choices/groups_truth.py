@@ -1,0 +1,55 @@
+"""The parts of notes → "True" and "False" as choices, where they share a line or are unmarked.
+
+A line that is nothing but the two, "True / False", stands below a statement that is to be judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.labels import is_only, plain
+from studyleaf.notes.marks import Option, option_of
+from studyleaf.notes.view import View
+
+_BETWEEN = re.compile(r"\s*(?:/|\||,|;|\s{2,}|\t|&nbsp;)+\s*|\s+(?:or|oder|o|ou|eller|或|или)\s+")
+_MARK = re.compile(
+    r"(?:[-*+]\s+)?(?:\(?[ABab12][).]\s*)?(?P<box>\\?\[[ xX]?\\?\]|\([ xX]?\)|[☐☑☒○●])?\s*"
+)
+_LONGEST = 80
+_SEVERAL = 3
+
+
+def truth_groups(view: View, taken: set[int]) -> Iterator[Group]:
+    """Yield the two choices of such lines."""
+    read = [(at, _pair(view, at)) for at in range(1, len(view.parts)) if at not in taken]
+    found = [(at, pair) for at, pair in read if pair is not None]
+    # "✅ True | ❌ False" below each statement is a picture and no key
+    alike = len({view.parts[at].text for at, _ in found}) == 1 and len(found) > 1
+    for at, pair in found:
+        options = tuple(one._replace(right=None, bold=False) for one in pair) if alike else pair
+        sure = len(found) >= _SEVERAL or view.is_study(at)
+        yield Group(at, at + 1, options, ((at, at + 1), (at, at + 1)), alike=True, loose=not sure)
+
+
+def _pair(view: View, at: int) -> tuple[Option, ...] | None:
+    part = view.parts[at]
+    if part.kind != "line" or len(part.text) > _LONGEST or view.label(at) is not None:
+        return None
+    above = view.parts[at - 1]
+    if "?" in part.text or (part.mark and above.mark and above.items[:-1] == part.items[:-1]):
+        return None  # it bids to judge what follows, or is one of several bullets
+    halves = [half for half in _BETWEEN.split(part.text) if half.strip()]
+    if len(halves) != 2:
+        return None
+    options: list[Option] = []
+    for half in halves:
+        begun = _MARK.match(half)
+        text = half[begun.end() :] if begun is not None else half
+        right = bool(re.search(r"[xX☑☒●]", begun["box"])) if begun and begun["box"] else None
+        one = option_of("plain", "", text, right or None, item=False)
+        if not is_only(one.text, "truth"):
+            return None
+        options.append(one)
+    return tuple(options) if plain(options[0].text) != plain(options[1].text) else None
