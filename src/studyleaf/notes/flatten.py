@@ -15,6 +15,7 @@ from dataclasses import replace
 from studyleaf.blocks import Block, split_lines, stream
 from studyleaf.notes.admonitions import admonitions
 from studyleaf.notes.boxes import boxes
+from studyleaf.notes.directives import directives
 from studyleaf.notes.heading_choices import without_heading_choices
 from studyleaf.notes.html import lists
 from studyleaf.notes.indented import holds_questions
@@ -45,7 +46,11 @@ def parts(text: str, *, depth: int = 0) -> list[Part]:
     found = without_heading_choices(found)
     if depth >= _DEEPEST:
         return found
-    return list(admonitions(found, lines, lambda body: parts(body, depth=depth + 1)))
+
+    def read(body: str) -> list[Part]:
+        return parts(body, depth=depth + 1)
+
+    return list(directives(list(admonitions(found, lines, read)), read))
 
 
 def _flatten(

@@ -9,7 +9,10 @@ from dataclasses import replace
 from studyleaf.notes.parts import Part, PartKind
 
 _TAG = re.compile(r"(</?(?:details|summary)\b[^<>]{0,300}>)", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>\s*[*_]{0,2}(?:[(\[]?[A-Ha-h][.)\]]|\[[ xX]\])")
+_BREAK = re.compile(
+    r"<br\s*/?>\s*[*_]{0,2}(?:[(\[]?[A-Ha-h][.)\]]|\[[ xX]\])"
+    r"|<br\s*/?>\s*(?:\*\*|__|<b>|<strong>)?(?:A|Ans|Answer)\s?[:：]"
+)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\1).){0,2000}?\1(?!`)")
 
 

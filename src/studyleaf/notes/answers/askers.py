@@ -14,6 +14,7 @@ from studyleaf.notes.view import View
 
 FAR = 60
 _FIELDS = 4  # so many neighbours with labels make a description of fields
+_ASKING = ("question", "exercise", "quiz", "problem", "task")
 FIELD = re.compile(r"\*\*[^*]{1,60}(?::\*\*|\*\*\s?:)")
 
 
@@ -87,6 +88,15 @@ def begin_above(
     if (folded and view.folds_answers and parts[begin].kind == "line") or (task and task.rest):
         return begin, "plain"  # one of several: "Explain X." and a fold "Answer"
     return None
+
+
+def callout_above(view: View, at: int, floor: int) -> tuple[int, str] | None:
+    """Return where `!!! question` begins whose end stands right above `!!! answer`."""
+    above = view.parts[at - 1] if at else None
+    fold = view.fold_closed(at - 1) if above is not None and above.kind == "close" else None
+    if fold is None or above is None or fold.open < floor:
+        return None
+    return (fold.open, "label") if above.info.lstrip("?+![") in _ASKING else None
 
 
 def _numbered_above(view: View, at: int) -> int:

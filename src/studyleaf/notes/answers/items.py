@@ -30,7 +30,8 @@ ROOM = re.compile(
 # what a question is worth, or how long it takes
 _MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W*", re.IGNORECASE)
 _WORTH = re.compile(r"\W*\d+(?:[.,]\d+)?\s?(?:points?|pts?|marks?|%)(?!\w)", re.IGNORECASE)
-_AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|[*_\s\\])+$")
+_LINK = re.compile(r"\W*\[[^\[\]]+\]\([^()]+\)\W*")
+_AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|[*_\s\\:])+$")
 _MEANING = re.compile(r"(?:[:：]|\s[-–—=]|→)[*_\s]+(?:\S+\s+){2}\S")
 CHOICES = 3  # so many bullets may be choices
 # "Which of the following …": what stands below is what to choose from
@@ -200,7 +201,15 @@ def waits(view: View, item: Item) -> bool:
             below = view.parts[at + 1] if at + 1 < item.end else None
             if below is None or below.block != view.parts[at].block or ROOM.fullmatch(below.text):
                 return True
-    return bool(ROOM.fullmatch(view.parts[item.body].text.strip()))
+    return is_room(view, item.body, item.end)
+
+
+def is_room(view: View, body: int, end: int) -> bool:
+    """Tell whether what stands below a question is room for an answer, or a link to it."""
+    text = view.parts[body].text.strip()
+    if end == body + 1 and _LINK.fullmatch(text):
+        return True
+    return bool(text) and bool(ROOM.fullmatch(text))
 
 
 def own_text(view: View, item: Item) -> str:

@@ -23,6 +23,7 @@ _BEHIND = re.compile(
 _NUMBERED_A = re.compile(
     r"(?P<q>.{8,2000}?[?？][*_]{0,3})\s+[*_]{0,2}A:[*_]{0,2}\s+(?P<a>(?!.*\sB[:.)])\S.*)", re.DOTALL
 )
+_ASIDE = re.compile(r"[*_]{0,3}\((?P<text>[^()]+)\)[*_.]{0,4}")
 _TOLD_A = re.compile(
     r"(?P<q>.{8,2000}?[.:…][*_]{0,3})\s+[*_]{0,2}A:[*_]{0,2}\s+(?P<a>(?!.*\sB[:.)])\S.*)", re.DOTALL
 )
@@ -33,9 +34,9 @@ def unbold(text: str) -> str:
     return text if "\n\n" in text or text.startswith("|") else balanced(text)
 
 
-def one_line(part: Part, *, told: bool = False) -> tuple[str, str] | None:
+def one_line(part: Part, *, told: bool = False, aside: bool = False) -> tuple[str, str] | None:
     """Read "Q: … A: …" on one line; `told` says that many numbered lines around answer so, even
-    those that ask nothing.
+    those that ask nothing, and `aside` that the answer may stand in brackets.
     """
     if part.kind != "line" or len(part.text) > 4000:
         return None
@@ -45,10 +46,12 @@ def one_line(part: Part, *, told: bool = False) -> tuple[str, str] | None:
         start = starts(replace(part, text=outside["q"]))
         return (balanced(start.text), outside["a"]) if start is not None else None
     behind = _BEHIND.match(part.text) if match is None and "?" in part.text else None
-    named = label(behind["rest"], "answer") if behind is not None else None
+    rest = behind["rest"] if behind is not None else ""
+    inner = _ASIDE.fullmatch(rest) if aside else None
+    named = label(inner["text"] if inner is not None else rest, "answer") if rest else None
     if behind is not None and named is not None and named.rest and not named.number:
         start = starts(part)
-        question = start.text[: len(start.text) - len(behind["rest"])] if start else behind["q"]
+        question = start.text[: len(start.text) - len(rest)] if start else behind["q"]
         return balanced(question.strip()), balanced(named.rest)
     return _pair(match) if match else _numbered(part, _TOLD_A if told else _NUMBERED_A)
 

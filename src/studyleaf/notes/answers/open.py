@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studyleaf.notes.answers.askers import FAR, begin_above
+from studyleaf.notes.answers.askers import FAR, begin_above, callout_above
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid, bids
 from studyleaf.notes.folds import Fold
@@ -59,6 +59,7 @@ def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
             continue
         label_, fold, body = found
         begin = begin_above(view, at, floor, taken, folded=fold is not None)
+        begin = begin or callout_above(view, at, floor)
         if label_ is not None and label_.number:
             begin = _of_number(view, at, floor, label_.number) or begin
         if begin is not None and fold is not None and _is_vague(view, fold):
@@ -150,7 +151,7 @@ def short_a(view: View, at: int) -> str | None:
     match = _SHORT_A.match(without_lead(text) if text[:1] == "<" else text)
     if match is not None:
         return match["rest"]
-    if view.parts[at].kind == "heading" and _ALONE_A.fullmatch(text):
+    if _ALONE_A.fullmatch(text) and (view.parts[at].kind == "heading" or text[-1].isdigit()):
         return ""
     one = initial(view.parts[at]) if view.initials is not None else None
     return (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.askers import FIELD
-from studyleaf.notes.answers.items import CHOICES, FOLLOWING, ROOM, is_told_below
+from studyleaf.notes.answers.items import CHOICES, FOLLOWING, is_room, is_told_below
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import bids, leads_to_list
 from studyleaf.notes.choices.asked import whole_lines
@@ -58,7 +58,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             continue
         if any(_waits(view, n) for n in range(body, end)):
             continue
-        if end == body + 1 and parts[body].text and ROOM.fullmatch(parts[body].text):
+        if end == body + 1 and is_room(view, body, end):
             continue
         if _chooses(view, at, body, end):
             continue

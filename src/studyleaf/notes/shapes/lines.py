@@ -83,6 +83,7 @@ def lines(view: View, taken: Sequence[bool]) -> Found:
     for at in free:
         part = view.parts[at]
         pair = one_line(part) or (one_line(part, told=True) if told >= _CERTAIN else None)
+        pair = pair or (one_line(part, aside=True) if view.is_study(at) else None)
         if pair is not None:
             end = at + 1
             yield at, end, Asked(part.start, part.end, "D2", pair[0], answer=pair[1])

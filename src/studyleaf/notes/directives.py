@@ -1,0 +1,69 @@
+"""Fences that are directives of MyST (```{solution}, ```{dropdown} Answer) → the parts inside them.
+
+Jupyter Book and Sphinx have them. One that holds an answer, or folds, is read like `<details>`;
+the text of an exercise stands as if there was no fence. All others stay fences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from studyleaf.blocks import split_lines
+from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.parts import Part
+
+_INFO = re.compile(r"\{(?P<name>[a-z][\w-]{1,30})\}\s*(?P<title>.{0,120})", re.DOTALL)
+_OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)|\s*---\s*$")
+_ASKS = ("exercise", "exercise-start", "question", "problem")
+_FOLDS = ("solution", "solution-start", "answer", "toggle", "dropdown", "admonition")
+
+
+def directives(found: Sequence[Part], read: Callable[[str], list[Part]]) -> Iterator[Part]:
+    """Read directives that ask or answer; `read` returns the parts of what one holds."""
+    for part in found:
+        match = _INFO.fullmatch(part.info) if part.kind == "fence" and part.info else None
+        if match is None or not (match["name"] in _ASKS or _hides(match["name"], match["title"])):
+            yield part
+            continue
+        lines = split_lines(part.text)
+        first = 0
+        while first < len(lines) and (_OPTION.match(lines[first]) or not lines[first].strip()):
+            first += 1
+        body = "".join(f"{line.rstrip()}\n" for line in lines[first:])
+        inner = [_inside(one, part, part.start + 1 + first) for one in read(body)]
+        edge = replace(part, kind="rule", text="", end=part.start + 1, mark="", rows=(), info="")
+        if match["name"] in _ASKS:
+            yield edge
+            yield from inner
+            continue
+        title = match["title"].strip()
+        name = match["name"].removesuffix("-start")
+        summary = title if _names_answer(title) else name
+        yield replace(edge, kind="open")
+        yield replace(edge, kind="summary", text=summary, source=summary)
+        yield from inner
+        yield replace(edge, kind="close", start=part.end - 1, end=part.end, source="")
+
+
+def _names_answer(title: str) -> bool:
+    return is_only(title, "answer", "explanation", "hint") or label(title, "answer") is not None
+
+
+def _hides(name: str, title: str) -> bool:
+    if name not in _FOLDS:
+        return False
+    return name not in ("admonition", "dropdown") or _names_answer(title)
+
+
+def _inside(part: Part, fence: Part, by: int) -> Part:
+    return replace(
+        part,
+        start=part.start + by,
+        end=part.end + by,
+        block=part.block + by,
+        items=(*fence.items, *(item + by for item in part.items)),
+        quoted=part.quoted + fence.quoted,
+        rows=tuple((line + by, cells) for line, cells in part.rows),
+    )
