@@ -33,7 +33,8 @@ def directives(found: Sequence[Part], read: Callable[[str], list[Part]]) -> Iter
             first += 1
         body = "".join(f"{line.rstrip()}\n" for line in lines[first:])
         inner = [_inside(one, part, part.start + 1 + first) for one in read(body)]
-        edge = replace(part, kind="rule", text="", end=part.start + 1, mark="", rows=(), info="")
+        begin = part.start + 1 + first  # behind its options
+        edge = replace(part, kind="rule", text="", end=begin, mark="", rows=(), info="")
         if match["name"] in _ASKS:
             yield edge
             yield from inner
