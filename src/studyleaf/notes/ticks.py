@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from studyleaf.notes.labels import is_only, words
 
@@ -39,6 +40,8 @@ _SHORTCODE = re.compile(
     r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|negative_squared_cross_mark):"
 )
 
+_ICON = re.compile(r":[a-z0-9_+-]{2,40}:|[\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]")
+
 
 def ticked(text: str) -> tuple[str, bool | None]:
     """Take the ticks off that stand before a choice."""
@@ -62,6 +65,13 @@ def ticked(text: str) -> tuple[str, bool | None]:
         right = text[0] in TICKS
         text = text[1:].lstrip("\ufe0f \u00a0")
     return text, right
+
+
+def are_icons(texts: Sequence[str]) -> bool:
+    """Tell whether all begin with a picture, each with another: then a tick among them is one."""
+    found = {_ICON.match(text) for text in texts}
+    pictures = {match[0] for match in found if match is not None}
+    return len(texts) > 1 and len(pictures) == len(texts)
 
 
 def unspaced(text: str) -> str:

@@ -74,6 +74,8 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     bold = _bold(view, end)
     if bold is None or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
         return None
+    if _TERM.match(following.text) and asks(_paragraph(view, end)):
+        return None  # "**Halo:** is it …?", the next of such
     if view.label(end) is not None:
         return None  # that is read elsewhere, where it is one
     if is_only(

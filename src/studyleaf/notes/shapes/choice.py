@@ -14,6 +14,7 @@ from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.instem import said_in_stem, told_in_stem
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.labels import is_only
+from studyleaf.notes.ticks import are_icons
 from studyleaf.notes.view import View
 
 _SENTENCE = 6  # words
@@ -67,6 +68,8 @@ def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
     right = frozenset(n for n, option in enumerate(options) if option.right)
     wrong = [option for option in options if option.right is False]
     if draft.group.boxed or not right:
+        return None
+    if not wrong and are_icons([option.text for option in options if not option.right]):
         return None
     if len(right) == len(options) and not wrong and draft.style == "label" and view.bank:
         labelled = any(

@@ -34,6 +34,7 @@ _FAR = 400  # parts above which a heading is looked for
 _HALF = 0.5
 _MOST = 0.75
 _NEARLY_ALL = 0.9
+_OPENING_QUOTES, _CLOSING_QUOTES = '"“„«', '"”“»'
 
 
 def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
@@ -115,6 +116,8 @@ def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
     if max(counts.values(), default=0) * 2 > len(found):
         return []  # choices, without a key
     first = found[0].first
+    if sum(_is_quotation(own_text(view, item)) for item in found) * 2 > len(found):
+        return []  # kinds of questions, as an exam has them
     asking = [item for item in found if item.asking]
     if len(asking) * 2 >= len(found):  # between questions, "Explain stock." is one
         asking = [item for item in found if item.asking or begins_to_bid(own_text(view, item))]
@@ -132,6 +135,11 @@ def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
     if alike and form == "quote" and same >= max(_CERTAIN, _NEARLY_ALL * len(items)):
         return found if asking and view.names_questions(first) else []  # "Two kinds of stock"
     return asking if share >= _NEARLY_ALL else []
+
+
+def _is_quotation(text: str) -> bool:
+    bare = text.strip("*_ ")
+    return bare[:1] in _OPENING_QUOTES and bare[-1:] in _CLOSING_QUOTES
 
 
 def _tasks(view: View, items: Sequence[Item | None]) -> list[Item]:
