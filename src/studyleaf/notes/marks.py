@@ -31,7 +31,7 @@ _BOX = re.compile(
 )
 # "→ B. Gazpacho": it points at the right choice
 _POINTED = re.compile(
-    r"(?:[-=]{0,2}>|→|➡|👉|▶|►)\ufe0f?\s*(?=[*_]{0,2}[(\[]?[A-Za-z][.):\]][*_]{0,2}\s*\w)"
+    r"(?:[-=]{0,2}>|→|➡|➜|👉|▶|►)\ufe0f?\s*(?=[*_]{0,2}[(\[]?[A-Za-z][.):\]][*_]{0,2}\s*\w)"
 )
 _NUMBERED = re.compile(
     r"(?P<open>[*_]{0,3})[(（]?(?P<number>\d{1,3})(?P<point>[.)）、:])(?P<close>[*_]{0,3})\s+(?P<text>.*)",
@@ -45,6 +45,13 @@ _MARKED = re.compile(
 
 
 _BREAK = re.compile(r"(?:\s*<br\s*/?>)+$", re.IGNORECASE)
+
+
+_TICK_WITHIN = re.compile(
+    r"(?P<text>[^✅✔✓❌✗✘]*[^✅✔✓❌✗✘\s*_])[\s*_]*(?P<sign>[✅✔✓❌✗✘])\ufe0f?[*_]{0,3}\s*"
+    r"(?P<why>(?:[-–—:(]|because\b)[^✅✔✓❌✗✘]+)",
+    re.DOTALL,
+)
 
 
 class Option(NamedTuple):
@@ -138,6 +145,10 @@ def option_of(
     """Make a choice, freed from what marks it right or wrong."""
     text, said = unticked(_BREAK.sub("", text.strip().strip("\u00a0")))
     right = said if right is None else right
+    within = _TICK_WITHIN.fullmatch(text) if right is None and not text.isascii() else None
+    reason = ""
+    if within is not None:  # "Gazpacho ✅ - it is never heated"
+        text, reason, right = within["text"], within["why"].strip(" *_"), within["sign"] in "✅✔✓"
     marked = _MARKED.fullmatch(text)
     if marked is not None:
         text = (marked["a"] or marked["b"] or marked["c"] or "").strip()
@@ -147,7 +158,8 @@ def option_of(
         text, bold = whole[2].strip(), True
         text, behind = tick_behind(text)
         right = behind if right is None else right
-    return Option(style, name.upper(), text, right, bold, lower=name.islower(), item=item)
+    found = Option(style, name.upper(), text, right, bold, lower=name.islower(), item=item)
+    return found._replace(reason=reason) if reason else found
 
 
 def loose(part: Part) -> Option | None:

@@ -56,6 +56,7 @@ class _Reading:
         self.lines: set[int] = set()
         self.doubts: list[tuple[int, int, str]] = []
         self.problems: list[Problem] = []
+        self.in_order = False
 
     def notes(self) -> Notes:
         """Read everything: quiz languages, questions with choices, keys, open questions."""
@@ -111,7 +112,14 @@ class _Reading:
         return keys
 
     def _waiting(self) -> dict[str, int]:
-        """Return the numbers of questions without an answer, and the first line of each."""
+        """Return the numbers of questions without an answer, and the first line of each.
+
+        Questions with choices of which none has a number are counted in their order.
+        """
+        self.in_order = not any(asked.number for asked in self.found)
+        if self.in_order:
+            open_ = [asked.start for asked in self.found if asked.choices and not asked.is_answered]
+            return {str(n + 1): start for n, start in enumerate(sorted(open_))}
         waiting: dict[str, int] = {}
         for asked in self.found:
             if asked.number is not None and not asked.is_answered:
@@ -120,7 +128,8 @@ class _Reading:
 
     def _answers(self, key: far.Section, waiting: Mapping[str, int]) -> bool:
         line = self.view.parts[key.first].start
-        return any(waiting.get(number, line) < line for number in key.numbers)
+        told = [waiting.get(number, line) < line for number in key.numbers]
+        return all(told) and len(told) == len(waiting) if self.in_order else any(told)
 
     def _are_headings(self) -> bool:
         """Tell whether the one or two questions found are headings of a long text that asks to

@@ -36,6 +36,7 @@ _KEY = re.compile(
     r"[\s*_(`:=-]*(?:[A-Ha-h①-⑩](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE
 )
 _LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
+_BREAK = re.compile(r"\s*<br\s?/?>\s*", re.IGNORECASE)
 _FEWEST = 2
 _ENOUGH = 12  # so many entries show whether it is a key
 _NEAR = 30  # how many parts may stand between the title of a key and its first entry
@@ -325,8 +326,9 @@ def _entry(view: View, at: int) -> Entry | None:
         answered = under is not None and under.kind == "answer" and bool(under.rest or restated)
         if under is not None and answered and (restated or not start.text):
             return Entry(start.number, under.rest, at, at + 2, line=part.start)
-        if not start.text and at + 1 < len(view.parts) and is_letter(view.parts[at + 1].text):
-            return Entry(start.number, view.parts[at + 1].text, at, at + 2, line=part.start)
+        following = view.parts[at + 1].text if at + 1 < len(view.parts) else ""
+        if not start.text and (is_letter(following) or _LETTER.match(following)):
+            return Entry(start.number, following, at, at + 2, line=part.start)
         return Entry(start.number, answer_in(start.text), at, at + 1, line=part.start)
     match = _ENTRY.match(part.text)
     if match is None:
@@ -347,5 +349,6 @@ def _several(view: View, at: int) -> list[Entry]:
     told = pairs(part) if part.kind == "line" else []
     if len(told) > 1:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in told]
-    found = [*_SEVERAL.finditer(f"{part.number}. {part.text}" if part.number else part.text)]
+    text = _BREAK.sub("; ", part.text) if "<" in part.text else part.text
+    found = [*_SEVERAL.finditer(f"{part.number}. {text}" if part.number else text)]
     return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]

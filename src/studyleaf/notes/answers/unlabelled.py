@@ -12,7 +12,7 @@ from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
-_ARROW = r"(?:(?:[-=]{0,3}>|→|➡|➔|⇒|👉)\ufe0f?\s*)"
+_ARROW = r"(?:(?:[-=]{0,3}>|→|➡|➔|➜|⇒|👉)\ufe0f?\s*)"
 _LETTERS = re.compile(
     rf"{_ARROW}?(?:\|\|)?[*_`(\[]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*(?:\|\|)?"
 )
@@ -59,7 +59,7 @@ def unlabelled(view: View, group: Group, end: int) -> Place | None:
     if at >= end:
         return None
     part, above = view.parts[at], view.parts[group.end - 1]
-    arrow = part.text[:1] in "→➡➔⇒👉=>-"
+    arrow = part.text[:1] in "→➡➔➜⇒👉=>-"
     glued = part.block == above.block and not arrow and part.text[:1] not in "`✅✔"
     if part.kind not in ("line", "code") or part.mark or glued:
         return None

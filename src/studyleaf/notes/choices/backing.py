@@ -57,13 +57,16 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
 
 
 def _bold_stems(view: View, loose: Sequence[Group], section: Sequence[int]) -> set[int]:
-    """Return the groups of a section in which, again and again, a paragraph in bold stands above a
-    list of the same length and one item of it is in bold: questions, though they may not ask.
+    """Return the groups of a section in which, again and again, a paragraph in bold, or a numbered
+    one that opens, stands above a list of the same length and one item of it is in bold: questions,
+    though they may not ask.
     """
     found: dict[int, list[int]] = {}
     for n, group in enumerate(loose):
-        above, bold = view.parts[view.above(group.start)], sum(o.bold for o in group.options)
-        if bold == 1 and len(group.options) >= _LONG_ENOUGH and _is_bold(above.text):
+        place, bold = view.above(group.start), sum(o.bold for o in group.options)
+        above = view.parts[place].text
+        opens = _is_numbered(view, group) and above.rstrip("*_ ").endswith((":", "：", "...", "…"))
+        if bold == 1 and len(group.options) >= _LONG_ENOUGH and (opens or _is_bold(above)):
             found.setdefault(section[n], []).append(n)
     return {
         n

@@ -75,7 +75,8 @@ def drafts(view: View) -> list[Draft]:
     view.tells = told * 2 >= len(result)
     for n, draft in enumerate(result):
         limit = result[n + 1].start if n + 1 < len(result) else len(view.parts)
-        end = tail_end(view, draft, limit, levels[draft.start])
+        number = draft.number or str(n + 1)
+        end = tail_end(view, draft, limit, levels[draft.start], number)
         draft.end = own_end(view, Tail(draft.start, draft.group.end, end))
         around = view.fold_around(draft.start)
         if around is not None and around.summary == draft.start and around.open < draft.start:

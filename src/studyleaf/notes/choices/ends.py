@@ -22,10 +22,11 @@ _SEVERAL_TOLD = 3
 _LONG = 400  # how many parts of an explanation are looked at for where it ends
 
 
-def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
+def tail_end(view: View, draft: Draft, limit: int, above: int, number: str) -> int:
     """Return the index of the part behind the key and the explanation of a draft.
 
-    `above` is the level of the heading that the draft stands under, 0 without one.
+    `above` is the level of the heading that the draft stands under, 0 without one; `number` is
+    that of the draft, or its place among all where they have none.
     """
     parts = view.parts
     own = parts[draft.start]
@@ -41,7 +42,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
         if around is not None and at >= around.close:
             break
         if fold is not None and fold.end <= limit:
-            if _is_key_section(view, fold.summary, fold.close, draft.number):
+            if _is_key_section(view, fold.summary, fold.close, number):
                 break
             if not view.hides_answer(fold) and view.summary(fold).rstrip().endswith(("?", "？")):
                 break
@@ -49,7 +50,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
             at = fold.end
             continue
         named = view.label(at)
-        if (is_only(part.text, "key") and _is_key_section(view, at, limit, draft.number)) or (
+        if (is_only(part.text, "key") and _is_key_section(view, at, limit, number)) or (
             part.kind in ("line", "fence", "comment", "table") and names_whole_key(part)
         ):
             break
@@ -78,7 +79,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int) -> int:
         elif _begins_other(view, draft, at) or (keyed and _begins_section(view, at)):
             break
         if named is not None and named.kind == "answer":
-            if _is_key_section(view, at, limit, draft.number):
+            if _is_key_section(view, at, limit, number):
                 break
             keyed = True
         explained = explained or (named is not None and named.kind == "explanation")

@@ -16,7 +16,7 @@ from studyleaf.notes.verdicts import begins_with_verdict
 from studyleaf.notes.view import View
 
 _MOST = 26
-_ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}|`[A-Ha-h]`")
+_ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|➜|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}|`[A-Ha-h]`")
 _MOST_SHUFFLED = 8
 _FEWEST_SHUFFLED = 3
 _NEXT = 4  # how many parts a choice may have before the next one
