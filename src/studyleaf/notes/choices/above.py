@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studyleaf.notes.asking import asks_somewhere, selects
+from studyleaf.notes.asking import asks, asks_somewhere, selects
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.labels import is_only
@@ -102,6 +102,9 @@ def _number_start(
             and inner.items != part.items
         ):
             return at
+    last = numbers[-1]
+    if _number(view, last) == "1" and len(numbers) > 1 and asks(view.parts[last].text):
+        return last  # numbers begin anew
     wanted = (
         str(int(previous.number) + 1) if previous is not None and previous.number.isdigit() else ""
     )

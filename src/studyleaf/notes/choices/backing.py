@@ -26,6 +26,7 @@ _AROUND = 3  # groups before and behind one
 _OFTEN = 3  # one "Question" with "Options" may be one that a team has to decide
 _CERTAIN, _SHARE, _LONG_ENOUGH = 4, 0.7, 3
 _SHOWN = 3  # parts that show what a question asks about: code, pictures
+_MANY = 8  # so many need no heading that says what they are
 _ALIKE = 2  # so many of them show that it is of a list of questions
 
 
@@ -43,8 +44,11 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
     section = [bisect_left(headings, group.start) for group in loose]
     bold = [is_sure and _has_bold(group) for is_sure, group in zip(sure, loose, strict=True)]
     stems = _bold_stems(view, loose, section)
+    counted = set() if any(sure) else _counted(view, loose)
     for n, group in enumerate(loose):
-        if sure[n] and n not in stems:
+        if n in counted:
+            yield replace(group, alike=True)
+        elif sure[n] and n not in stems:
             yield group
         elif n in stems:
             yield replace(group, alike=True)
@@ -54,6 +58,22 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
             alike = [m for m in near if _is_numbered(view, loose[m])]
             if len(alike) >= _ALIKE and all(_stands_as(view, group, loose[m]) for m in alike):
                 yield group
+
+
+def _counted(view: View, loose: Sequence[Group]) -> set[int]:
+    """Return the numbered lists below numbered questions of a test that has no key, where they are
+    many and most are equally long.
+    """
+    found = [
+        n
+        for n, group in enumerate(loose)
+        if group.options[0].style == "number" and len(group.options) >= _LONG_ENOUGH
+        if _is_numbered(view, group) and asks(view.parts[view.above(group.start)].text)
+    ]
+    enough = _CERTAIN if found and view.is_study(loose[found[0]].start) else _MANY
+    lengths = Counter(len(loose[n].options) for n in found)
+    alike = max(lengths.values(), default=0) >= _SHARE * len(found)
+    return set(found) if len(found) >= enough and alike else set()
 
 
 def _bold_stems(view: View, loose: Sequence[Group], section: Sequence[int]) -> set[int]:

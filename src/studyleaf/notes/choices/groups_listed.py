@@ -13,10 +13,14 @@ from studyleaf.notes.view import View
 _MOST = 8
 _LONGEST = 200
 _NEAR = 3  # parts
+_PAIR, _SEVERAL = 2, 3
 
 
 def listed_groups(view: View, taken: set[int]) -> Iterator[Group]:
-    """Yield the choices of such a line, if the answer near it is one of them."""
+    """Yield the choices of such a line, if the answer near it is one of them, or if several
+    questions have such a line.
+    """
+    found: list[tuple[Group, bool]] = []
     for at, part in enumerate(view.parts):
         named = view.label(at) if at not in taken and part.kind == "line" else None
         if named is None or named.kind != "options" or not at:
@@ -28,8 +32,19 @@ def listed_groups(view: View, taken: set[int]) -> Iterator[Group]:
         options = tuple(
             Option("letter", chr(65 + n), text, None, inline=True) for n, text in enumerate(texts)
         )
+        group = Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
         if _is_answered(view, at, options):
-            yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
+            found.append((group, True))
+        elif len(options) > _PAIR and _is_asked(view, at):
+            found.append((group, False))
+    several = sum(not answered for _, answered in found) >= _SEVERAL
+    yield from (group for group, answered in found if answered or several)
+
+
+def _is_asked(view: View, at: int) -> bool:
+    """Tell whether a labelled question stands not far above."""
+    starts = (view.starts(n) for n in range(max(0, at - _NEAR), at))
+    return any(start is not None and start.style == "label" for start in starts)
 
 
 def _is_answered(view: View, at: int, options: tuple[Option, ...]) -> bool:

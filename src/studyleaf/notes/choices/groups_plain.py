@@ -45,6 +45,7 @@ def plain_groups(view: View, taken: set[int]) -> Iterator[Group]:
     marked = [group for group in found if _marked(group)]
     places = {tuple(_marked(group)) for group in marked}
     later = sum(0 not in _marked(group) for group in marked)
+    yield from _labelled(view, taken)
     keyed = [group for group in found if not _marked(group) and key_follows(view, group)]
     asking = sum(_asks_above(view, group) for group in marked)
     alike = len(marked) >= max(_SEVERAL, _SHARE * len(found)) and asking * 2 >= len(marked)
@@ -52,6 +53,21 @@ def plain_groups(view: View, taken: set[int]) -> Iterator[Group]:
         yield from marked
     if len(keyed) >= max(_SEVERAL, _SHARE * len(found)):
         yield from keyed
+
+
+def _labelled(view: View, taken: set[int]) -> Iterator[Group]:
+    """Yield the lines below "Choose the correct answer:" where a file has several such, no key."""
+    firsts = [at for at in range(len(view.parts)) if at not in taken and _bids(view, at)]
+    found = [group for at in firsts if (group := _below(view, at, taken, whole=True))]
+    found = [group for group in found if not _marked(group) and not key_follows(view, group)]
+    yield from found if len(found) >= _SEVERAL else ()
+
+
+def _bids(view: View, at: int) -> bool:
+    part = view.parts[at]
+    named = view.label(at)
+    bids = named is not None and named.kind == "options" and not named.rest
+    return part.kind == "line" and bids and at > 0 and view.parts[at - 1].kind == "line"
 
 
 def _signed(view: View, found: Sequence[Group]) -> list[Group]:
@@ -83,7 +99,7 @@ def _may_ask(view: View, at: int) -> bool:
     return part.kind == "line" and (asks(part.text) or (start is not None and bool(start.text)))
 
 
-def _below(view: View, above: int, taken: set[int]) -> Group | None:
+def _below(view: View, above: int, taken: set[int], *, whole: bool = False) -> Group | None:
     """Read the short paragraphs right below what asks, or the lines of one."""
     parts = view.parts
     end = above + 1
@@ -96,7 +112,7 @@ def _below(view: View, above: int, taken: set[int]) -> Group | None:
     if len(blocks[0]) >= _FEWEST and (len(blocks) == 1 or glued):
         blocks = [[n] for n in blocks[0]]
     options = [_option(view, block) for block in blocks]
-    while len(options) > _FEWEST and _explains(options):
+    while len(options) > _FEWEST and not whole and _explains(options):
         options.pop()
     if not _FEWEST <= len(options) <= _MOST or any(len(block) > _LINES for block in blocks):
         return None

@@ -135,6 +135,8 @@ def b5(view: View, draft: Draft) -> Keyed | Doubt | None:
     if labelled and draft.group.loose and draft.style == "label" and is_named(view, draft.group):
         unread = unread_key(view, draft)
         return Keyed(problems=(unread,) if unread else ())
+    if labelled and draft.group.loose and draft.group.options[0].style == "plain":
+        return Keyed()
     return f(view, draft) if labelled else None
 
 
@@ -145,9 +147,9 @@ def e1(view: View, draft: Draft) -> Keyed | Doubt | None:
 
 def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     """There is no key. Only what is certain to be a question becomes one, unanswered."""
-    if draft.group.loose:
-        return None
     options = draft.group.options
+    if draft.group.loose:
+        return Keyed() if draft.group.alike and options[0].style == "number" else None
     if draft.group.boxed and _is_todo(view, draft):
         return None
     unread = unread_key(view, draft)
@@ -155,7 +157,8 @@ def f(view: View, draft: Draft) -> Keyed | Doubt | None:
         return Keyed(problems=(unread,))
     if not _surely_asks(view, draft):
         return None
-    if sum(asks_somewhere(option.text) for option in options) * 2 >= len(options):
+    many = sum(asks_somewhere(option.text) for option in options) * 2 >= len(options)
+    if many and (not draft.group.boxed or _ask_themselves(view, draft)):
         return Doubt("it looks like choices, but they ask")
     return Keyed()
 
@@ -193,7 +196,9 @@ def _is_section(view: View, draft: Draft) -> bool:
     start = view.starts(draft.start)
     if start is not None and not start.text and view.bank:
         return False
-    return not asks_somewhere(asking_of(view, draft).whole)
+    whole = asking_of(view, draft).whole
+    leads_on = view.bank and whole.rstrip("*_ ").endswith((":", "："))
+    return not leads_on and not asks_somewhere(whole)
 
 
 def _near(
@@ -274,10 +279,20 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _SENTENCE and text.rstrip("*_ ").endswith((".", ":", "。", "："))
 
 
+def _ask_themselves(view: View, draft: Draft) -> bool:
+    """Tell whether boxes ask, so that one can tick them off. In a bank, "Which question do you
+    ask?" has such choices, too.
+    """
+    options = draft.group.options
+    if sum(option.text.rstrip().endswith("?") for option in options) * 2 <= len(options):
+        return False
+    return not (view.bank and len(options) > 2 and asks_somewhere(asking_of(view, draft).whole))
+
+
 def _is_todo(view: View, draft: Draft) -> bool:
     """Tell whether boxes are a list of things to do: nothing asks, or only they do."""
     options = draft.group.options
-    if sum(option.text.rstrip().endswith("?") for option in options) * 2 > len(options):
+    if _ask_themselves(view, draft):
         return True
     if is_truth(options):
         return False
