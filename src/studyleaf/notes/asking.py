@@ -17,6 +17,14 @@ _POINTS = re.compile(
     r"|分|점)\s?[)\]][\s*_:.]*$",
     re.IGNORECASE,
 )
+# the title of a part of an exam says what it is worth, too: "Part B: Short answer (30 points)"
+_PART = re.compile(
+    r"[\W_]*(?:(?:part|section|teil|abschnitt|partie|parte|secci[oó]n|seção|sezione|část|część|раздел"
+    r"|часть)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b"
+    r"|(?:[^\W\d_]+[\s/&-]+){0,4}(?:questions?|exercises|problems|quiz|exam|essays?|rubric|choices?"
+    r"|short answers?|matching|true[\s/]+(?:or\s+)?false|blanks?)[\s*_:]*[(\[])",
+    re.IGNORECASE,
+)
 _ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]<:：]|$)")
 # languages that ask without a mark: "설명하시오.", "どれか。", "哪个"
 _ASKS_BARE = re.compile(
@@ -35,9 +43,11 @@ _CHOOSE = re.compile(
 def asks(text: str) -> bool:
     """Tell whether text ends like a question: "…?", "… (Choose two.)", "… is ___."."""
     text = text.rstrip()
+    if not text.strip("?？؟"):
+        return False  # what divides the sides of a flashcard
     if _ASKS.search(text[-120:]) or is_counted(text[-160:]) or has_blank(text):
         return True
-    if _POINTS.search(text[-40:]):
+    if _is_worth(text):
         return True
     return not text.isascii() and bool(_ASKS_BARE.search(text[-40:]))
 
@@ -46,9 +56,14 @@ def asks_somewhere(text: str) -> bool:
     """Tell whether any sentence of text asks, or it leaves a blank to fill."""
     if _ASKS_INSIDE.search(text) or is_counted(text) or has_blank(text):
         return True
-    if _POINTS.search(text[-40:]):
+    if _is_worth(text):
         return True
     return not text.isascii() and bool(_ASKS_BARE.search(text[-40:]))
+
+
+def _is_worth(text: str) -> bool:
+    """Tell whether text ends with what it is worth, as a question of an exam does."""
+    return _POINTS.search(text[-40:]) is not None and _PART.match(text) is None
 
 
 def has_blank(text: str) -> bool:

@@ -48,8 +48,8 @@ class View:
     text: str = ""
     bank: bool = False
     """Whether the file has several groups of choices, and most have something above that asks."""
-    has_key: bool = False
-    """Whether there is a key for many questions in the file."""
+    key_at: int = -1
+    """Where the last key for many questions stands, if there is one: questions stand above it."""
     told_far: dict[str, Told] = field(default_factory=dict)
     """What keys for many questions say of each number."""
     keyed: set[int] = field(default_factory=set)

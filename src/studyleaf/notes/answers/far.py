@@ -125,7 +125,7 @@ def _bare_entry(view: View, pair: Pair, *, whole: bool) -> Entry:
 def look_ahead(view: View) -> None:
     """Note whether a file has a key for many questions and what it says, before these are known."""
     for section in sections(view, [False] * len(view.parts)):
-        view.has_key = view.has_key or section.lettered
+        view.key_at = section.first if section.lettered else view.key_at
         shuffled = section.lettered and not all(_is_in_order(run) for run in section.runs)
         for run in section.runs:
             for entry in run:

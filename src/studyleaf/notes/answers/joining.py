@@ -11,7 +11,7 @@ from studyleaf.notes.answers.entries import is_letter
 from studyleaf.notes.answers.far import Entry, Section
 from studyleaf.notes.answers.keys import fold, read_key, without_choice
 from studyleaf.notes.choices.asked import explanation
-from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.emphasis import WHOLE_BOLD, balanced
 from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.pieces import Asked
@@ -187,9 +187,11 @@ def _is_title(view: View, asked: Asked, entry: Entry) -> bool:
     own = view.parts[entry.first]
     if len(fold(entry.text)) >= _SHORTEST and fold(entry.text) == fold(asked.prompt):
         return True
+    first = bisect_left(view.parts, asked.start, key=lambda part: part.start)
+    if WHOLE_BOLD.fullmatch(own.text) is not None:
+        return _repeats(view, first, entry.text)
     if own.kind not in ("heading", "summary"):
         return False
-    first = bisect_left(view.parts, asked.start, key=lambda part: part.start)
     task = label(own.text, "task")
     code = bool(entry.tail) and view.parts[entry.tail[0]].kind in ("fence", "code")
     return code or (task is not None and bool(task.number)) or _repeats(view, first, entry.text)

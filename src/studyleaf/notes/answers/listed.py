@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from studyleaf.notes.answers.far import Section
 from studyleaf.notes.asking import asks_somewhere
@@ -27,7 +27,12 @@ def listed(
 
     Most of a run must ask, and be answered by number.
     """
-    firsts = [at for at in range(len(view.parts)) if not taken[at] and _number(view, at)]
+    inner = _inner(view)
+    firsts = [
+        at
+        for at in range(len(view.parts))
+        if not taken[at] and at not in inner and _number(view, at)
+    ]
     floor = 0
     for section in keys:
         own = max(floor, _question_above(view, section.first))
@@ -37,7 +42,8 @@ def listed(
         for run in _runs(view, before):
             found = [at for at in run if _number(view, at) in wanted]
             asking = sum(_asks(view, at) for at in found)
-            if len(found) < _FEWEST or len(found) * 2 < len(run):
+            among = len(found) == len(run) == asking and _goes_on(view, run[0], taken)
+            if (len(found) < _FEWEST and not among) or len(found) * 2 < len(run):
                 continue
             if asking * 2 < len(found) and not _is_exact(view, run, section):
                 continue
@@ -45,10 +51,19 @@ def listed(
             if any(_is_answered(view, at) for at in range(run[0], near)):
                 continue  # each has its own answer, and the last one is a list
             for at in found:
-                end = _end(view, at, section.first, taken)
+                end = _end(view, at, section.first, taken, inner)
                 asked = _make(view, at, end)
                 if asked is not None:
                     yield at, end, asked
+
+
+def _goes_on(view: View, first: int, taken: Sequence[bool]) -> bool:
+    """Tell whether the question right before part `first` has choices, and the number before."""
+    if not first or not taken[first - 1]:
+        return False
+    wanted = str(int(_number(view, first)) - 1)
+    above = range(first - 1, max(-1, first - _FAR), -1)
+    return any(taken[at] and _number(view, at) == wanted for at in above)
 
 
 def _asks(view: View, at: int) -> bool:
@@ -135,14 +150,36 @@ def _own(view: View, at: int) -> str:
     return " ".join([parts[at].text, *(part.text for part in parts[first:end])])
 
 
-def _end(view: View, first: int, limit: int, taken: Sequence[bool]) -> int:
+def _inner(view: View) -> set[int]:
+    """Return the items of lists below "### Question 3: …": they are parts of it, where the next
+    question has such a heading, too.
+    """
+    named = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
+    found: set[int] = set()
+    several = sum(_is_named(view, at) for at in named) >= _FEWEST
+    own = False
+    for at, part in enumerate(view.parts if several else ()):
+        if part.kind == "heading":
+            own = _is_named(view, at)
+        elif own and part.number:
+            found.add(at)
+    return found
+
+
+def _is_named(view: View, at: int) -> bool:
+    start = view.starts(at)
+    named = start is not None and start.style == "label" and start.number.isdigit()
+    return named and label(view.parts[at].text, "question") is not None
+
+
+def _end(view: View, first: int, limit: int, taken: Sequence[bool], inner: Collection[int]) -> int:
     parts = view.parts
     own = parts[first]
     at = first + 1
     while at < limit and not taken[at]:
         part = parts[at]
         inside = bool(own.mark) and part.items[: len(own.items)] == own.items
-        if part.kind in ("heading", "rule", "open") or _number(view, at):
+        if part.kind in ("heading", "rule", "open") or (at not in inner and _number(view, at)):
             break
         if own.kind != "heading" and part.block != own.block and not inside:
             break

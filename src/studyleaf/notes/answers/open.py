@@ -14,6 +14,7 @@ from studyleaf.notes.initials import begins_number, initial
 from studyleaf.notes.labels import Label, is_only, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.starts import without_lead
+from studyleaf.notes.statements import begins_to_judge
 from studyleaf.notes.tails import Tail, own_end
 from studyleaf.notes.view import View
 
@@ -22,6 +23,12 @@ _SHORT_A = re.compile(
 )
 _COLON_A = re.compile(r"[*_]{0,3}A[*_]{0,3}\s?[:：]")
 _ALONE_A = re.compile(r"[*_]{0,3}A\d{0,3}[*_]{0,3}")
+# what troubles have as well as exercises
+_SOLUTIONS = (
+    *("solu", "lösung", "oplossing", "lösning", "løsning", "ratkaisu", "rozwiąz", "řešení"),
+    *("riešenie", "rješenje", "решени", "розв", "рішен", "çözüm", "megoldás", "giải pháp", "λύση"),
+    *("解决", "解決", "해결"),
+)
 _LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 
 
@@ -66,6 +73,8 @@ def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
             begin = begin if _surely_asks(view, begin, at) else None
         if begin is not None and _is_of_several(view, begin[0], at):
             begin = None
+        if begin is not None and label_ is not None and _remedies(view, begin, at, label_):
+            begin = None
         if begin is None:
             at = fold.end if fold is not None and view.hides_answer(fold) else at + 1
             continue
@@ -97,6 +106,20 @@ def _is_of_several(view: View, first: int, at: int) -> bool:
     if own.kind != "heading" or own.items or below is None or not is_only(own.text, "key"):
         return False
     return bool(view.parts[first].mark and below.mark)
+
+
+def _remedies(view: View, begin: tuple[int, str], at: int, told: Label) -> bool:
+    """Tell whether "Solution: …" says what to do about a trouble that stands above, which asks
+    nothing: "1. The soup is salty".
+    """
+    first, style = begin
+    if not told.word.startswith(_SOLUTIONS) or style == "label" or told.number:
+        return False
+    texts = [view.parts[n].text for n in range(first, at)]
+    if any(asks_somewhere(text) or bids(text) or begins_to_judge(text) for text in texts):
+        return False
+    own = view.starts(first)
+    return not (view.names_questions(first) or (own is not None and bids(own.text)))
 
 
 def _surely_asks(view: View, begin: tuple[int, str], at: int) -> bool:

@@ -30,6 +30,10 @@ class Told:
             self._different[text] = text
             self._folded.setdefault(fold(text), text)
 
+    def is_behind(self, at: int) -> bool:
+        """Tell whether a key that stands behind part `at` says something."""
+        return bool(self._places) and self._places[-1] > at
+
     def texts(self, at: int, options: Sequence[Option]) -> Collection[str]:
         """Return what may be said of the choices that begin at part `at`, each text once.
 

@@ -95,12 +95,8 @@ def _number_start(
     inner = view.parts[group.start]
     for at in reversed(numbers):
         part = view.parts[at]
-        if (
-            part.items
-            and part.number
-            and part.items == inner.items[: len(part.items)]
-            and inner.items != part.items
-        ):
+        within = part.items == inner.items[: len(part.items)]
+        if part.items and part.number and within and (inner.items != part.items or not inner.mark):
             return at
     last = numbers[-1]
     if _number(view, last) == "1" and len(numbers) > 1 and asks(view.parts[last].text):

@@ -195,7 +195,9 @@ def is_told_far(view: View, group: Group) -> bool:
     """Tell whether a key for many questions names a choice of a numbered question."""
     number = _number_above(view, view.above(group.start))
     told = view.told_far.get(number) if number else None
-    texts = told.texts(group.start, group.options) if told is not None else ()
+    if told is None or not told.is_behind(group.start):
+        return False
+    texts = told.texts(group.start, group.options)
     keys = (read_key(text, group.options) for text in texts)
     return any(key is not None and key.right and not key.unknown for key in keys)
 

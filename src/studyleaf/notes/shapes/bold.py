@@ -9,7 +9,7 @@ from typing import NamedTuple
 from studyleaf.notes.answers.keys import fold
 from studyleaf.notes.asking import asks, asks_somewhere, has_blank
 from studyleaf.notes.choices.asked import whole_lines
-from studyleaf.notes.choices.wording import stem
+from studyleaf.notes.choices.wording import asks_first, stem
 from studyleaf.notes.labels import LabelKind, is_only, label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
@@ -71,6 +71,8 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     whole = " ".join(view.parts[n].text for n in range(first, end))
     if not (asks(whole) or (start is not None and asks_somewhere(whole))):
         return None
+    if part.mark and not part.number and not (asks_first(whole) or has_blank(whole)):
+        return None  # "- names the stock (2 points)", of a rubric
     bold = _bold(view, end)
     if bold is None or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
         return None

@@ -25,7 +25,10 @@ _ARROWS = re.compile(r"(.{2,400}?)\s>>\s?([^>\s].{0,2000})", re.DOTALL)
 # what stands between the sides of a card in a file without a tag
 _BETWEEN = re.compile(r"\s(?:::?:|;;|>>)\s|(?<=[?？*_])::?:(?=\s?[^\s:])")
 # of a plugin of Obsidian, which notes below each card when it is shown next
-_TAGGED = re.compile(r"#flashcards|<!--SR:![\d,-]", re.IGNORECASE)
+_TAGGED = re.compile(
+    r"#flashcards|<!--SR:![\d,-]|\A---\s*\n(?:.*\n){0,20}?tags:[^\n]*(?:\n\s*-[^\n]*){0,8}\bflashcards?\b",
+    re.IGNORECASE,
+)
 _CARDS = re.compile(
     r"flash[\s_-]?cards?|karteikarten|lernkarten|tarjetas|flitskaarten|fiszki|kartičky|kort\b|卡片|単語帳",
     re.IGNORECASE,
@@ -53,6 +56,10 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
         marked = _marked(view, at, taken) if part.text.startswith(_ASKS) else None
         if marked is not None:
             yield marked
+        elif part.text in ("?", "??") and _is_below_heading(view, at):
+            end = _section_end(view, at, taken)
+            if end > at + 1:
+                yield at - 1, end, _card(view, at - 1, at, end)
         elif at and (part.text in ("?", "??") or (part.text == "???" and _is_boxed(view, at))):
             first, end = at, at + 1
             while (
@@ -65,23 +72,8 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
                 end == at + 1 and end < len(parts) and parts[end].start == part.end
             ):
                 end += 1
-            asking = stem(view, first, at)
-            if first < at and end > at + 1 and asking.prompt:
-                answer = markdown(parts[at + 1 : end])
-                yield (
-                    first,
-                    end,
-                    Asked(
-                        parts[first].start,
-                        parts[end - 1].end,
-                        "D4",
-                        asking.prompt,
-                        tuple(asking.scenario),
-                        asking.stem,
-                        answer=answer,
-                        structure=((part.start, "separator of a flashcard"),),
-                    ),
-                )
+            if first < at and end > at + 1 and stem(view, first, at).prompt:
+                yield first, end, _card(view, first, at, end)
         elif _TAG.search(part.text):
             card = _tagged(view, at, taken)
             if card is not None:
@@ -90,6 +82,38 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
             pair = _inline(part.text)
             if pair is not None:
                 yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
+
+
+def _card(view: View, first: int, at: int, end: int) -> Asked:
+    """Make the card whose sides part `at` divides."""
+    parts, asking = view.parts, stem(view, first, at)
+    return Asked(
+        parts[first].start,
+        parts[end - 1].end,
+        "D4",
+        asking.prompt,
+        tuple(asking.scenario),
+        asking.stem,
+        answer=markdown(parts[at + 1 : end]),
+        structure=((parts[at].start, "separator of a flashcard"),),
+    )
+
+
+def _is_below_heading(view: View, at: int) -> bool:
+    """Tell whether a line stands right below a heading, which then is the front of the card."""
+    above = view.parts[at - 1] if at else None
+    return above is not None and above.kind == "heading" and above.end == view.parts[at].start
+
+
+def _section_end(view: View, at: int, taken: Sequence[bool]) -> int:
+    """Return where the back of a card ends whose front is a heading: with its section."""
+    end = at + 1
+    while end < len(view.parts) and not taken[end]:
+        part = view.parts[end]
+        if part.kind in ("heading", "rule") or (part.kind == "line" and part.text in ("?", "??")):
+            break
+        end += 1
+    return end
 
 
 def _is_boxed(view: View, at: int) -> bool:

@@ -174,7 +174,7 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     if draft.group.options[0].inline:  # "You can explain: (a) …, (b) …" asks nothing
         sure = asks_somewhere(last) or draft.style == "label" or view.inline > 1
         return opens and sure and len(options) > 2
-    if is_truth(options) or view.has_key:
+    if is_truth(options) or draft.start < view.key_at or is_told_far(view, draft.group):
         return True
     if _is_section(view, draft):
         return False

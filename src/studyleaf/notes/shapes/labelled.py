@@ -62,6 +62,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             continue
         if _chooses(view, at, body, end):
             continue
+        if one is None and _are_questions(view, body, end):
+            continue  # the heading of a chapter, with its questions below
         about = parts[body:end]
         if label(about[0].text, "meta") and all(FIELD.match(part.text) for part in about):
             continue  # how hard it is, and who asks it
@@ -130,6 +132,18 @@ def _chooses(view: View, at: int, body: int, end: int) -> bool:
     marks = sum(bool(part.mark) for part in view.parts[body:end])
     following = FOLLOWING.search(_joined(view.parts[at:body]))
     return marks >= CHOICES and bool(view.parts[body].mark or following)
+
+
+def _are_questions(view: View, first: int, end: int) -> bool:
+    """Tell whether a list below a heading holds questions and tasks, at least half of it."""
+    said: list[str] = []
+    for part in view.parts[first:end]:
+        if part.number and not part.items[1:]:
+            said.append(part.text)
+        elif said and part.kind == "line" and not part.mark:
+            said[-1] += f" {part.text}"
+    asking = sum(asks_somewhere(text) or bids(text) for text in said)
+    return asking > 0 and asking * 2 >= len(said)
 
 
 def _is_task(view: View, at: int) -> bool:
