@@ -33,10 +33,10 @@ _ASKS_BARE = re.compile(
 # each begins with a character that is no pattern, so that it is found fast
 _BLANK = re.compile(r"___|\\_\\_\\_|\.\.\.\.\.|……|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w[^()\[\]]{1,75})[)\]]", re.IGNORECASE)
+_VERBS = ("choose", "select", "pick")
 _CHOOSE = re.compile(
-    r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
-    r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(_VERBS)})\s+(?:\w+\s){{0,4}}"
+    r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b"
 )
 
 
@@ -76,7 +76,8 @@ def is_counted(text: str) -> bool:
     for match in _COUNTED.finditer(text[-400:]):
         if _select().match(match[1].casefold()):
             return True
-    return bool(_CHOOSE.search(text[-200:]))
+    tail = text[-200:].lower()
+    return any(verb in tail for verb in _VERBS) and bool(_CHOOSE.search(tail))
 
 
 def selects(text: str) -> bool:

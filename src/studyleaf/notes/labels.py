@@ -100,6 +100,11 @@ def words(kind: LabelKind) -> frozenset[str]:
 
 
 @cache
+def _any_of(kinds: tuple[LabelKind, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(words, kinds))
+
+
+@cache
 def _beginnings(kind: LabelKind) -> tuple[str, ...]:
     return tuple({re.split(r"\W", word)[0] for word in words(kind)})
 
@@ -154,8 +159,7 @@ def _is_picture(char: str) -> bool:
 
 def is_only(text: str, *kinds: LabelKind) -> bool:
     """Tell whether text is one of the words of `kinds` and nothing else."""
-    folded = plain(text)
-    return bool(folded) and any(folded in words(kind) for kind in kinds)
+    return plain(text) in _any_of(kinds)
 
 
 @lru_cache(maxsize=8192)
