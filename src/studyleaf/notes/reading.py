@@ -9,6 +9,7 @@ from studyleaf.blocks import open_fence, split_lines
 from studyleaf.model import Problem
 from studyleaf.notes import fill
 from studyleaf.notes.answers import elsewhere, far, joining
+from studyleaf.notes.answers.key_lines import Section
 from studyleaf.notes.answers.listed import is_of_one_question, listed
 from studyleaf.notes.choices.asked import Doubt, build
 from studyleaf.notes.choices.draft import Draft
@@ -95,7 +96,7 @@ class _Reading:
             message = f"`{open_}` is never closed, so nothing behind it is read."
             yield Problem(self.view.path, last.start + 1, 1, "unclosed", message, "warning")
 
-    def _keys(self) -> list[far.Section]:
+    def _keys(self) -> list[Section]:
         """Find the keys of many questions, and the questions that only they make certain."""
         keys = far.sections(self.view, self.taken)
         keys = [key for key in keys if not is_of_one_question(self.view, key)]
@@ -126,7 +127,7 @@ class _Reading:
                 waiting[asked.number] = min(asked.start, waiting.get(asked.number, asked.start))
         return waiting
 
-    def _answers(self, key: far.Section, waiting: Mapping[str, int]) -> bool:
+    def _answers(self, key: Section, waiting: Mapping[str, int]) -> bool:
         line = self.view.parts[key.first].start
         told = [waiting.get(number, line) < line for number in key.numbers]
         return all(told) and len(told) == len(waiting) if self.in_order else any(told)

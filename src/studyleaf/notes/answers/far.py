@@ -4,78 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from studyleaf.notes.answers.bare_keys import Pair, bare_key, pairs
+from studyleaf.notes.answers.bare_keys import Pair, bare_key
 from studyleaf.notes.answers.entries import (
-    answer_in,
-    is_letter,
-    key_ranges,
     letters_in_order,
     one_line_answers,
     one_line_key,
 )
-from studyleaf.notes.answers.key_tables import table_entries
+from studyleaf.notes.answers.key_lines import Entry, Section, entries_at, entry_at
 from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.asking import asks
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.labels import label, plain
+from studyleaf.notes.labels import plain
 from studyleaf.notes.view import View
 
-_ENTRY = re.compile(
-    r"[*_#>\s-]{0,6}(?:(?:q(?:uestion)?|a)\s?[#.]?\s?)?[(\[]?(?P<number>\d{1,4})[)\]]?[*_]*"
-    r"(?:\s*[.)、:：=]|\s*[-–—→](?=\s|[A-H])|\s*(?:->|=>)|\s+(?=[*_(]*[A-Ha-h][)*_.]*(?:\s|$)))[*_]*\s*(?P<rest>.*)",
-    re.DOTALL | re.IGNORECASE,
-)
-_SEVERAL = re.compile(
-    r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5})[*_]*(?=[\s,;|]|$)",
-    re.IGNORECASE,
-)
 _KEY = re.compile(
     r"[\s*_(`:=-]*(?:[A-Ha-h①-⑩](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE
 )
-_LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
-_BREAK = re.compile(r"\s*<br\s?/?>\s*", re.IGNORECASE)
 _FEWEST = 2
 _ENOUGH = 12  # so many entries show whether it is a key
 _NEAR = 30  # how many parts may stand between the title of a key and its first entry
 _NO_HEADING = 7  # the level of a title that is none
 _LONGEST = 400  # how many parts its explanation may have
-
-
-@dataclass(slots=True)
-class Entry:
-    """What a key says of one question: parts `first:end`, of which the first says which."""
-
-    number: str
-    text: str
-    first: int
-    end: int
-    tail: list[int] = field(default_factory=list)
-    line: int = 0
-    whole: bool = True
-    """Whether it has its lines for itself."""
-
-
-@dataclass(slots=True)
-class Section:
-    """A key: the parts `first:end`, and its entries in runs, one for each time numbers restart."""
-
-    first: int
-    end: int
-    runs: list[list[Entry]]
-    names: list[str]
-    """The heading above each run."""
-    lettered: bool = True
-    """Whether letters show that it is a key; otherwise it is one only if it answers something."""
-    bare: bool = False
-    """Whether no title says that it is a key, so that it has to answer something, too."""
-
-    @property
-    def numbers(self) -> set[str]:
-        """The numbers of the questions that it answers."""
-        return {entry.number for run in self.runs for entry in run}
 
 
 @dataclass(slots=True)
@@ -149,7 +100,7 @@ def _is_key_title(view: View, at: int) -> bool:
 
 def _section(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Section | None:
     if view.parts[at].kind == "table":
-        rows = _several(view, at)
+        rows = entries_at(view, at)
         return Section(at, at + 1, [rows], ["answers"]) if len(rows) >= _FEWEST else None
     own, lettered = _in_title(view, at)
     if own:
@@ -176,7 +127,7 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
         part = parts[end]
         if (end not in silent or part.kind == "heading") and _ends(view, end, level):
             break
-        several = [] if end in silent else _several(view, end)
+        several = [] if end in silent else entries_at(view, end)
         if part.kind == "table" or len(several) > 1:
             for entry in several:
                 newest = end
@@ -221,7 +172,7 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
 
 def _begun(view: View, at: int, silent: set[int]) -> Entry | None:
     """Read the entry that begins at part `at`, once where there is none."""
-    found = _entry(view, at) if at not in silent else None
+    found = entry_at(view, at) if at not in silent else None
     if found is None and view.parts[at].kind in ("line", "heading"):
         silent.add(at)
     return found
@@ -276,7 +227,7 @@ def _limit(view: View, at: int) -> int:
 
 
 def _leads_to_entries(view: View, at: int) -> bool:
-    return at + 1 < len(view.parts) and _entry(view, at + 1) is not None
+    return at + 1 < len(view.parts) and entry_at(view, at + 1) is not None
 
 
 def _is_peer(view: View, current: Entry, at: int) -> bool:
@@ -302,53 +253,3 @@ def _follows(number: str, before: str) -> bool:
     if not number.isdigit() or not before.isdigit():
         return number != before
     return int(number) > int(before)
-
-
-def _entry(view: View, at: int) -> Entry | None:
-    part = view.parts[at]
-    if part.kind not in ("line", "heading", "code", "summary"):
-        return None
-    if part.number:
-        return Entry(part.number, answer_in(part.text), at, at + 1, line=part.start)
-    named = label(part.text, "answer")
-    if named is not None and named.number and named.rest:
-        return Entry(named.number, named.rest, at, at + 1, line=part.start)
-    titled = label(f"{part.text}:", "answer") if part.kind in ("heading", "summary") else None
-    if titled is not None and titled.number and not titled.rest:
-        below = view.parts[at + 1] if at + 1 < len(view.parts) else None
-        if below is not None and below.kind == "line" and _LETTER.match(below.text):
-            return Entry(titled.number, below.text, at, at + 2, line=part.start)
-        return Entry(titled.number, "", at, at + 1, line=part.start)
-    start = view.starts(at)
-    if start is not None and (start.number.isdigit() or start.number in view.codes):
-        under = view.label(at + 1) if at + 1 < len(view.parts) else None
-        restated = start.style == "label" and part.kind == "heading"
-        answered = under is not None and under.kind == "answer" and bool(under.rest or restated)
-        if under is not None and answered and (restated or not start.text):
-            return Entry(start.number, under.rest, at, at + 2, line=part.start)
-        following = view.parts[at + 1].text if at + 1 < len(view.parts) else ""
-        if not start.text and (is_letter(following) or _LETTER.match(following)):
-            return Entry(start.number, following, at, at + 2, line=part.start)
-        return Entry(start.number, answer_in(start.text), at, at + 1, line=part.start)
-    match = _ENTRY.match(part.text)
-    if match is None:
-        return None
-    return Entry(match["number"], answer_in(balanced(match["rest"])), at, at + 1, line=part.start)
-
-
-def _several(view: View, at: int) -> list[Entry]:
-    part = view.parts[at]
-    if part.kind == "table":
-        rows = table_entries(part)
-        return [Entry(n, text, at, at + 1, line=line, whole=False) for line, n, text in rows]
-    if part.kind not in ("line", "code", "fence") or len(part.text) > 20000:
-        return []
-    ranges = key_ranges(part.text)
-    if ranges:
-        return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in ranges]
-    told = pairs(part) if part.kind == "line" else []
-    if len(told) > 1:
-        return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in told]
-    text = _BREAK.sub("; ", part.text) if "<" in part.text else part.text
-    found = [*_SEVERAL.finditer(f"{part.number}. {text}" if part.number else text)]
-    return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from studyleaf.model import Problem
 from studyleaf.notes.answers.entries import is_letter
-from studyleaf.notes.answers.far import Entry, Section
+from studyleaf.notes.answers.key_lines import Entry, Section
 from studyleaf.notes.answers.keys import fold, read_key, without_choice
 from studyleaf.notes.choices.asked import explanation
 from studyleaf.notes.emphasis import WHOLE_BOLD, balanced

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
-from studyleaf.notes.answers.far import Section
+from studyleaf.notes.answers.key_lines import Section
 from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.bidding import bids
 from studyleaf.notes.choices.asked import whole_lines

@@ -1,0 +1,111 @@
+"""A line of a key, "3. Gazpacho" or "1-B 2-A" → what it says of each question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from studyleaf.notes.answers.bare_keys import pairs
+from studyleaf.notes.answers.entries import answer_in, is_letter, key_ranges
+from studyleaf.notes.answers.key_tables import table_entries
+from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.labels import label
+from studyleaf.notes.view import View
+
+_ENTRY = re.compile(
+    r"[*_#>\s-]{0,6}(?:(?:q(?:uestion)?|a)\s?[#.]?\s?)?[(\[]?(?P<number>\d{1,4})[)\]]?[*_]*"
+    r"(?:\s*[.)、:：=]|\s*[-–—→](?=\s|[A-H])|\s*(?:->|=>)|\s+(?=[*_(]*[A-Ha-h][)*_.]*(?:\s|$)))[*_]*\s*(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5})[*_]*(?=[\s,;|]|$)",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
+_BREAK = re.compile(r"\s*<br\s?/?>\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a key says of one question: parts `first:end`, of which the first says which."""
+
+    number: str
+    text: str
+    first: int
+    end: int
+    tail: list[int] = field(default_factory=list)
+    line: int = 0
+    whole: bool = True
+    """Whether it has its lines for itself."""
+
+
+@dataclass(slots=True)
+class Section:
+    """A key: the parts `first:end`, and its entries in runs, one for each time numbers restart."""
+
+    first: int
+    end: int
+    runs: list[list[Entry]]
+    names: list[str]
+    """The heading above each run."""
+    lettered: bool = True
+    """Whether letters show that it is a key; otherwise it is one only if it answers something."""
+    bare: bool = False
+    """Whether no title says that it is a key, so that it has to answer something, too."""
+
+    @property
+    def numbers(self) -> set[str]:
+        """The numbers of the questions that it answers."""
+        return {entry.number for run in self.runs for entry in run}
+
+
+def entry_at(view: View, at: int) -> Entry | None:
+    """Return what a part says of one question, if it begins with its number."""
+    part = view.parts[at]
+    if part.kind not in ("line", "heading", "code", "summary"):
+        return None
+    if part.number:
+        return Entry(part.number, answer_in(part.text), at, at + 1, line=part.start)
+    named = label(part.text, "answer")
+    if named is not None and named.number and named.rest:
+        return Entry(named.number, named.rest, at, at + 1, line=part.start)
+    titled = label(f"{part.text}:", "answer") if part.kind in ("heading", "summary") else None
+    if titled is not None and titled.number and not titled.rest:
+        below = view.parts[at + 1] if at + 1 < len(view.parts) else None
+        if below is not None and below.kind == "line" and _LETTER.match(below.text):
+            return Entry(titled.number, below.text, at, at + 2, line=part.start)
+        return Entry(titled.number, "", at, at + 1, line=part.start)
+    start = view.starts(at)
+    if start is not None and (start.number.isdigit() or start.number in view.codes):
+        under = view.label(at + 1) if at + 1 < len(view.parts) else None
+        restated = start.style == "label" and part.kind == "heading"
+        answered = under is not None and under.kind == "answer" and bool(under.rest or restated)
+        if under is not None and answered and (restated or not start.text):
+            return Entry(start.number, under.rest, at, at + 2, line=part.start)
+        following = view.parts[at + 1].text if at + 1 < len(view.parts) else ""
+        if not start.text and (is_letter(following) or _LETTER.match(following)):
+            return Entry(start.number, following, at, at + 2, line=part.start)
+        return Entry(start.number, answer_in(start.text), at, at + 1, line=part.start)
+    match = _ENTRY.match(part.text)
+    if match is None:
+        return None
+    return Entry(match["number"], answer_in(balanced(match["rest"])), at, at + 1, line=part.start)
+
+
+def entries_at(view: View, at: int) -> list[Entry]:
+    """Return what a part says of several questions: "1-B 2-A", or the rows of a table."""
+    part = view.parts[at]
+    if part.kind == "table":
+        rows = table_entries(part)
+        return [Entry(n, text, at, at + 1, line=line, whole=False) for line, n, text in rows]
+    if part.kind not in ("line", "code", "fence") or len(part.text) > 20000:
+        return []
+    ranges = key_ranges(part.text)
+    if ranges:
+        return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in ranges]
+    told = pairs(part) if part.kind == "line" else []
+    if len(told) > 1:
+        return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in told]
+    text = _BREAK.sub("; ", part.text) if "<" in part.text else part.text
+    found = [*_SEVERAL.finditer(f"{part.number}. {text}" if part.number else text)]
+    return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]
