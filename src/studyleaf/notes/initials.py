@@ -25,6 +25,7 @@ _REPLIES = tuple(dict.fromkeys([*(reply for _, reply in _PAIRS), _CYRILLIC[1]]))
 _NUMBER = re.compile(r"[*_#\s]*\d{1,3}[*_]{0,2}[.):]")
 _FEWEST = 2
 _CERTAIN = 3
+_SURE = 5
 _MOST = 0.8
 _FAR = 6  # how many parts may stand between a question and its answer
 
@@ -71,6 +72,8 @@ def _replies(parts: Sequence[Part], found: Sequence[tuple[int, Initial]], letter
     above = [parts[at - 1] for at in own]
     asking = sum(asks_somewhere(part.text) for part in above)
     below = sum(asks_somewhere(part.text) or bool(begins_number(part)) for part in above)
+    if below == len(own) >= _SURE:  # "1. Kinds of stock", and below each "A: …"
+        return True
     return asking * 2 >= len(own) and below >= _MOST * len(own)
 
 

@@ -12,7 +12,7 @@ from studyleaf.notes.parts import Part
 
 _NUMBER = re.compile(
     r"(?P<open>[*_#\\]{0,4})\s*(?:(?P<n>\d{1,4})|\((?P<p>\d{1,4})\)|\[(?P<b>\d{1,4})\]|#(?P<h>\d{1,4}))"
-    r"(?P<point>\\?[.)）、:．](?:[-–—](?=\s))?|\s?[-–—](?=\s)|(?<=[)\]])|(?=\s*$))(?P<close>[*_]{0,4})(?:\s+|$|(?=[^\s\d.]))(?P<text>.*)",
+    r"(?P<point>\\?[.)）、:．](?:[-–—](?=\s))?|/(?=\s+[^\W\d])|\s?[-–—](?=\s)|(?<=[)\]])|(?=\s*$))(?P<close>[*_]{0,4})(?:\s+|$|(?=[^\s\d.]))(?P<text>.*)",
     re.DOTALL,
 )
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+([^\W\d].*)", re.DOTALL)  # "## 2 What is a roux?"

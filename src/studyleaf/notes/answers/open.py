@@ -199,10 +199,12 @@ def _after_asking(view: View, at: int) -> bool:
     if above is None or above.kind not in ("line", "heading"):
         return False
     alone = view.initials is not None and not view.initials[0]  # no letter labels what asks
-    if not alone and not _COLON_A.match(own.text):
+    # "A. Gazpacho" may be a choice: only below what says that questions follow
+    if not alone and not _COLON_A.match(own.text) and not view.is_study(at):
         return False
     depth = min(len(above.items), len(own.items))
-    if above.quoted != own.quoted or above.items[:depth] != own.items[:depth]:
+    bullet = bool(own.mark) and not own.number and len(own.items) <= len(above.items) + 1
+    if above.quoted != own.quoted or (above.items[:depth] != own.items[:depth] and not bullet):
         return False
     asking = asks(above.text) or begins_to_bid(above.text) or (alone and begins_number(above))
     return asking and not _choice_next(view, at)
