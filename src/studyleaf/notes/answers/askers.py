@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid
-from studyleaf.notes.labels import is_only, label, plain, words
+from studyleaf.notes.labels import bare, is_only, label, plain, words
 from studyleaf.notes.parts import Part
 from studyleaf.notes.statements import begins_to_judge
 from studyleaf.notes.view import View
 
 FAR = 60
+_WORDS, _LINES, _SEVERAL = 3, 6, 3
 _FIELDS = 4  # so many neighbours with labels make a description of fields
 _ASKING = ("question", "exercise", "quiz", "problem", "task")
+_FIELD = re.compile(r"[\w ]{1,30}:")
 FIELD = re.compile(r"\*\*[^*]{1,60}(?::\*\*|\*\*\s?:)")
 
 
@@ -82,7 +84,7 @@ def begin_above(
     asking = [i for i in inside if parts[i].kind != "fence" and asks_somewhere(parts[i].text)]
     if asking:
         return _block_start(view, asking[-1], inside), "plain"
-    if not folded and _asks_each(view, begin, at):
+    if not folded and (_asks_each(view, begin, at) or _is_one_of_tasks(view, begin, at)):
         return begin, "plain"
     task = label(parts[begin].text, "task") if folded else None
     if (folded and view.folds_answers and parts[begin].kind == "line") or (task and task.rest):
@@ -162,6 +164,44 @@ def _asks_each(view: View, first: int, at: int) -> bool:
     """Tell whether each item below a heading such as "Self-check" has its answer in a quote."""
     part = view.parts[first]
     return bool(part.mark and view.parts[at].quoted and view.is_study_section(at))
+
+
+def _is_one_of_tasks(view: View, first: int, at: int) -> bool:
+    """Tell whether a labelled answer is one of several, each right below a paragraph that asks
+    nothing, "Salt the soup.", and is all that stands above it.
+    """
+    if view.labelled_tasks is None:
+        found = [n for n in range(1, len(view.parts)) if _is_below_task(view, n)]
+        view.labelled_tasks = frozenset(found if len(found) >= _SEVERAL else ())
+    return at in view.labelled_tasks and view.parts[first].block == view.parts[at - 1].block
+
+
+def _is_below_task(view: View, at: int) -> bool:
+    named, above = view.label(at), view.parts[at - 1]
+    if named is None or named.kind != "answer" or above.kind != "line" or above.quoted:
+        return False
+    if above.block == view.parts[at].block or not view.names_questions(at):
+        return False
+    first = at - 1
+    while first and view.parts[first - 1].block == above.block and at - first < _LINES:
+        first -= 1
+    text = view.parts[first].text
+    if not bare(text)[:1].isalpha() or len(plain(text).split()) < _WORDS or _FIELD.match(text):
+        return False
+    if above.text.rstrip("*_ ").endswith((":", "：")) or view.label(first) is not None:
+        return False
+    before = view.parts[first - 1] if first else None
+    return (
+        before is None
+        or before.kind in ("heading", "rule")
+        or _answers(view, first - 1)
+        or (first > 1 and _answers(view, first - 2, alone=True))  # "**Answer**", and it below
+    )
+
+
+def _answers(view: View, at: int, *, alone: bool = False) -> bool:
+    named = view.label(at)
+    return named is not None and named.kind == "answer" and not (alone and named.rest)
 
 
 def _own_item(view: View, at: int) -> int | None:
