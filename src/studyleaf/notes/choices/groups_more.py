@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.asking import asks
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.choices.inline import inline_options
-from studyleaf.notes.labels import is_only, label, plain
-from studyleaf.notes.marks import Option
+from studyleaf.notes.labels import is_only, label, plain, words
+from studyleaf.notes.marks import Option, option_of
 from studyleaf.notes.parts import Part
 from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
@@ -18,6 +18,11 @@ from studyleaf.notes.view import View
 _LONGEST = 3000
 _APART = 8  # how many parts may stand between the letters of two choices
 _FEWEST = 3
+_ONE_ROW = 2  # rows, with that of the heads
+_CELL = re.compile(
+    r"[*_]{0,2}[(\[]?(?P<name>[A-Ha-h])[.)\]:]+[*_]{0,2}\s*(?P<text>\S.*)", re.DOTALL
+)
+_YES = re.compile(r"[*_`]{0,2}(?:yes|true|x|ja|sí|sim|oui|да|[✓✔✅])[*_`]{0,2}", re.IGNORECASE)
 _LETTER = re.compile(r"[*_`(\[]*(?P<name>[A-Ha-h🅐-🅗])[*_`)\].:]*")
 
 
@@ -26,7 +31,7 @@ def table_groups(view: View) -> Iterator[Group]:
     for at, part in enumerate(view.parts):
         if part.kind != "table" or not 2 <= len(part.rows) <= 12:
             continue
-        options = _lettered_rows(view, at) or _judged_rows(part)
+        options = _lettered_rows(view, at) or _judged_rows(part) or _cells(view, at)
         if options is not None:
             yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
 
@@ -35,15 +40,14 @@ def _lettered_rows(view: View, at: int) -> tuple[Option, ...] | None:
     part = view.parts[at]
     rows = part.rows if _LETTER.fullmatch(part.rows[0][1][0]) else part.rows[1:]
     options: list[Option] = []
+    head = [plain(cell) for cell in part.rows[0][1]]
     for n, (_, cells) in enumerate(rows):
         match = _LETTER.fullmatch(cells[0]) if len(cells) >= 2 else None
         if match is None or match["name"].upper() != chr(65 + n):
             return None
-        text, right = unticked(cells[1])
-        options.append(
-            Option("table", match["name"].upper(), text, right, reason=" ".join(cells[2:]))
-        )
-    head = [plain(cell) for cell in part.rows[0][1]]
+        one = option_of("table", match["name"].upper(), cells[1], None, item=False)
+        right, reason = _judged_beside(head, cells)
+        options.append(one._replace(right=one.right or right, lower=False, reason=reason))
     named = is_only(head[0], "options", "answer") or head[0] in (
         "option",
         "choice",
@@ -56,12 +60,46 @@ def _lettered_rows(view: View, at: int) -> tuple[Option, ...] | None:
     return tuple(options) if len(options) >= 2 and (named or led) and (led or at) else None
 
 
+def _cells(view: View, at: int) -> tuple[Option, ...] | None:
+    """Read choices that stand side by side: a cell each with its letter, or below a head "A"."""
+    part, above = view.parts[at], view.parts[view.above(at)]
+    if not asks(above.text) and view.starts(view.above(at)) is None:
+        return None
+    head = [plain(cell) for cell in part.rows[0][1]]
+    names = "".join(head)
+    if len(head) >= _FEWEST and "abcdefgh".startswith(names) and len(names) == len(head):
+        cells = [f"{name}. {text}" for name, text in zip(head, part.rows[1][1], strict=False)]
+        cells = cells if len(part.rows) == _ONE_ROW else []
+    else:
+        cells = [cell for _, row in part.rows for cell in row if cell.strip()]
+    matches = [_CELL.fullmatch(cell) for cell in cells]
+    own = [match["name"].upper() for match in matches if match is not None]
+    if len(own) < len(cells) or len(own) < _FEWEST or not "ABCDEFGH".startswith("".join(own)):
+        return None
+    return tuple(
+        option_of("table", match["name"].upper(), match["text"], None, item=False)
+        for match in matches
+        if match is not None
+    )
+
+
+def _judged_beside(head: Sequence[str], cells: Sequence[str]) -> tuple[bool | None, str]:
+    """Read the column of a table that says which choice is right, and those with reasons."""
+    said = next((n for n, cell in enumerate(head) if n > 1 and cell in words("right")), None)
+    reasons = " ".join(cell for n, cell in enumerate(cells) if n > 1 and n != said)
+    if said is None or said >= len(cells):
+        return None, reasons
+    return (tick_of(cells[said]) or _YES.fullmatch(cells[said]) is not None or None), reasons
+
+
 def _judged_rows(part: Part) -> tuple[Option, ...] | None:
     options: list[Option] = []
     for _, cells in part.rows[1:]:
         if len(cells) < 2:
             return None
         right = tick_of(cells[1])
+        if right is None and plain(part.rows[0][1][1]) in words("right"):
+            right = _YES.fullmatch(cells[1]) is not None if cells[1] else False
         if right is None:
             return None
         text = re.sub(r"^[*_]*(?:[🅐-🅩]|[A-H][.)])[*_]*\s*", "", cells[0])

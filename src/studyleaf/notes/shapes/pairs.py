@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyleaf.model import Choice
 from studyleaf.notes.answers.answered import build_reply
 from studyleaf.notes.answers.askers import FIELD
+from studyleaf.notes.answers.choice_rows import choice_rows
 from studyleaf.notes.answers.items import ROOM
-from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid, bids
-from studyleaf.notes.labels import is_only, label, plain
-from studyleaf.notes.marks import Option
-from studyleaf.notes.parts import Part
+from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.tables import columns, is_plainly_named
 from studyleaf.notes.tails import Tail, without_prose
@@ -98,27 +95,13 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
         if found is None:
             continue
         ask, reply = found
-        head = [plain(cell) for cell in part.rows[0][1]]
-        lettered = [n for n, cell in enumerate(head) if cell in ("a", "b", "c", "d", "e", "f")]
-        if len(lettered) > 1:
-            yield from _choice_rows(at, part, ask, reply, lettered)
+        rows = list(choice_rows(part, ask, reply))
+        if rows:
+            yield from ((at, at, asked) for asked in rows)
         else:
             shares = alike.get(part.rows[0][1], [])
             several = len(shares) > 1 and sum(shares) >= _LITTLE
             yield from _rows(view, at, ask, reply, several=several)
-
-
-def _choice_rows(at: int, part: Part, ask: int, reply: int, columns: Sequence[int]) -> Found:
-    """Yield the rows of a table with a column for each choice."""
-    for line, cells in part.rows[1:]:
-        if max(ask, reply, *columns) >= len(cells) or not cells[ask]:
-            continue
-        texts = [cells[n] for n in columns if cells[n]]
-        options = [Option("letter", chr(65 + n), text, None) for n, text in enumerate(texts)]
-        key = read_key(cells[reply], options)
-        right = key.right if key is not None else frozenset()
-        choices = tuple(Choice(text, n in right) for n, text in enumerate(texts))
-        yield at, at, Asked(line, line + 1, "D3", cells[ask], choices=choices, lines=(line,))
 
 
 def _are_judged(cells: Sequence[str]) -> bool:

@@ -1,0 +1,69 @@
+"""A table with a question in each row → its questions, if the row holds the choices as well.
+
+Each choice has a column ("A", "Option 2"), or all of them share one ("Choices").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyleaf.model import Choice
+from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.labels import plain, words
+from studyleaf.notes.marks import Option
+from studyleaf.notes.parts import Part
+from studyleaf.notes.pieces import Asked
+
+_HEAD = re.compile(r"(?P<word>[^\W\d_]+\s)?(?P<name>[a-f]|(?<=\s)[1-6])[.)]?")
+_LETTER = re.compile(r"[*_]{0,2}[(\[]?[A-Fa-f1-6][.)\]:][*_]{0,2}\s*")
+_BETWEEN = (re.compile(r"\s*<br\s*/?>\s*"), re.compile(r"\s*;\s*"), re.compile(r"\s*[,/]\s*"))
+_INLINE = re.compile(r"\s+(?=[(\[]?[B-Fb-f][.)\]]\s)")
+_CHOICES = ("option", "choice", "opción", "opcion", "alternativa", "distractor")
+_MOST = 8
+
+
+def choice_rows(part: Part, ask: int, reply: int) -> Iterator[Asked]:
+    """Yield the questions of the rows, if each of them has choices."""
+    head = [plain(cell) for cell in part.rows[0][1]]
+    own = [n for n, cell in enumerate(head) if n not in (ask, reply) and _is_choice(cell)]
+    shared = [n for n, cell in enumerate(head) if cell in words("options") and n != reply]
+    if len(own) < 2 and not shared:
+        return
+    found: list[Asked] = []
+    for line, cells in part.rows[1:]:
+        if max(ask, reply, *own, *shared) >= len(cells) or not cells[ask]:
+            continue
+        texts = [cells[n] for n in own if cells[n]] if len(own) > 1 else _texts(cells[shared[0]])
+        options = [Option("letter", chr(65 + n), text, None) for n, text in enumerate(texts)]
+        key = read_key(cells[reply], options)
+        if len(own) < 2 and (len(texts) < 2 or key is None or not key.right):
+            return  # what shares a column may be anything else
+        right = key.right if key is not None else frozenset()
+        choices = tuple(Choice(text, n in right) for n, text in enumerate(texts))
+        found.append(Asked(line, line + 1, "D3", cells[ask], choices=choices, lines=(line,)))
+    yield from found
+
+
+def _is_choice(head: str) -> bool:
+    match = _HEAD.fullmatch(head)
+    return match is not None and (not match["word"] or _names_choice(match["word"].strip()))
+
+
+def _names_choice(word: str) -> bool:
+    return word in words("options") | words("answer") | {
+        "choice",
+        "opción",
+        "alternativa",
+        "option",
+    }
+
+
+def _texts(cell: str) -> Sequence[str]:
+    """Divide a cell that holds several choices."""
+    for between in (_BETWEEN[0], _INLINE, *_BETWEEN[1:]):
+        texts = [_LETTER.sub("", text, count=1).strip() for text in between.split(cell)]
+        texts = [text for text in texts if text]
+        if 2 <= len(texts) <= _MOST:
+            return texts
+    return ()
