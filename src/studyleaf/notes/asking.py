@@ -25,7 +25,7 @@ _PART = re.compile(
     r"|short answers?|matching|true[\s/]+(?:or\s+)?false|blanks?)[\s*_:]*[(\[])",
     re.IGNORECASE,
 )
-_ASKS_INSIDE = re.compile(r"[?？؟](?=[\s*_\"')\]<:：]|$)")
+_ASKS_INSIDE = re.compile(r"？|[?؟](?=[\s*_\"')\]<:：]|$)")
 # languages that ask without a mark: "설명하시오.", "どれか。", "哪个"
 _ASKS_BARE = re.compile(
     r"(?:시오|십시오|는가|인가|ですか|ますか|でしょうか|どれか|何か|せよ|なさい|答えよ|吗|呢)[.。]?[\s*_)）]*$"

@@ -33,10 +33,12 @@ def _verbs(*kinds: LabelKind) -> re.Pattern[str]:
 
 def bids(text: str) -> bool:
     """Tell whether text begins with "Explain" or "What", or a sentence of it with "Explain"."""
-    said = _own(text)
-    if _verbs("bid", "ask").match(said):
-        return True
-    return any(_verbs("bid").match(bare(one)) for one in _NEW_SENTENCE.split(said))
+    return bool(_verbs("bid", "ask").match(_own(text))) or bids_somewhere(text)
+
+
+def bids_somewhere(text: str) -> bool:
+    """Tell whether a sentence of text begins with "Explain" or the like."""
+    return any(_verbs("bid").match(bare(one)) for one in _NEW_SENTENCE.split(_own(text)))
 
 
 def asks_unmarked(text: str) -> bool:

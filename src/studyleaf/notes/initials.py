@@ -11,15 +11,25 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.parts import Part
 
 # Spanish and Portuguese, German, Italian, French, Turkish, Swedish, Vietnamese, Russian
 _PAIRS = (("P", "R"), ("F", "A"), ("D", "R"), ("Q", "R"), ("S", "C"), ("F", "S"), ("H", "Đ"))
 _CYRILLIC = ("В", "О")
+LETTERS = frozenset([("Q", "A"), *_PAIRS, _CYRILLIC])
+"""The letters of a question and of its answer."""
 _LABEL = re.compile(
     r"[*_#>\s]*(?P<letter>[A-ZĐВО])\s?(?P<number>\d{0,3})\s?[:：][*_]{0,2}(?:\s+(?P<rest>\S.*)|\s*$)",
     re.DOTALL,
 )
+# "**P1**" alone, and "### P1 (easy)"
+_ALONE = re.compile(
+    r"(?P<bold>[*_]{0,3})(?P<letter>[A-ZĐВО])\s?(?P<number>\d{1,3})(?:\s+(?P<rest>[-–—(].*?))?"
+    r"(?P=bold)\s*",
+    re.DOTALL,
+)
+_TITLE = 80
 # those of the letters above that stand for "answer"
 _REPLIES = tuple(dict.fromkeys([*(reply for _, reply in _PAIRS), _CYRILLIC[1]]))
 _NUMBER = re.compile(r"[*_#\s]*\d{1,3}[*_]{0,2}[.):]")
@@ -43,7 +53,13 @@ def initial(part: Part) -> Initial | None:
     if part.kind not in ("line", "heading"):
         return None
     match = _LABEL.match(part.text)
-    return Initial(match["letter"], match["number"], match["rest"] or "") if match else None
+    if match is None and len(part.text) < _TITLE:
+        match = _ALONE.fullmatch(part.text)
+        if match is not None and part.kind != "heading" and not match["bold"]:
+            match = None
+    if match is None:
+        return None
+    return Initial(match["letter"], match["number"], (match["rest"] or "").lstrip("-–— "))
 
 
 def pair(parts: Sequence[Part]) -> tuple[str, str] | None:
@@ -56,12 +72,16 @@ def pair(parts: Sequence[Part]) -> tuple[str, str] | None:
             one.letter == ask
             and other.letter == reply
             and behind - at <= _FAR
-            and asks_somewhere(" ".join(part.text for part in parts[at:behind]))
+            and any(_asks(part.text) for part in parts[at:behind])
             for (at, one), (behind, other) in pairwise(own)
         )
         if pairs >= _FEWEST and pairs * 2 > len(firsts):
             return ask, reply
     return next((("", letter) for letter in _REPLIES if _replies(parts, found, letter)), None)
+
+
+def _asks(text: str) -> bool:
+    return asks_somewhere(text) or begins_to_bid(text)
 
 
 def _replies(parts: Sequence[Part], found: Sequence[tuple[int, Initial]], letter: str) -> bool:

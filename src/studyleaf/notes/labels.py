@@ -38,6 +38,7 @@ LabelKind = Literal[
     "unfold",
     "bid",
     "ask",
+    "worked",
 ]
 
 _LONGEST = 240  # a line of which more than this must be read is no label alone
@@ -60,7 +61,7 @@ _BEFORE_LETTERS = re.compile(
     r"[*_`]*\s+[*_`]*(?=\(?[A-Z]\)?(?:[\s.,)*_&]*$|\s*(?:,|and|&)\s*\(?[A-Z]\b|[.):\]]\s|\s[-–—(]))"
     r"|[*_`]*\s*(?=\([A-Za-z]\)|\[[A-Z]\])"
 )
-_ASIDE = re.compile(r"[*_`]*\s?\([^()]{1,40}\)(?=\s*[*_`]*\s*[:：])")
+_ASIDE = re.compile(r"[*_`]*\s?(?:\([^()]{1,40}\)|（[^（）]{1,40}）)(?=\s*[*_`]*\s*[:：])")
 _BREAK = re.compile(r"</?br\s?/?>", re.IGNORECASE)  # "Answer: </br>", and it stands below
 _SHORT_REST = 80
 _EMPHASIS_ENDS = re.compile(r"(?:\*\*|__)\s*(?=\S)")
@@ -257,7 +258,7 @@ def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | Non
         tail = after[match.end() :]
         separated = _SEPARATOR.match(tail)
         if separated or (
-            kind in ("question", "task") and (not tail or tail[0] in " \t\u00a0*_)]|?Tt")
+            kind in ("question", "task") and (not tail or tail[0] in " \t\u00a0*_)]|?Tt（【")
         ):
             number, after = match[1], tail
             if kind in ("question", "task") and not separated:

@@ -8,6 +8,7 @@ from typing import Any
 
 from studyleaf.notes.answers.codes import begins_with_code, codes
 from studyleaf.notes.answers.entries import one_line_key
+from studyleaf.notes.answers.solved import numbered_answer, solved_headings
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.answers.told_right import told_right
 from studyleaf.notes.emphasis import balanced
@@ -73,6 +74,7 @@ class View:
     _folds_answers: bool | None = None
     _codes: frozenset[str] | None = None
     _initials: tuple[tuple[str, str] | None] | None = None
+    _solved: frozenset[int] | None = None
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
     _faq: list[bool] | None = None
@@ -178,6 +180,8 @@ class View:
                 found = found if found is not None and found.rest else None
             if found is None and readable and self._is_title_of_one(at):
                 found = Label("answer", "answer key", "", "")
+            if found is None and readable and not taken:
+                found = numbered_answer(self, at)
             self._labels[at] = found
         return found
 
@@ -195,6 +199,13 @@ class View:
             return False
         below = label(self.parts[at + 1].text, "answer")
         return below is not None and bool(below.rest) and not below.number
+
+    @property
+    def solved(self) -> frozenset[int]:
+        """The headings of which each is a question with one labelled answer."""
+        if self._solved is None:
+            self._solved = solved_headings(self)
+        return self._solved
 
     @property
     def folds(self) -> dict[int, Fold]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid
+from studyleaf.notes.bidding import begins_to_bid, bids_somewhere
 from studyleaf.notes.labels import bare, is_only, label, plain, words
 from studyleaf.notes.parts import Part
 from studyleaf.notes.statements import begins_to_judge
@@ -54,9 +54,7 @@ def begin_above(
         text = parts[heading].text
         only = is_only(text, "section", "key", "answer", "options", "meta", "faq")
         inside = _texts(view, heading + 1, at)
-        if not only and (
-            asks_somewhere(text) or (view.starts(heading) is not None and number is None)
-        ):
+        if _asks_itself(view, heading, only=only, numbered=number is not None):
             return heading, "heading"
         if number is not None:
             return number, "number"
@@ -79,7 +77,7 @@ def begin_above(
         return item, "plain"
     begin = _paragraph(view, inside)
     whole = " ".join(parts[i].text for i in inside if i >= begin and parts[i].kind != "fence")
-    if asks_somewhere(whole) or begins_to_judge(whole) or begins_to_bid(parts[begin].text):
+    if asks_somewhere(whole) or begins_to_judge(whole) or bids_somewhere(whole):
         return begin, "plain"
     asking = [i for i in inside if parts[i].kind != "fence" and asks_somewhere(parts[i].text)]
     if asking:
@@ -215,6 +213,14 @@ def _own_item(view: View, at: int) -> int | None:
         if view.parts[n].mark and view.parts[n].items == part.items:
             return n if len(view.parts[n].text.split()) > 2 and not is_field(view, n) else None
     return None
+
+
+def _asks_itself(view: View, heading: int, *, only: bool, numbered: bool) -> bool:
+    """Tell whether a heading asks, or is the title of what does; not if a number stands below."""
+    if heading in view.solved and not numbered:
+        return True
+    asking = asks_somewhere(view.parts[heading].text)
+    return not only and (asking or (view.starts(heading) is not None and not numbered))
 
 
 def _folds_more(view: View, at: int) -> bool:

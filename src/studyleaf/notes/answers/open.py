@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyleaf.notes.answers.askers import FAR, begin_above, callout_above
+from studyleaf.notes.answers.solved import answers as tells
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid, bids
 from studyleaf.notes.folds import Fold
@@ -146,7 +147,7 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
         named = label(view.summary(fold), "hint") if hides else None
         return (None, fold, fold.body) if hides and named is None else None
     named = view.label(at)
-    if named is not None and named.kind == "answer":
+    if tells(named):
         return named, None, at
     part = view.parts[at]
     rest = short_a(view, at) if part.kind in ("line", "heading") else None

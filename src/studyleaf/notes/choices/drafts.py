@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from studyleaf.notes.answers.keys import fold
 from studyleaf.notes.answers.unlabelled import unlabelled
-from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.asking import asks_somewhere, selects
 from studyleaf.notes.choices.backing import backed
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.ends import levels_above, tail_end
@@ -33,11 +33,13 @@ from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.choices.stems import begin, told_above
 from studyleaf.notes.choices.titles import titles
 from studyleaf.notes.choices.verdicts import told_by_verdicts
+from studyleaf.notes.labels import words
 from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 
 _PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\]]")
 _KEY = 2  # parts behind choices in which their key stands without a label
+_WORD = re.compile(r"[\s*_]*([^\W\d_]+)")
 _SOLUTION = 60  # parts of a solution
 _SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 
@@ -51,7 +53,7 @@ def drafts(view: View) -> list[Draft]:
     repeated = titles(view, found)
     for group in found:
         solved = max(solved, _solved_in_parts(view, group))
-        if group.start < solved:
+        if group.start < solved or _is_of_answer(view, group, floor):
             continue
         around = view.fold_around(group.start)
         if around is not None and view.hides_answer(around):
@@ -127,22 +129,56 @@ def answers_each(view: View, at: int) -> bool:
 
 
 def _solved_in_parts(view: View, group: Group) -> int:
-    """Return where a solution ends that has a part for each, if "(a) …" and "(b) …" each ask."""
-    if group.boxed or not any(asks_somewhere(option.text) for option in group.options):
+    """Return where a solution ends that has a part for each of "(a) …" and "(b) …": they asked, all
+    of them. So they do if each has such a part, and none is said to be right or wrong.
+    """
+    if group.boxed or any(option.right is not None for option in group.options):
         return 0
     at = group.end
     named = view.label(at) if at < len(view.parts) else None
-    if named is None or named.kind != "answer" or named.rest:
+    if named is None or named.kind != "answer":
+        return 0
+    asking = any(asks_somewhere(option.text) for option in group.options)
+    begun = _parts_of_answer(named.rest)
+    if (named.rest and not begun) or not (asking or group.options[0].lower):
         return 0
     end = at + 1
-    begun: set[str] = set()
     while end < min(at + _SOLUTION, len(view.parts)):
-        if view.parts[end].kind in ("heading", "rule"):
+        part = view.parts[end]
+        if part.kind in ("heading", "rule") or view.starts(end) is not None:
             break
-        match = _PART_OF_ANSWER.match(view.parts[end].text)
-        begun.update(match["name"].lower() if match is not None else ())
+        begun += _parts_of_answer(part.text)
         end += 1
-    return end if len(begun) > 1 else 0
+    names = [option.name for option in group.options]
+    each = begun == names and not _asks_to_choose(view, group)
+    return end if len(set(begun)) > 1 and (asking or each) else 0
+
+
+def _is_of_answer(view: View, group: Group, floor: int) -> bool:
+    """Tell whether bullets stand in an answer with a label, so that a tick among them is no key."""
+    if not group.loose or asks_somewhere(view.parts[view.above(group.start)].text):
+        return False
+    for at in range(view.above(group.start), max(floor, group.start - _SOLUTION) - 1, -1):
+        named, start = view.label(at), view.starts(at)
+        if named is not None and named.kind == "answer":
+            return not named.rest and at < view.above(group.start)
+        if start is not None or named is not None or view.parts[at].kind in ("heading", "rule"):
+            return False
+    return False
+
+
+def _parts_of_answer(text: str) -> list[str]:
+    """Return the letter with which a part of an answer begins, unless it judges a choice."""
+    match = _PART_OF_ANSWER.match(text)
+    word = _WORD.match(text, match.end()) if match is not None else None
+    judges = word is not None and word[1].casefold() in words("right") | words("wrong")
+    return [match["name"].upper()] if match is not None and not judges else []
+
+
+def _asks_to_choose(view: View, group: Group) -> bool:
+    """Tell whether the paragraph above choices asks which of them is right."""
+    above = view.parts[view.above(group.start)].text
+    return asks_somewhere(above) or selects(above)
 
 
 def _is_bank(view: View, found: Sequence[Draft]) -> bool:

@@ -34,7 +34,7 @@ def answers(view: View, taken: Sequence[bool]) -> Found:
         return
     tails = [Tail(r.start, r.at + 1, r.end, r.at + 1 if r.fold is None else 0) for r in found]
     for reply, end in zip(found, without_prose(view, tails), strict=True):
-        reply.end = end
+        reply.end = reply.end if reply.start in view.solved else end
         asked = build_reply(view, reply, _shape(view, reply))
         if asked is not None and not _is_of_choices(asked):
             yield reply.start, reply.end, asked
