@@ -58,7 +58,7 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
             yield marked
         elif part.text in ("?", "??") and _is_below_heading(view, at):
             end = _section_end(view, at, taken)
-            if end > at + 1:
+            if end > at + 1 and stem(view, at - 1, at).prompt:  # "### Question 3" is no front
                 yield at - 1, end, _card(view, at - 1, at, end)
         elif at and (part.text in ("?", "??") or (part.text == "???" and _is_boxed(view, at))):
             first, end = at, at + 1
