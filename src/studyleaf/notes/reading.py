@@ -15,6 +15,7 @@ from studyleaf.notes.choices.asked import Doubt, build
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.drafts import drafts
 from studyleaf.notes.flatten import parts
+from studyleaf.notes.numbered_twice import united
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
 from studyleaf.notes.repeated import joined, translated
@@ -74,6 +75,7 @@ class _Reading:
         self.found.sort(key=lambda asked: asked.start)
         if self._are_headings():
             self.found = []
+        self.found = united(view, self.taken, self.found)
         found, problems, structure = joining.join(view, translated(joined(self.found)), keys)
         self.problems.extend(problems)
         self.problems.extend(elsewhere.problems(view, self.taken, found))
