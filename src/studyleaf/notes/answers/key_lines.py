@@ -22,7 +22,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
-_BREAK = re.compile(r"\s*<br\s?/?>\s*", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
