@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from studyleaf.notes.alphabets import romanised
+from studyleaf.notes.answers.key_texts import following
 from studyleaf.notes.labels import bare, label
 from studyleaf.notes.marks import Option
 
@@ -176,7 +177,8 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
             letters = []
         letters = list(letters)
         if letters:
-            return _key([x.upper() for x in letters], match["rest"], names)
+            told = following([x.upper() for x in letters], match["rest"], options, names)
+            return _key(*told, names)
     match = _NUMBERS.match(text)
     if match is not None and _BORDER.match(match["rest"]):
         numbers = re.findall(r"\d+", match["letters"])

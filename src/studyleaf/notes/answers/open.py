@@ -30,7 +30,7 @@ _SOLUTIONS = (
     *("riešenie", "rješenje", "решени", "розв", "рішен", "çözüm", "megoldás", "giải pháp", "λύση"),
     *("解决", "解決", "해결"),
 )
-_LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
+LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ def _is_vague(view: View, fold: Fold) -> bool:
 
 def _only_leads_on(view: View, fold: Fold) -> bool:
     """Tell whether a fold without a summary holds nothing but links: "Further reading"."""
-    return all(_LINK.fullmatch(view.parts[n].text) for n in range(fold.body, fold.close))
+    return all(LINK.fullmatch(view.parts[n].text) for n in range(fold.body, fold.close))
 
 
 def short_a(view: View, at: int) -> str | None:

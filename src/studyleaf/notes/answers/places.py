@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from studyleaf.notes.answers.keys import Key, read_key, without_choice
+from studyleaf.notes.answers.key_texts import without_and
+from studyleaf.notes.answers.keys import Key, fold, names_of, read_key, without_choice
 from studyleaf.notes.labels import Label, label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import tick_of, unticked
@@ -14,6 +15,7 @@ from studyleaf.notes.view import View
 _JUDGED = re.compile(r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:(]+\s*(?P<word>.{0,40}))?")
 
 _ONE = re.compile(r"[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*")
+_LETTERED = re.compile(r"[*_`]*[(\[]?(?P<name>[A-H])[).\]:][*_`]*\s*(?P<text>\S.*?)", re.DOTALL)
 Where = Literal["line", "heading", "fold", "admonition"]
 
 
@@ -45,7 +47,8 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
         key = read_key(named.rest, options)
         if key is None:
             return None
-        more = _more(view, at + 1, end, options) if key.right and _goes_on(view, at) else ()
+        goes_on = key.right and (_goes_on(view, at) or _is_added(view, at + 1, end, options))
+        more = _more(view, at + 1, end, options) if goes_on else ()
         return place_of(where, (at,), key, named.rest, options, part.start, more)
     judged = _judged_letters(view, at, end, options)
     if judged is not None:
@@ -145,12 +148,21 @@ def _goes_on(view: View, at: int) -> bool:
     return view.parts[at].text.rstrip("*_ ").endswith((",", "and", "&", ";"))
 
 
+def _is_added(view: View, at: int, end: int, options: tuple[Option, ...]) -> bool:
+    """Tell whether the paragraph of a key goes on with another choice, its letter and its text."""
+    if at >= end or view.parts[at].block != view.parts[at - 1].block:
+        return False
+    match = _LETTERED.fullmatch(without_and(view.parts[at].text))
+    n = names_of(options).get(match["name"]) if match is not None else None
+    return n is not None and match is not None and fold(match["text"]) == fold(options[n].text)
+
+
 def _more(
     view: View, at: int, end: int, options: tuple[Option, ...]
 ) -> tuple[tuple[int, Key], ...]:
     found = []
     while at < end:
-        key = whole_key(view.parts[at].text, options)
+        key = whole_key(without_and(view.parts[at].text), options)
         if key is None or not key.right:
             break
         found.append((at, key))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.answers.keys import fold
 from studyleaf.notes.asking import asks, asks_somewhere, has_blank
+from studyleaf.notes.bidding import bids
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import asks_first, stem
 from studyleaf.notes.labels import LabelKind, is_only, label
@@ -174,7 +175,8 @@ def _labelled(view: View, at: int) -> bool:
     if start is None or start.style != "label" or not start.text:
         return False
     task = label(view.parts[at].text, "question") is None
-    return not task or view.is_study(at)  # "Task 2: install" may be of a tutorial
+    # "Task 2: install" may be of a tutorial, and "Case 2: The oven" only a title
+    return not task or (view.is_study(at) and (asks_somewhere(start.text) or bids(start.text)))
 
 
 def _defines(heading: str, bold: tuple[str, str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.askers import FIELD
 from studyleaf.notes.answers.items import CHOICES, FOLLOWING, is_room, is_told_below
+from studyleaf.notes.answers.open import LINK
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import bids, leads_to_list
 from studyleaf.notes.choices.asked import whole_lines
@@ -67,6 +68,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         about = parts[body:end]
         if label(about[0].text, "meta") and all(FIELD.match(part.text) for part in about):
             continue  # how hard it is, and who asks it
+        if not asks_somewhere(whole) and all(LINK.fullmatch(part.text) for part in about):
+            continue  # what was noted of a question, and where to read on
         if any(is_only(p.text, "options") and not is_only(p.text, "answer") for p in parts[at:end]):
             continue  # alternatives, of which somebody has to choose one
         asked = stem(view, at, body)

@@ -1,0 +1,53 @@
+"""A key that gives letters and texts, one choice behind another → their letters.
+
+    Answers: B) Gazpacho and D) Ajoblanco, which are cold
+
+Texts may hold "and" and commas, and what follows a key may judge other choices. So a letter goes on
+with a key only right behind the whole text of the choice before it, and if its own text follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from studyleaf.notes.marks import Option
+
+_AND = r"and|or|und|oder|y|e|o|et|ou|och|ve|и|en|i|plus"
+_BETWEEN = re.compile(
+    rf"[\s.*_`]*(?:[,;/+&、，；\n]|<br\s*/?>|\s(?:{_AND})\s)[\s*_`]*(?:(?:{_AND}|&)\s+)?[\s*_`(\[-]*"
+    r"(?P<name>[A-Za-z])[)\].:]*[*_`]*\s?(?:[-–—:]\s)?[\s*_`]*",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(rf"[*_`]*(?:(?:{_AND})\s|&)\s*(?=[*_`(\[]*[A-H][).\]:*_])", re.IGNORECASE)
+_EDGES = " \t\n*_`.):]-–—\"'“”"
+
+
+def following(
+    letters: Sequence[str], rest: str, options: Sequence[Option], names: Mapping[str, int]
+) -> tuple[list[str], str]:
+    """Return the letters of a key and those that go on with it, and what it says besides."""
+    found = list(letters)
+    while found[-1] in names:
+        behind = _without(rest, options[names[found[-1]]].text)
+        match = _BETWEEN.match(behind) if behind is not None else None
+        if match is None or behind is None:
+            break
+        name, text = match["name"].upper(), behind[match.end() :]
+        if name in found or name not in names or _without(text, options[names[name]].text) is None:
+            break
+        found.append(name)
+        rest = text
+    return found, rest
+
+
+def without_and(text: str) -> str:
+    """Return a line that goes on with a key without its first word: "and C. Ukha"."""
+    return _FIRST.sub("", text, count=1)
+
+
+def _without(text: str, choice: str) -> str | None:
+    """Return what stands behind the text of a choice; None where it begins with something else."""
+    text, choice = text.lstrip(_EDGES), choice.strip(_EDGES)
+    same = choice and text[: len(choice)].casefold() == choice.casefold()
+    return text[len(choice) :].lstrip(".*_`\"'“”") if same else None
