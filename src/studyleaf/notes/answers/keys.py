@@ -177,8 +177,8 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
             letters = []
         letters = list(letters)
         if letters:
-            told = following([x.upper() for x in letters], match["rest"], options, names)
-            return _key(*told, names)
+            more = following([x.upper() for x in letters], match["rest"], options, names)
+            return _key(*more, names)
     match = _NUMBERS.match(text)
     if match is not None and _BORDER.match(match["rest"]):
         numbers = re.findall(r"\d+", match["letters"])
