@@ -100,6 +100,8 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
     stripped = romanised(_untagged(text).strip().strip("|").strip())
     if not stripped:
         return None
+    if stripped.endswith("**") and stripped.count("**") % 2:  # "**Answer: A C**"
+        stripped = stripped[:-2].rstrip()
     quoted = _QUOTED.fullmatch(stripped)
     stripped = quoted["text"] if quoted is not None else stripped
     exact = _same_text(stripped, options) or _text_and_aside(stripped, options)
