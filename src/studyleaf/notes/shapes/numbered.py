@@ -145,6 +145,7 @@ def _is_quotation(text: str) -> bool:
 def _tasks(view: View, items: Sequence[Item | None]) -> list[Item]:
     """Return the items of a run that are tasks, each with the commands that do it."""
     found: list[Item] = []
+    quoted = 0
     for item in items:
         if item is None or not view.names_questions(item.first) or is_of_task(view, item.first):
             continue
@@ -153,7 +154,10 @@ def _tasks(view: View, items: Sequence[Item | None]) -> list[Item]:
             body += 1
         if body < item.end and view.parts[body].kind in CODE and not waits(view, item):
             found.append(item._replace(body=body, form="code"))
-    return found if len(found) >= max(_CERTAIN, _MOST * len(items)) else []
+        elif body == item.end and item.form == "quote" and not waits(view, item):
+            found.append(item)  # "> Run `stir`, and taste."
+            quoted += 1
+    return found if len(found) - quoted >= max(_CERTAIN, _MOST * len(items)) else []
 
 
 def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
