@@ -61,7 +61,9 @@ _BEFORE_LETTERS = re.compile(
     r"[*_`]*\s+[*_`]*(?=\(?[A-Z]\)?(?:[\s.,)*_&]*$|\s*(?:,|and|&)\s*\(?[A-Z]\b|[.):\]]\s|\s[-–—(]))"
     r"|[*_`]*\s*(?=\([A-Za-z]\)|\[[A-Z]\])"
 )
-_ASIDE = re.compile(r"[*_`]*\s?(?:\([^()]{1,40}\)|（[^（）]{1,40}）)(?=\s*[*_`]*\s*[:：])")
+_ASIDE = re.compile(
+    r"[*_`]*\s?(?:\([^()]{1,40}\)|（[^（）]{1,40}）)(?=\s*[*_`]*\s*[:：]|\.[*_]{1,3}\s)"
+)
 _BREAK = re.compile(r"</?br\s?/?>", re.IGNORECASE)  # "Answer: </br>", and it stands below
 _SHORT_REST = 80
 _EMPHASIS_ENDS = re.compile(r"(?:\*\*|__)\s*(?=\S)")

@@ -26,10 +26,16 @@ from studyleaf.notes.sections import (
     under_faq,
 )
 from studyleaf.notes.starts import Start, starts
+from studyleaf.notes.ticks import unticked
 
 _BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
 _LETTERS = re.compile(r"[A-H](?:\s?[,&]\s?[A-H])*")
 _COMMENT = re.compile(r"^<!--\s*|\s*-->$")
+_FRAMED = re.compile(
+    r"\s*(?:BEGIN[ _]?)?(?P<word>[^\W\d_]{3,20}):?[ \t\r]*\n\s*(?P<text>\S.*?)"
+    r"(?:\r?\n\s*(?:END[ _]?)?(?P=word))?\s*",
+    re.DOTALL | re.IGNORECASE,
+)
 _UNREAD: Any = object()
 
 
@@ -169,12 +175,19 @@ class View:
                 found = None  # "1. Why?" asks
             if found is not None and found.kind == "answer" and told_right(self.parts, at):
                 found = None
+            if found is not None and found.kind == "given" and found.rest:
+                said, is_right = unticked(found.rest)  # "Your answer: Gazpacho (correct)"
+                found = found._replace(kind="answer", rest=said) if is_right else found
             if found is not None and not found.rest and self._is_outcome(at):
                 found = None
             if found is None and readable and not taken:
                 found = _bracketed(part.text)
             if part.kind == "comment" and not taken:
                 inside = _COMMENT.sub("", part.text)
+                framed = _FRAMED.fullmatch(inside)  # "SOLUTION", the answer, and "SOLUTION" again
+                if framed is not None and is_only(framed["word"], "answer"):
+                    own = label(framed["text"], "answer")
+                    inside = framed["text"] if own and own.rest else f"answer: {framed['text']}"
                 inside = f"answer: {inside}" if _LETTERS.fullmatch(inside) else inside
                 found = label(inside, "answer") if not one_line_key(inside) else None
                 found = found if found is not None and found.rest else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,16 +11,13 @@ from studyleaf.notes.answers.entries import (
     one_line_answers,
     one_line_key,
 )
-from studyleaf.notes.answers.key_lines import Entry, Section, entries_at, entry_at
+from studyleaf.notes.answers.key_lines import KEY, Entry, Section, entries_at, entry_at
 from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.asking import asks
 from studyleaf.notes.labels import plain
 from studyleaf.notes.view import View
 
-_KEY = re.compile(
-    r"[\s*_(`:=-]*(?:[A-Ha-h①-⑩](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE
-)
 _FEWEST = 2
 _ENOUGH = 12  # so many entries show whether it is a key
 _NEAR = 30  # how many parts may stand between the title of a key and its first entry
@@ -41,7 +37,7 @@ class _Tally:
     def is_hopeless(self, entry: Entry, before: Entry | None) -> bool:
         """Count an entry; tell whether all entries so far show that they are no key."""
         self.count += 1
-        self.letters += bool(_KEY.match(entry.text))
+        self.letters += bool(KEY.match(entry.text))
         self.open_answers = self.open_answers and not (before is not None and _only_asks(before))
         return not self.open_answers and self.count >= _ENOUGH and self.letters * 4 < self.count
 
@@ -188,7 +184,7 @@ def _ends(view: View, at: int, level: int) -> bool:
 
 def _are_letters(entries: Sequence[Entry], *, titled: bool) -> bool | None:
     """Tell whether most entries are letters. None if they are no key at all."""
-    lettered = sum(bool(_KEY.match(entry.text)) for entry in entries) * 2 >= len(entries)
+    lettered = sum(bool(KEY.match(entry.text)) for entry in entries) * 2 >= len(entries)
     open_answers = titled and not any(_only_asks(entry) for entry in entries)
     return lettered if len(entries) >= _FEWEST and (lettered or open_answers) else None
 

@@ -32,6 +32,10 @@ _MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W
 _WORTH = re.compile(r"\W*\d+(?:[.,]\d+)?\s?(?:points?|pts?|marks?|%)(?!\w)", re.IGNORECASE)
 _LINK = re.compile(r"\W*\[[^\[\]]+\]\([^()]+\)\W*")
 _AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|[*_\s\\:])+$")
+# the answer behind the question mark: "Which soup is served cold? - B. Gazpacho"
+_TOLD = re.compile(
+    r"(?P<q>.{6,2000}[?？])[*_]*\s+(?:[-–—]+>?|=>|→)\s+(?P<a>[*_(]*[A-H][.)].{1,400})", re.DOTALL
+)
 _MEANING = re.compile(r"(?:[:：]|\s[-–—=]|→)[*_\s]+(?:\S+\s+){2}\S")
 CHOICES = 3  # so many bullets may be choices
 # "Which of the following …": what stands below is what to choose from
@@ -234,7 +238,8 @@ def answers(view: View, item: Item) -> bool:
     if waits(view, item):
         return False
     kinds = Counter(asks_somewhere(part.text) for part in said if part.kind == "line")
-    if any(view.option(at) is not None for at in range(item.body, item.end)):
+    options = [one for at in range(item.body, item.end) if (one := view.option(at)) is not None]
+    if options and (len(options) > 1 or _TOLD.fullmatch(own_text(view, item)) is None):
         return False
     if all(_WORTH.match(part.text) for part in said):
         return False  # how it is marked
@@ -260,6 +265,10 @@ def build_item(view: View, item: Item) -> Asked | None:
     if not asking.prompt or not answer.strip():
         return None
     start = view.starts(item.first)
+    told = _TOLD.fullmatch(asking.prompt)
+    why = answer if told is not None else ""
+    if told is not None:
+        asking.prompt, answer = told["q"], told["a"]
     return Asked(
         view.parts[item.first].start,
         view.parts[item.end - 1].end,
@@ -267,7 +276,8 @@ def build_item(view: View, item: Item) -> Asked | None:
         asking.prompt,
         tuple(asking.scenario),
         asking.stem,
-        answer=unbold(_onlydivided(view, item) or answer),
+        answer=unbold((not why and _onlydivided(view, item)) or answer),
+        explanation=why,
         hints=hints,
         number=(start.number or None) if start is not None else None,
         structure=whole_lines(view, item.first, item.end, [*asking.structure, *structure]),

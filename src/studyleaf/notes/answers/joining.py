@@ -143,6 +143,11 @@ def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
     problem = ""
     structure = [(view.parts[at].start, name) for at, name in structure]
     own = view.parts[entry.first]
+    structure += [
+        (line, "question said again")
+        for at in range(entry.first, entry.again)
+        for line in range(view.parts[at].start, view.parts[at].end)
+    ]
     if entry.whole and own.kind == "heading" and (not entry.text or entry.text not in own.text):
         structure.append((own.start, "title of a question"))
     more = tuple(sorted({*asked.structure, *structure}))

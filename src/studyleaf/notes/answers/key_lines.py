@@ -21,7 +21,12 @@ _SEVERAL = re.compile(
     r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5})[*_]*(?=[\s,;|]|$)",
     re.IGNORECASE,
 )
+# what an answer begins with that is a letter, or true or false
+KEY = re.compile(
+    r"[\s*_(`:=-]*(?:[A-Ha-h①-⑩](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE
+)
 _LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
+_RESTATED = 8  # parts of a question that is said again
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 
 
@@ -37,6 +42,8 @@ class Entry:
     line: int = 0
     whole: bool = True
     """Whether it has its lines for itself."""
+    again: int = 0
+    """The part before which it says the question again."""
 
 
 @dataclass(slots=True)
@@ -82,6 +89,9 @@ def entry_at(view: View, at: int) -> Entry | None:
         answered = under is not None and under.kind == "answer" and bool(under.rest or restated)
         if under is not None and answered and (restated or not start.text):
             return Entry(start.number, under.rest, at, at + 2, line=part.start)
+        told = _told_below(view, at) if start.style == "label" else None
+        if told is not None and start.text and not KEY.match(start.text):
+            return Entry(start.number, told[1], at, told[0] + 1, line=part.start, again=told[0])
         following = view.parts[at + 1].text if at + 1 < len(view.parts) else ""
         if not start.text and (is_letter(following) or _LETTER.match(following)):
             return Entry(start.number, following, at, at + 2, line=part.start)
@@ -90,6 +100,17 @@ def entry_at(view: View, at: int) -> Entry | None:
     if match is None:
         return None
     return Entry(match["number"], answer_in(balanced(match["rest"])), at, at + 1, line=part.start)
+
+
+def _told_below(view: View, at: int) -> tuple[int, str] | None:
+    """Return where the answer stands to a question that a key says again, and the answer."""
+    for n in range(at + 1, min(at + _RESTATED, len(view.parts))):
+        named = view.label(n)
+        if named is not None:
+            return (n, named.rest) if named.kind == "answer" and named.rest else None
+        if view.parts[n].kind != "line" or view.starts(n) is not None:
+            return None
+    return None
 
 
 def entries_at(view: View, at: int) -> list[Entry]:

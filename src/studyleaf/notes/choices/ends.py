@@ -16,7 +16,7 @@ from studyleaf.notes.labels import is_only
 from studyleaf.notes.sections import names_section
 from studyleaf.notes.view import View
 
-_KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’])|true\b|false\b)", re.IGNORECASE)
+_KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’]|[.(]\w)|true\b|false\b)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
 _SEVERAL_TOLD = 3
 _LONG = 400  # how many parts of an explanation are looked at for where it ends

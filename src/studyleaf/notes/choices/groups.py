@@ -329,13 +329,21 @@ def _end(view: View, firsts: list[int]) -> int:
         elif (
             part.kind in ("open", "summary", "close", "heading", "rule")
             or not (inside or glued)
-            or ((_ends(view, at) or view.label(at) is not None) and not _judges(view, at, last))
+            or (
+                (_ends(view, at) or view.label(at) is not None)
+                and not (_judges(view, at, last) and (not glued or _are_judged(view, firsts)))
+            )
             or (glued and not inside and _looks_like_stem(view, at))
             or (glued and _ARROW.fullmatch(part.text))
         ):
             break
         at += 1
     return at
+
+
+def _are_judged(view: View, firsts: list[int]) -> bool:
+    """Tell whether a line below another choice than the last one says that it is right or wrong."""
+    return any(b > a + 1 and _judges(view, a + 1, a) for a, b in itertools.pairwise(firsts))
 
 
 def _looks_like_stem(view: View, at: int) -> bool:

@@ -18,6 +18,7 @@ from studyleaf.notes.ticks import judged_below
 from studyleaf.notes.view import View
 
 _SHORT = 80
+_NAME = 3  # words
 # of what stands between "Question 3" and its text, all that no one asks
 _TAGS = frozenset(
     ("tags", "tag", "difficulty", "level", "points", "marks", "domain", "topic", "category", "type")
@@ -181,6 +182,11 @@ def clean(text: str) -> str:
     return _STRAY.sub("", text).strip()
 
 
+def _names_code(text: str) -> bool:
+    """Tell whether a paragraph above code only says what it is: "Java", "the listing:"."""
+    return len(text.split()) <= _NAME and text.rstrip("*_ ")[-1:] not in (".", "!")
+
+
 def _distribute(found: Stem, kept: Sequence[tuple[str, bool]]) -> None:
     """Choose the paragraph that asks as the prompt; what is before it sets the scene."""
     if not kept:
@@ -196,6 +202,11 @@ def _distribute(found: Stem, kept: Sequence[tuple[str, bool]]) -> None:
         found.stem = "\n\n".join(rest)
         return
     asking = [n for n in range(lead) if asks(kept[n][0]) or asks_somewhere(kept[n][0])]
+    below = [n for n in range(lead, len(kept)) if kept[n][1] and asks(kept[n][0])]
+    if below and not asking and all(_names_code(text) for text, _ in kept[:lead]):
+        found.prompt = kept[below[-1]][0]  # "Java", the code, and below it what asks
+        found.stem = "\n\n".join(text for n, (text, _) in enumerate(kept) if n != below[-1])
+        return
     told = [
         n for n in range(lead) if not (_ASIDE.fullmatch(kept[n][0]) or _CODE.fullmatch(kept[n][0]))
     ]

@@ -43,15 +43,16 @@ def a1(view: View, draft: Draft) -> Keyed | Doubt | None:
 
 
 def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
-    """The right choice is in bold."""
+    """The right choice is in bold; "**Ramen** [incorrect]" is what somebody had chosen."""
     options = draft.group.options
     right = frozenset(n for n, option in enumerate(options) if option.bold)
     if not 0 < len(right) < len(options) or _first(view, draft):
         return None
     if draft.group.boxed and (any(o.right for o in options) or _is_todo(view, draft)):
         return None
+    told = frozenset(n for n in right if options[n].boxed or options[n].right is not False)
     if draft.group.alike:
-        return _with_lines(view, draft, right)
+        return _with_lines(view, draft, told)
     if any(options[n].text.endswith((":", "：")) for n in right):
         return None  # "**Requirements:**", which leads to a list of them
     listed = bool(draft.number) and view.names_questions(draft.start)
@@ -59,7 +60,7 @@ def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
         return None
     if _is_section(view, draft) and not (listed or is_truth(options)):
         return None
-    return _with_lines(view, draft, right)
+    return _with_lines(view, draft, told)
 
 
 def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
