@@ -116,6 +116,8 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
             break
         if part.kind == "heading" and (own.kind != "heading" or part.level <= own.level):
             break
+        if last and own.number and part.number and len(part.items) <= len(own.items):
+            break  # a list that counts anew, such as choices that are not indented enough
         if (
             last
             and own.kind != "heading"
