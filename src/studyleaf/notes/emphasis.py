@@ -8,6 +8,8 @@ from studyleaf.notes.asking import has_blank
 
 WHOLE_BOLD = re.compile(r"([*_]{2,3})(?=\S)((?:(?!\1).)+)(?<=\S)\1[.,;:!]?", re.DOTALL)
 
+_BULLET = re.compile(r"^\s*\* ", re.MULTILINE)
+
 
 def balanced(text: str) -> str:
     """Return text without emphasis around the whole, and without what a label left open."""
@@ -22,7 +24,7 @@ def balanced(text: str) -> str:
             text = single[2].strip()
             continue
         break
-    if text.endswith("*") and text.count("*") % 2:
+    if text.endswith("*") and _BULLET.sub("", text).count("*") % 2:
         text = text[:-1].rstrip()
     if text.count("_") == 1 and text[-2:-1].strip() and text.endswith("_"):
         text = text[:-1]  # "_Answer: gazpacho_"

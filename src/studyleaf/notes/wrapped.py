@@ -17,6 +17,7 @@ _DOCUMENT = ("markdown", "md", "mdx")
 _MOST = 0.7  # of the lines that are not blank: so many stand in such fences, or are escaped
 _LEAST = 8  # lines that a document has
 _BULLET = re.compile(r"^(?P<indent>[ \t>]*)[•▪◦‣∙➤➢❖](?:[ \t\u00a0]+|(?=\w))(?=\S)")
+_NOTHING = "&#xNAN;"  # as GitBook writes before emphasis that begins a line
 _SIGNS = re.compile(r"\\([\\#*_+>|\[\](){}!`~<&=.:\"'-])")
 _SIGN = r"(?:\d{{1,4}}{0}[.)]\s|{0}(?:#{{1,6}}\s|[-*+]\s|>\s|-{0}?-{0}?-|\*{0}?\*|_{0}?_))"
 _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"\\", ""))
@@ -24,7 +25,7 @@ _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"
 
 def unwrapped(text: str) -> str:
     """Return the Markdown that a file holds, with as many lines as `text`."""
-    return _bulleted(_unescaped(_unfenced(text)))
+    return _bulleted(_unescaped(_unfenced(text.replace(_NOTHING, ""))))
 
 
 def _unfenced(text: str) -> str:

@@ -123,6 +123,7 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
             and own.kind != "heading"
             and at > inside
             and part.block != view.parts[at - 1].block
+            and not (not own.mark and part.items and view.parts[at - 1].items)  # one list
         ):
             break
         at += 1

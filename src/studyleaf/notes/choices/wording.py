@@ -164,6 +164,7 @@ def _text(view: View, block: Sequence[int], base: int, *, own: bool) -> str:
         start = view.starts(block[0])
         texts = [start.text if start is not None else without_lead(found[0].text)]
         texts += [part.text for part in found[1:]]
+        texts[-1] = texts[-1].removesuffix("\\")  # a break behind the last line
         if start is not None and start.number and not texts[0]:  # "Question 5", and below "Skipped"
             texts = texts[2:] if is_only(texts[1] if texts[1:] else "", "outcome") else texts
         if start is not None and start.style == "label" and start.text and len(texts) > 1:

@@ -169,7 +169,7 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     options = draft.group.options
     asking = asking_of(view, draft)
     last = asking.whole.rsplit("\n\n", 1)[-1].rstrip("*_ ")
-    opens = asks_somewhere(last) or not last.endswith((".", "!"))
+    opens = asks_somewhere(last) or last.endswith("...") or not last.endswith((".", "!"))
     selecting = draft.group.boxed and _selects(asking.whole)  # "Select one answer."
     opens = opens or selecting or (draft.group.boxed and begins_to_bid(last))
     if draft.group.options[0].inline:  # "You can explain: (a) …, (b) …" asks nothing

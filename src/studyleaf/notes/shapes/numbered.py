@@ -229,5 +229,5 @@ def _is_bold_question(view: View, at: int) -> bool:
         if own.block != part.block or view.starts(at) is not None:
             return False
         if "**" in (own.text[2:] if own is part else own.text):
-            return own.text.endswith(("?**", "？**"))
+            return own.text.rstrip("\\ ").endswith(("?**", "？**"))  # with the sign of a break
     return False
