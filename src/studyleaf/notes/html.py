@@ -16,6 +16,8 @@ from studyleaf.notes.labels import words
 from studyleaf.notes.parts import Part
 
 _TICK = "✅"
+_MOST_TAGS = 400  # on one line
+_DEEPEST = 12  # lists in lists
 _FIRST = re.compile(r"<(?:li|label|input)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)\b(?P<more>[^<>]{0,400})>", re.IGNORECASE)
 _LAYOUT = frozenset(
@@ -76,6 +78,9 @@ class _Reading:
 
     def read(self, part: Part) -> Iterator[Part]:
         """Divide a line at its items."""
+        if part.text.count("<") > _MOST_TAGS:
+            yield part
+            return
         heading = _HEADING.fullmatch(part.text)
         if heading is not None:
             yield replace(part, kind="heading", level=int(heading[1]), text=heading["text"].strip())
@@ -123,12 +128,12 @@ class _Reading:
         return "".join(left).strip()
 
     def _list(self, name: str, *, end: bool) -> None:
-        if not end:
+        if not end and len(self.lists) < _DEEPEST:
             self.lists.append("-" if name == "ul" else "1.")
             self.counts.append(0)
             self.waiting = self.tick = ""
             del self.items[len(self.lists) - 1 :]
-        elif self.lists:
+        elif end and self.lists:
             self.lists.pop()
             self.counts.pop()
             del self.items[len(self.lists) :]
