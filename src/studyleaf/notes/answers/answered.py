@@ -55,9 +55,14 @@ def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
 
 
 def _hint(view: View, reply: Reply) -> int:
-    """Return where a hint stands between what asks and the answer, or where the answer does."""
+    """Return where a hint stands between what asks and the answer, or what else is folded away
+    there; or where the answer does.
+    """
     for at in range(reply.start + 1, reply.at):
         named = view.label(at)
+        fold = view.folds.get(at)
+        if fold is not None and fold.end <= reply.at:
+            return at
         if named is not None and named.kind == "hint":
             return at
     return reply.at

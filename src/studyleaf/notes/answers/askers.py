@@ -29,9 +29,15 @@ def begin_above(
     parts = view.parts
     number: int | None = None
     n = at - 1
+    beside = 0  # parts of folds between
     heading: int | None = None
-    while n >= floor and not taken[n] and at - n < FAR:
+    while n >= floor and not taken[n] and at - n - beside < FAR:
         part = parts[n]
+        aside = _fold_beside(view, n, floor) if part.kind == "close" else None
+        if aside is not None:
+            beside += n + 1 - aside
+            n = aside - 1
+            continue
         start = view.starts(n)
         named = view.label(n)
         if part.kind in ("close", "open"):
@@ -250,12 +256,32 @@ def _is_under_task(view: View, heading: int, at: int) -> bool:
     return asks_for and any(word.strip("#.:()").isdigit() for word in named)
 
 
+def _fold_beside(view: View, at: int, floor: int) -> int | None:
+    """Return where a fold begins that stands between a question and its answer and is neither: a
+    hint, or what it takes: "Prerequisites".
+    """
+    fold = view.fold_closed(at)
+    if fold is None or fold.open < floor or fold.summary == fold.open or view.parts[at].info:
+        return None
+    said = view.summary(fold)
+    if is_only(said, "hint", "explanation"):
+        return fold.open if is_only(said, "hint") else None
+    asking = view.starts(fold.summary) is not None or asks_somewhere(said) or begins_to_bid(said)
+    return None if asking or view.hides_answer(fold) else fold.open
+
+
 def _texts(view: View, first: int, at: int) -> list[int]:
-    return [
-        n
-        for n in range(first, at)
-        if view.parts[n].kind not in ("rule", "comment", "open", "close")
-    ]
+    found: list[int] = []
+    n = first
+    while n < at:
+        fold = view.folds.get(n)
+        if fold is not None and fold.end <= at:
+            n = fold.end
+            continue
+        if view.parts[n].kind not in ("rule", "comment", "open", "close"):
+            found.append(n)
+        n += 1
+    return found
 
 
 def _is_faq(text: str) -> bool:
