@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid, bids_somewhere
@@ -20,19 +21,23 @@ _FIELD = re.compile(r"[\w ]{1,30}:")
 FIELD = re.compile(r"\*\*[^*]{1,60}(?::\*\*|\*\*\s?:)")
 
 
-def begin_above(
-    view: View, at: int, floor: int, taken: Sequence[bool], *, folded: bool
-) -> tuple[int, str] | None:
-    """Return where the question begins that the answer at part `at` answers, and how it begins:
-    `label`, `number`, `heading`, `plain`.
-    """
-    parts = view.parts
+class _Above(NamedTuple):
+    """What stands above an answer, as indexes of parts, None where there is no such part."""
+
+    first: int
+    """The first part between what ends the way up and the answer."""
+    labelled: int | None = None
+    heading: int | None = None
+    number: int | None = None
+
+
+def _above(view: View, at: int, floor: int, taken: Sequence[bool]) -> _Above:
+    """Go up from an answer to a labelled question, a heading, or what ends the way."""
     number: int | None = None
     n = at - 1
     beside = 0  # parts of folds between
-    heading: int | None = None
     while n >= floor and not taken[n] and at - n - beside < FAR:
-        part = parts[n]
+        part = view.parts[n]
         aside = _fold_beside(view, n, floor) if part.kind == "close" else None
         if aside is not None:
             beside += n + 1 - aside
@@ -40,22 +45,31 @@ def begin_above(
             continue
         start = view.starts(n)
         named = view.label(n)
-        if part.kind in ("close", "open"):
-            break
-        if part.kind == "rule" and n < at - 1:
+        if part.kind in ("close", "open") or (part.kind == "rule" and n < at - 1):
             break
         if named is not None and named.kind in ("answer", "explanation", "hint", "given"):
             if named.kind in ("answer", "explanation"):
                 break
         elif start is not None and start.style == "label":
-            return None if is_field(view, n) else (_numbered_above(view, n), "label")
+            return _Above(n, labelled=n)
         elif part.kind in ("heading", "summary"):
-            heading = n
-            break
+            return _Above(n + 1, heading=n, number=number)
         elif start is not None and number is None and _leads(view, n, at):
             number = n
         n -= 1
-    first = max(n + 1, floor)
+    return _Above(max(n + 1, floor), number=number)
+
+
+def begin_above(
+    view: View, at: int, floor: int, taken: Sequence[bool], *, folded: bool
+) -> tuple[int, str] | None:
+    """Return where the question begins that the answer at part `at` answers, and how it begins:
+    `label`, `number`, `heading`, `plain`.
+    """
+    parts = view.parts
+    first, labelled, heading, number = _above(view, at, floor, taken)
+    if labelled is not None:
+        return None if is_field(view, labelled) else (_numbered_above(view, labelled), "label")
     if heading is not None:
         text = parts[heading].text
         only = is_only(text, "section", "key", "answer", "options", "meta", "faq")
