@@ -39,6 +39,7 @@ LabelKind = Literal[
     "bid",
     "ask",
     "worked",
+    "points",
 ]
 
 _LONGEST = 240  # a line of which more than this must be read is no label alone

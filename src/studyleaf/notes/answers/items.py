@@ -261,10 +261,19 @@ def _onlydivided(view: View, item: Item) -> str:
     return part.text if part.mark and item.end == item.body + 1 else ""
 
 
+def below_title(view: View, body: int, end: int) -> int:
+    """Return where an answer begins behind a line that only says what it is: "Key points:"."""
+    part = view.parts[body]
+    titled = part.kind in ("line", "heading") and not part.mark and body + 1 < end
+    return body + 1 if titled and is_only(part.text, "points") else body
+
+
 def build_item(view: View, item: Item) -> Asked | None:
     """Make the question of an item."""
     asking = stem(view, item.first, item.body)
-    answer, hints, structure = explanation(view, range(item.body, item.end), ())
+    body = below_title(view, item.body, item.end)
+    answer, hints, structure = explanation(view, range(body, item.end), ())
+    structure += [(at, "label") for at in range(item.body, body)]
     if not asking.prompt or not answer.strip():
         return None
     start = view.starts(item.first)

@@ -37,7 +37,7 @@ from studyleaf.notes.labels import words
 from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 
-_PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\]]")
+_PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\].]")
 _KEY = 2  # parts behind choices in which their key stands without a label
 _WORD = re.compile(r"[\s*_]*([^\W\d_]+)")
 _SOLUTION = 60  # parts of a solution
@@ -143,10 +143,13 @@ def _solved_in_parts(view: View, group: Group) -> int:
     if (named.rest and not begun) or not (asking or group.options[0].lower):
         return 0
     end = at + 1
+    said = {fold(view.parts[first].text) for first, _ in group.spans}
     while end < min(at + _SOLUTION, len(view.parts)):
         part = view.parts[end]
         if part.kind in ("heading", "rule") or view.starts(end) is not None:
             break
+        if fold(part.text) in said:
+            return 0  # a choice, said again
         begun += _parts_of_answer(part.text)
         end += 1
     names = [option.name for option in group.options]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.askers import FIELD
-from studyleaf.notes.answers.items import CHOICES, FOLLOWING, is_room, is_told_below
+from studyleaf.notes.answers.items import CHOICES, FOLLOWING, below_title, is_room, is_told_below
 from studyleaf.notes.answers.open import LINK
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import bids, leads_to_list
@@ -73,7 +73,9 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         if any(is_only(p.text, "options") and not is_only(p.text, "answer") for p in parts[at:end]):
             continue  # alternatives, of which somebody has to choose one
         asked = stem(view, at, body)
-        answer = markdown(parts[body:end])
+        told = below_title(view, body, end)
+        answer = markdown(parts[told:end])
+        asked.structure += [(n, "label") for n in range(body, told)]
         if not asked.prompt or not answer.strip():
             continue
         yield (
