@@ -52,7 +52,8 @@ def groups(view: View) -> list[Group]:
         if first is not None and first.boxed and _is_lettered(view, at, first):
             group = _letters(view, at)
         elif first is not None and first.boxed:
-            group = _boxes(view, *_first_item(view, at, first))
+            floor = max(found[-1].end if found else 0, at - _MOST)
+            group = _boxes(view, *_first_item(view, at, first, floor))
         elif first is not None:
             group = _shuffled(view, at)
             if group is None and first.name == "A":
@@ -61,7 +62,7 @@ def groups(view: View) -> list[Group]:
             at += 1
             continue
         found.append(group)
-        at = group.end
+        at = max(group.end, at + 1)
     return found
 
 
@@ -72,12 +73,12 @@ def _is_lettered(view: View, at: int, first: Option) -> bool:
     return first.name == "A" and behind is not None and behind.name == "B" and not behind.boxed
 
 
-def _first_item(view: View, at: int, first: Option) -> tuple[int, Option]:
+def _first_item(view: View, at: int, first: Option, floor: int) -> tuple[int, Option]:
     """Return the first item of a list in which only what is right has a box: "- [x] Gazpacho"."""
     own = view.parts[at]
     begin, option = at, first
     n = at - 1
-    while first.right and own.mark and n >= 0 and len(view.parts[n].items) >= len(own.items):
+    while first.right and own.mark and n >= floor and len(view.parts[n].items) >= len(own.items):
         part = view.parts[n]
         if part.items[: len(own.items) - 1] != own.items[:-1] or view.label(n) is not None:
             break
