@@ -1,6 +1,8 @@
 """Rough notes take time that grows linearly: counted in calls, so that no clock decides."""
 
 import importlib.util
+import multiprocessing as mp
+import resource
 import sys
 
 import pytest
@@ -16,17 +18,23 @@ INTO = Into({}, CATALOGUE, "site_name: x\n", {}, lambda path: path, lambda _: No
 SIZE = 3000
 
 
-def kinds():
+LIMIT = 60
+"""Seconds of CPU, of which some 3 are used."""
+REPEATS = 40
+
+
+def benchmark():
     path = ROOT / "benchmarks" / "growth.py"
     spec = importlib.util.spec_from_file_location("growth", path)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.KINDS
+    return module
 
 
-KINDS = kinds()
+GROWTH = benchmark()
+KINDS = GROWTH.KINDS
 
 
 def calls(text: str) -> int:
@@ -82,3 +90,27 @@ def test_what_is_one_of_many_is_found_without_going_through_all_of_them(kind):
     size = 5 * SIZE
     calls(KINDS[kind](100))
     assert calls(KINDS[kind](2 * size)) < 2.4 * calls(KINDS[kind](size))
+
+
+def match_all(names, done):
+    """Match all regular expressions on what repeats and then ends otherwise; count them."""
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
+    for name, pattern in GROWTH.regexps():
+        names.value = name.encode()
+        for first in ("", "1", "A", "- ", "**", "Answer: A"):
+            for unit in (*GROWTH.CHARACTERS, *GROWTH.UNITS):
+                text = first + unit * REPEATS + "x\0"
+                pattern.match(text)
+                pattern.fullmatch(text)
+        done.value += 1
+
+
+def test_no_regular_expression_tries_every_way_to_divide_a_line():
+    # One that does would go on for years.
+    context = mp.get_context("fork")
+    name, done = context.Array("c", 200), context.Value("i", 0)
+    process = context.Process(target=match_all, args=(name, done))
+    process.start()
+    process.join()
+    assert process.exitcode == 0, name.value.decode()
+    assert done.value > 300

@@ -17,12 +17,12 @@ from studyleaf.notes.view import View
 
 _LETTERS = r"[A-Ha-h](?:\s?[,&/]\s?[A-Ha-h])*|[A-H]{2,4}"
 _PAIR = re.compile(
-    rf"[\s,;|]*[*_]{{0,3}}[qa]?(?P<number>\d{{1,4}})[*_]{{0,3}}\s?(?:[.):=→]|[-–—]+>?)*\s{{0,3}}"
+    rf"[\s,;|]*[*_]{{0,3}}[qa]?(?P<number>\d{{1,4}})[*_]{{0,3}}\s?[.):=→>–—-]*\s{{0,3}}"
     rf"[*_(]{{0,3}}(?P<letters>{_LETTERS})[*_)]{{0,3}}(?=[\s,;|.]|$)\.?",
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    rf"(?:[*_#\s]{{0,4}}(?:(?:question|q|a)\s?)?(?P<number>\d{{1,4}})[*_]{{0,3}}\s?(?:[.):=→]|[-–—]+>?)*\s{{0,3}})?"
+    rf"(?:[*_#\s]{{0,4}}(?:(?:question|q|a)\s?)?(?P<number>\d{{1,4}})[*_]{{0,3}}\s?[.):=→>–—-]*\s{{0,3}})?"
     rf"[*_(\[`]{{0,3}}(?P<letters>{_LETTERS})[*_)\]`]{{0,3}}[.)]?[*_]{{0,3}}"
     r"(?P<rest>\s*[-–—:.)]\s.*|\s+\(.*\))?",
     re.DOTALL | re.IGNORECASE,

@@ -13,7 +13,9 @@ from studyleaf.notes.labels import is_only, plain
 from studyleaf.notes.marks import Option, option_of
 from studyleaf.notes.view import View
 
-_BETWEEN = re.compile(r"\s*(?:/|\||,|;|\s{2,}|\t|&nbsp;)+\s*|\s+(?:or|oder|o|ou|eller|或|или)\s+")
+_BETWEEN = re.compile(
+    r"\s?(?:[/|,;\t]|\s{2}|&nbsp;)(?:[\s/|,;]|&nbsp;)*+|\s+(?:or|oder|o|ou|eller|或|или)\s+"
+)
 _MARK = re.compile(
     r"(?:[-*+]\s+)?(?:\(?[ABab12][).]\s*)?(?P<box>\\?\[[ xX]?\\?\]|\([ xX]?\)|[☐☑☒○●])?\s*"
 )
