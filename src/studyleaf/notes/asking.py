@@ -25,6 +25,13 @@ _PART = re.compile(
     r"|short answers?|matching|true[\s/]+(?:or\s+)?false|blanks?)[\s*_:]*[(\[])",
     re.IGNORECASE,
 )
+# "Chapter 2: What is a soup made of?" is the title of a text
+_CHAPTER = re.compile(
+    r"[\W_]*(?:chapter|week|unit|lesson|module|lecture|day|kapitel|woche|lektion|cap[ií]tulo|semana"
+    r"|unidad|lecci[oó]n|m[oó]dulo|chapitre|semaine|leçon|capitolo|lezione|settimana|глава|урок"
+    r"|rozdział|lekcja|hoofdstuk|les)\s+\d{1,3}\b",
+    re.IGNORECASE,
+)
 _ASKS_INSIDE = re.compile(r"？|[?؟](?=[\s*_\"')\]<:：]|$)")
 # languages that ask without a mark: "설명하시오.", "どれか。", "哪个"
 _ASKS_BARE = re.compile(
@@ -59,6 +66,11 @@ def asks_somewhere(text: str) -> bool:
     if _is_worth(text):
         return True
     return not text.isascii() and bool(_ASKS_BARE.search(text[-40:]))
+
+
+def names_chapter(text: str) -> bool:
+    """Tell whether text is the title of a chapter or a week, which can ask what it tells."""
+    return _CHAPTER.match(text) is not None
 
 
 def _is_worth(text: str) -> bool:

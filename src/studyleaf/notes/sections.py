@@ -28,6 +28,11 @@ _UNSETTLED = re.compile(
 )
 QUESTIONS = _any_of(words("section") - _NEITHER)
 _CARDS = _any_of(CARDS)
+# headings over boxes that somebody ticks off
+TODO = re.compile(
+    r"\b(?:check ?lists?|to[ -]?dos?|types? of changes?|definition of done|pull request"
+    r"|sign[ -]?off|checkliste|lista de verifica\w+|liste de contrôle)\b"
+)
 # what stands between the words of a name: "mock-exam", "quiz2", "practiceTest"
 _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")
 _NO_HEADING = 7  # the level of what is no heading

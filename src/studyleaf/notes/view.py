@@ -20,6 +20,7 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.sections import (
     QUESTIONS,
     STUDY,
+    TODO,
     is_question_file,
     is_study_file,
     studied,
@@ -86,6 +87,7 @@ class View:
     _faq: list[bool] | None = None
     _study: list[bool] | None = None
     _named: list[bool] | None = None
+    _todo: list[bool] | None = None
     _around: list[Fold | None] | None = None
 
     def __post_init__(self) -> None:
@@ -284,6 +286,12 @@ class View:
         if self._named is None:
             self._named = list(studied(self.parts, QUESTIONS))
         return self._named[at]
+
+    def is_todo_section(self, at: int) -> bool:
+        """Tell whether a heading above part `at` says that boxes are ticked off below it."""
+        if self._todo is None:
+            self._todo = list(studied(self.parts, TODO))
+        return self._todo[at]
 
     def share(self, at: int) -> float:
         """Return how much of the file part `at` is, of its lines."""

@@ -250,8 +250,11 @@ def answers(view: View, item: Item) -> bool:
     told = item.listed > 1 and begins_to_bid(own_text(view, item)) and _are_explained(view, item)
     if item.listed >= CHOICES and FOLLOWING.search(text) and not told:
         return False
-    if item.listed > 1 and not item.asking and leads_to_list(text) and begins_to_bid(text):
-        return told  # "Explain these words:"
+    if item.listed > 1 and not item.asking and leads_to_list(text):
+        if begins_to_bid(text):
+            return told  # "Explain these words:"
+        if WHOLE_BOLD.fullmatch(own_text(view, item)) is not None:
+            return False  # "**Ways to learn:**"
     return not kinds[True] or kinds[True] * 2 < sum(kinds.values())
 
 

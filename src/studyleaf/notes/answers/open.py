@@ -111,16 +111,21 @@ def _is_of_several(view: View, first: int, at: int) -> bool:
 
 def _remedies(view: View, begin: tuple[int, str], at: int, told: Label) -> bool:
     """Tell whether "Solution: …" says what to do about a trouble that stands above, which asks
-    nothing: "1. The soup is salty".
+    nothing: "1. The soup is salty", "Problem: the stove is cold".
     """
     first, style = begin
-    if not told.word.startswith(_SOLUTIONS) or style == "label" or told.number:
+    named = label(view.parts[first].text, "question") if style == "label" else None
+    if not told.word.startswith(_SOLUTIONS) or told.number:
+        return False
+    if style == "label" and (named is None or named.word != "problem"):
         return False
     texts = [view.parts[n].text for n in range(first, at)]
     if any(asks_somewhere(text) or bids(text) or begins_to_judge(text) for text in texts):
         return False
-    own = view.starts(first)
-    return not (view.names_questions(first) or (own is not None and bids(own.text)))
+    own, above = view.starts(first), view.starts(first - 1) if first else None
+    exercise = above is not None and bool(above.number)  # "### Exercise 1", "**Problem:** …"
+    bidding = own is not None and bids(own.text)
+    return not (exercise or bidding or view.names_questions(first))
 
 
 def _surely_asks(view: View, begin: tuple[int, str], at: int) -> bool:
@@ -257,7 +262,9 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
             break
         if named is not None and named.kind == "answer" and reply.label is not None and named.rest:
             break
-        if reply.style == "plain" and reply.fold is None and asks(part.text) and not part.items:
+        listed = bool(own.items) and parts[reply.at].items[: len(own.items)] == own.items
+        outside = (reply.style == "plain" or listed) and not part.items
+        if outside and reply.fold is None and asks(part.text):
             break
         if part.mark and parts[reply.at].mark and asks(part.text) and _is_beside(part, reply, view):
             break

@@ -40,6 +40,8 @@ def _pair(view: View, at: int) -> tuple[Option, ...] | None:
     if part.kind != "line" or len(part.text) > _LONGEST or view.label(at) is not None:
         return None
     above = view.parts[at - 1]
+    if part.number or part.text.rstrip("*_ ").endswith((":", "：")):
+        return None  # "3. **True/False:**" names a kind of question
     if "?" in part.text or (part.mark and above.mark and above.items[:-1] == part.items[:-1]):
         return None  # it bids to judge what follows, or is one of several bullets
     halves = [half for half in _BETWEEN.split(part.text) if half.strip()]

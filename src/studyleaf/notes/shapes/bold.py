@@ -74,6 +74,8 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
         return None
     if part.mark and not part.number and not (asks_first(whole) or has_blank(whole)):
         return None  # "- names the stock (2 points)", of a rubric
+    if _TERM.match(part.text) and _TERM.match(following.text):
+        return None  # "**Ann:** Where is it?" and "**Bob:** Here.", who talk
     bold = _bold(view, end)
     if bold is None or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
         return None
@@ -129,6 +131,9 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
         start = view.starts(at)
         if start is not None and start.style == "label":
             return None  # the next question
+        named = view.label(at)
+        if named is not None and named.kind == "answer" and label(part.text, "answer"):
+            return None  # that is read elsewhere, where it is one
         if bold is not None and is_only(bold[0], "meta"):
             bold = None
         if bold is not None:

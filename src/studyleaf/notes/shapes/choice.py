@@ -6,7 +6,7 @@ import re
 
 from studyleaf.notes.answers.near import keys, unread_key
 from studyleaf.notes.answers.places import Place, Where
-from studyleaf.notes.asking import asks_somewhere, selects
+from studyleaf.notes.asking import asks_somewhere, names_chapter, selects
 from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.choices.asked import Doubt, Keyed
 from studyleaf.notes.choices.backing import is_named, is_told_far, is_truth
@@ -44,6 +44,8 @@ def a1(view: View, draft: Draft) -> Keyed | Doubt | None:
 
 def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
     """The right choice is in bold; "**Ramen** [incorrect]" is what somebody had chosen."""
+    if draft.group.loose and view.in_faq(draft.start):
+        return None
     options = draft.group.options
     right = frozenset(n for n, option in enumerate(options) if option.bold)
     if not 0 < len(right) < len(options) or _first(view, draft):
@@ -79,6 +81,13 @@ def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
         return _with_lines(view, draft, right) if labelled else None
     if len(right) == len(options) or (options[0].style == "table" and not _asks(view, draft)):
         return None
+    vague = draft.style in ("title", "plain") and not (view.bank or view.is_study(draft.start))
+    if (
+        vague
+        and len(options) == len(wrong) + len(right)
+        and not _opens(asking_of(view, draft).whole)
+    ):
+        return None  # what to do and what not
     return _with_lines(view, draft, right)
 
 
@@ -192,7 +201,10 @@ def _is_section(view: View, draft: Draft) -> bool:
 
     A number alone names no section.
     """
-    if view.parts[draft.start].kind != "heading" or draft.style != "number":
+    own = view.parts[draft.start]
+    if own.kind == "heading" and names_chapter(own.text):
+        return draft.group.start == draft.start + 1
+    if own.kind != "heading" or draft.style != "number":
         return False
     start = view.starts(draft.start)
     if start is not None and not start.text and view.bank:
@@ -292,6 +304,8 @@ def _ask_themselves(view: View, draft: Draft) -> bool:
 
 def _is_todo(view: View, draft: Draft) -> bool:
     """Tell whether boxes are a list of things to do: nothing asks, or only they do."""
+    if view.is_todo_section(draft.start) and not view.names_questions(draft.start):
+        return True
     options = draft.group.options
     if _ask_themselves(view, draft):
         return True

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from studyleaf.notes.answers.askers import FIELD
 from studyleaf.notes.answers.items import CHOICES, FOLLOWING, below_title, is_room, is_told_below
 from studyleaf.notes.answers.open import LINK
-from studyleaf.notes.asking import asks, asks_somewhere
+from studyleaf.notes.asking import asks, asks_somewhere, names_chapter
 from studyleaf.notes.bidding import bids, leads_to_list
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
@@ -59,6 +59,9 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             continue
         if any(_waits(view, n) for n in range(body, end)):
             continue
+        labels = (view.label(n) for n in range(body, end))
+        if any(named is not None and named.kind == "answer" for named in labels):
+            continue  # a trouble, with its solution
         if end == body + 1 and is_room(view, body, end):
             continue
         if _chooses(view, at, body, end):
@@ -171,7 +174,8 @@ def _waits(view: View, at: int) -> bool:
 
 def _is_label(view: View, at: int) -> bool:
     part, start = view.parts[at], view.starts(at)
-    if part.kind == "heading" and asks(part.text) and view.in_questions(at):
+    titled = part.kind == "heading" and not names_chapter(part.text)
+    if titled and asks(part.text) and view.in_questions(at):
         return True  # "## Knowledge check", "### Why is stock skimmed?"
     if start is None or start.style != "label":
         return False

@@ -53,9 +53,11 @@ def _is_said_by_the_way(view: View, reply: Reply) -> bool:
     """
     if reply.fold is not None or view.is_study(reply.start):
         return False
-    if reply.style == "label":
-        return _is_of_report(view, reply.start)
     parts = view.parts[reply.start : reply.at]
+    if reply.style == "label":
+        listed = bool(parts[0].mark and view.parts[reply.at].mark)
+        fields = listed and not any(asks_somewhere(p.text) or bids(p.text) for p in parts)
+        return fields or _is_of_report(view, reply.start)
     if not any(asks_somewhere(part.text) for part in parts):
         return True
     own = parts[0]
