@@ -12,15 +12,22 @@ import re
 from collections.abc import Mapping, Sequence
 
 from studyleaf.notes.marks import Option
+from studyleaf.notes.ticks import CROSSES, TICKS
 
 _AND = r"and|or|und|oder|y|e|o|et|ou|och|ve|и|en|i|plus"
 _BETWEEN = re.compile(
-    rf"[\s.*_`]*(?:[,;/+&、，；\n]|<br\s*/?>|\s(?:{_AND})\s)[\s*_`]*(?:(?:{_AND}|&)\s+)?[\s*_`(\[-]*"
+    rf"[\s.*_`]*(?:[,;/+&、，；\n]|<br\s*/?>|\s(?:{_AND})\s|(?P<space>\s)(?=[*_`]*[A-Z][).:]))[\s*_`]*(?:(?:{_AND}|&)\s+)?[\s*_`(\[-]*"
     r"(?P<name>[A-Za-z])[)\].:]*[*_`]*\s?(?:[-–—:]\s)?[\s*_`]*",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"[*_`]*(?:(?:{_AND})\s|&)\s*(?=[*_`(\[]*[A-H][).\]:*_])", re.IGNORECASE)
-_EDGES = " \t\n*_`.):]-–—\"'“”"
+_QUOTED_LETTER = re.compile(r"[\"'“‘]([A-H])[\"'”’](?!\w)")
+_CROSSED = frozenset(CROSSES)
+# "✅ B, ✅ D" and "B ✅ D ✅"
+_TICKED_LETTER = re.compile(
+    rf"(?:(?<![^\s,;])[{TICKS}]\ufe0f?\s*(?=[A-H](?!\w))|(?<![^\W_])([A-H][).]?)\s?[{TICKS}]\ufe0f?(?=[\s,;]|$))"
+)
+_FIRST = re.compile(rf"[*_`]*(?:(?:{_AND})\s|&)\s*(?=[*_`(\[]*[A-H](?:[).\]:*_]|$))", re.IGNORECASE)
+_EDGES = " \t\n*_`.()[]:-–—\"'“”"
 
 
 def following(
@@ -34,11 +41,19 @@ def following(
         if match is None or behind is None:
             break
         name, text = match["name"].upper(), behind[match.end() :]
-        if name in found or name not in names or _without(text, options[names[name]].text) is None:
-            break
+        left = _without(text, options[names[name]].text) if name in names else None
+        if name in found or left is None or (match["space"] and left.strip(_EDGES)):
+            break  # "B. Gazpacho. A. Ramen is hot"
         found.append(name)
         rest = text
     return found, rest
+
+
+def plain_letters(text: str) -> str:
+    """Return a key without the quotes around its letters, and without ticks at them."""
+    if not _CROSSED.isdisjoint(text):
+        return _QUOTED_LETTER.sub(r"\1", text)
+    return _TICKED_LETTER.sub(r"\1", _QUOTED_LETTER.sub(r"\1", text)).strip()
 
 
 def without_and(text: str) -> str:
@@ -50,4 +65,4 @@ def _without(text: str, choice: str) -> str | None:
     """Return what stands behind the text of a choice; None where it begins with something else."""
     text, choice = text.lstrip(_EDGES), choice.strip(_EDGES)
     same = choice and text[: len(choice)].casefold() == choice.casefold()
-    return text[len(choice) :].lstrip(".*_`\"'“”") if same else None
+    return text[len(choice) :].lstrip(".)]*_`\"'“”") if same else None

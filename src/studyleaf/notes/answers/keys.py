@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from studyleaf.notes.alphabets import romanised
-from studyleaf.notes.answers.key_texts import following
+from studyleaf.notes.answers.key_texts import following, plain_letters
 from studyleaf.notes.labels import bare, label
 from studyleaf.notes.marks import Option
 
@@ -19,7 +19,7 @@ _NEAR = 80
 _MARGIN = 15
 _SHORT = 300  # a longer text is not kept in memory
 _CONJUNCTION = r"(?:and|or|und|oder|y|e|o|i|et|ou|och|ve|и|和|と|및|와|과)"
-_AND = rf"(?:\s*(?:,|;|/|\+|&|、|，|\s{_CONJUNCTION}(?=\s)|[和と및와과]){{1,2}}\s*)"
+_AND = rf"(?:(?:\s{{0,3}}(?:[,;/|+&、，]|\s{_CONJUNCTION}(?=\s)|[和と및와과])){{1,2}}\s*)"
 _EM = r"[*_`(\[（【「\s]*"
 _OUT = r"[*_`)\]）】」]*"
 _PREFIX = (
@@ -32,10 +32,10 @@ _IS = r"(?:is|are|ist|sind|es|son|é|são|est|sont|sono)"
 def _letters(case: str) -> re.Pattern[str]:
     """Return what reads letters of one case: in "A y C", the small one says "and"."""
     # what may stand behind a letter: "B. O **bucket** é …" does not go on with an "O"
-    ends = rf"$|[.,;:)&(\]/+—–|\n、，和と및와과-]|{_CONJUNCTION}\b"
+    ends = rf"$|[.,;:)&(\]/+—–|\n`、，和と및와과-]|{_CONJUNCTION}\b"
     ends += r"|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"  # pictures
     ends += rf"|(?-i:[{case}])(?:\s|$)"  # "A C D"
-    more = rf"{ends}|{_IS}\b"  # "A and C are right", but not "A. C is wrong"
+    more = rf"{ends}|(?:{_IS}|because|since)\b"  # "A and C are right", but not "A. C is wrong"
     behind, behind_and = (
         rf"(?=\s*(?:{one}|[*_]{{1,3}}\s*(?:{one}|[*_]{{1,3}}[A-Z][*_])))" for one in (ends, more)
     )
@@ -49,7 +49,9 @@ def _letters(case: str) -> re.Pattern[str]:
 
 
 _CAPITALS, _SMALL = _letters("A-Z"), _letters("a-z")
-_PLACE = re.compile(r"[*_`(\[]*(?:option\s)?(?P<number>[1-9])[*_`)\].]*", re.IGNORECASE)
+_PLACE = re.compile(
+    rf"[*_`(\[]*(?:options?\s)?[1-9](?:{_AND}[1-9](?!\d)){{0,4}}[*_`)\].]*", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[*_]{0,2}([\"'“‘])(?P<text>[^\"'“”‘’]{1,200})[\"'”’][*_.]{0,3}")
 _LISTED = re.compile(rf"\s*[,;&+]\s*(?:{_CONJUNCTION}\s+)?|\s+{_CONJUNCTION}\s+")
 _WHY = re.compile(r"\s+(?:because|since|as|due|for)\b", re.IGNORECASE)
@@ -103,7 +105,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
     if stripped.endswith("**") and stripped.count("**") % 2:  # "**Answer: A C**"
         stripped = stripped[:-2].rstrip()
     quoted = _QUOTED.fullmatch(stripped)
-    stripped = quoted["text"] if quoted is not None else stripped
+    stripped = quoted["text"] if quoted is not None else plain_letters(stripped)
     exact = _same_text(stripped, options) or _text_and_aside(stripped, options)
     if exact is not None:
         return exact
@@ -121,9 +123,11 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
 
 def _by_place(text: str, options: Sequence[Option]) -> Key | None:
     """Read the number of a choice, though choices have letters: "2" for "B"."""
-    match = _PLACE.fullmatch(text)
-    n = int(match["number"]) - 1 if match is not None else -1
-    return Key(frozenset([n]), "") if 0 <= n < len(options) and options[0].name == "A" else None
+    if _PLACE.fullmatch(text) is None or options[0].name != "A":
+        return None
+    places = [int(number) - 1 for number in re.findall(r"\d", text)]
+    known = all(0 <= n < len(options) for n in places)
+    return Key(frozenset(places), "") if known else None
 
 
 def key_in_sentence(text: str, options: Sequence[Option]) -> Key | None:

@@ -152,7 +152,10 @@ def _is_added(view: View, at: int, end: int, options: tuple[Option, ...]) -> boo
     """Tell whether the paragraph of a key goes on with another choice, its letter and its text."""
     if at >= end or view.parts[at].block != view.parts[at - 1].block:
         return False
-    match = _LETTERED.fullmatch(without_and(view.parts[at].text))
+    text = view.parts[at].text
+    if without_and(text) != text and whole_key(without_and(text), options) is not None:
+        return True
+    match = _LETTERED.fullmatch(text)
     n = names_of(options).get(match["name"]) if match is not None else None
     return n is not None and match is not None and fold(match["text"]) == fold(options[n].text)
 

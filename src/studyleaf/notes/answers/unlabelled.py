@@ -36,8 +36,8 @@ _SAID_RIGHT = re.compile(
     r"[\W_]*(?P<letters>[A-H])[*_.):]*\s*[(\[](?P<word>[^\W\d_][^()\[\]]{1,30})[)\]]"
 )
 _SAYS = re.compile(
-    r"\b(?:answers?|options?|choices?)\s+(?:is|are|(?:would|must|should) be)\s*:?\s*(?:option\s+)?"
-    r"[*_`\"']*(?P<letters>(?:\([a-hA-H]\)|(?-i:[A-H])(?![\w'’]))(?:\s?(?:,|and|&)\s?(?-i:[A-H])(?![\w'’]))*)",
+    r"\b(?:answers?|options?|choices?)\s+(?:is|are|(?:would|must|should) be)\s*:?\s*"
+    r"(?:options?\s+)?[*_`\"']*(?P<letters>(?:\([a-hA-H]\)|(?-i:[A-H])(?![\w'’]))(?:\s?(?:,|and|&)\s?(?-i:[A-H])(?![\w'’]))*)",
     re.IGNORECASE,
 )
 _ONLY_SAYS = re.compile(
