@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from studyleaf.notes.answers.key_texts import without_and
 from studyleaf.notes.answers.keys import Key, fold, names_of, read_key, without_choice
-from studyleaf.notes.labels import Label, label
+from studyleaf.notes.labels import Label, label, words
 from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
@@ -15,6 +15,11 @@ from studyleaf.notes.view import View
 _JUDGED = re.compile(r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:(]+\s*(?P<word>.{0,40}))?")
 
 _ONE = re.compile(r"[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*")
+_REASONED = re.compile(
+    r"(?P<bold>[*_]{0,2})[(\[]?(?P<name>[A-H])[)\].:]*(?P=bold)\s*[:.)–—-]*\s+(?P<reason>\S.*)",
+    re.DOTALL,
+)
+_WORDS = re.compile(r"[^\W\d_]+")
 _LETTERED = re.compile(r"[*_`]*[(\[]?(?P<name>[A-H])[).\]:][*_`]*\s*(?P<text>\S.*?)", re.DOTALL)
 Where = Literal["line", "heading", "fold", "admonition"]
 
@@ -50,7 +55,7 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
         goes_on = key.right and (_goes_on(view, at) or _is_added(view, at + 1, end, options))
         more = _more(view, at + 1, end, options) if goes_on else ()
         return place_of(where, (at,), key, named.rest, options, part.start, more)
-    judged = _judged_letters(view, at, end, options)
+    judged = _judged_letters(view, at, end, options) or _reasons(view, at, end, options)
     if judged is not None:
         return judged._replace(where=where)
     right: set[int] = set()
@@ -142,6 +147,29 @@ def _judged_letters(view: View, at: int, end: int, options: tuple[Option, ...]) 
     if len(used) < len(options) or not right:
         return None
     return Place("line", tuple(used), Key(frozenset(right), ""), "", view.parts[at].start)
+
+
+def _reasons(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:
+    """Read a list of the right letters with their reasons: "- **B**: …", "- **D**: …". A list of
+    most letters, in another order, or one that calls some wrong, explains each choice.
+    """
+    names = names_of(options)
+    right: list[int] = []
+    said: list[str] = []
+    for part in view.parts[at + 1 : end]:
+        match = _REASONED.fullmatch(part.text) if part.mark in ("-", "*", "+") else None
+        n = names.get(match["name"]) if match is not None else None
+        if match is None or n is None or n in right:
+            break
+        if any(word.casefold() in words("wrong") for word in _WORDS.findall(match["reason"])):
+            return None
+        right.append(n)
+        said.append(without_choice(match["reason"], options, frozenset([n])).lstrip(", "))
+    if right != sorted(right) or not 1 < len(right) <= len(options) / 2 + 0.5:
+        return None
+    used = tuple(range(at, at + 1 + len(right)))
+    reasons = "\n\n".join(text for text in said if text)
+    return Place("line", used, Key(frozenset(right), ""), reasons, view.parts[at].start)
 
 
 def _goes_on(view: View, at: int) -> bool:
