@@ -31,7 +31,8 @@ _CARDS = _any_of(CARDS)
 # headings over boxes that somebody ticks off
 TODO = re.compile(
     r"\b(?:check ?lists?|to[ -]?dos?|types? of changes?|definition of done|pull request"
-    r"|sign[ -]?off|checkliste|lista de verifica\w+|liste de contrôle)\b"
+    r"|sign[ -]?off|survey|umfrage|encuesta|sondage"
+    r"|checkliste|lista de verifica\w+|liste de contrôle)\b"
 )
 # what stands between the words of a name: "mock-exam", "quiz2", "practiceTest"
 _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")

@@ -6,18 +6,18 @@ import re
 
 from studyleaf.notes.answers.near import keys, unread_key
 from studyleaf.notes.answers.places import Place, Where
-from studyleaf.notes.asking import asks_somewhere, names_chapter, selects
+from studyleaf.notes.asking import asks_somewhere, names_chapter
 from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.choices.asked import Doubt, Keyed
 from studyleaf.notes.choices.backing import is_named, is_told_far, is_truth
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.instem import said_in_stem, told_in_stem
+from studyleaf.notes.choices.todo import ask_themselves, bids_to_select, does_ask, is_todo, opens
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.ticks import are_icons
 from studyleaf.notes.view import View
 
-_SENTENCE = 6  # words
 _POOL = re.compile(r"\W*\(([A-E])\)")
 
 
@@ -37,7 +37,7 @@ def a1(view: View, draft: Draft) -> Keyed | Doubt | None:
     right = frozenset(n for n, option in enumerate(options) if option.right)
     if not draft.group.boxed or not right:
         return None
-    if _is_todo(view, draft):
+    if is_todo(view, draft):
         return None
     return _with_lines(view, draft, right)
 
@@ -50,7 +50,7 @@ def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
     right = frozenset(n for n, option in enumerate(options) if option.bold)
     if not 0 < len(right) < len(options) or _first(view, draft):
         return None
-    if draft.group.boxed and (any(o.right for o in options) or _is_todo(view, draft)):
+    if draft.group.boxed and (any(o.right for o in options) or is_todo(view, draft)):
         return None
     told = frozenset(n for n in right if options[n].boxed or options[n].right is not False)
     if draft.group.alike:
@@ -58,7 +58,7 @@ def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
     if any(options[n].text.endswith((":", "：")) for n in right):
         return None  # "**Requirements:**", which leads to a list of them
     listed = bool(draft.number) and view.names_questions(draft.start)
-    if not _asks(view, draft) or (len(right) > len(options) // 2 + 1 and not listed):
+    if not does_ask(view, draft) or (len(right) > len(options) // 2 + 1 and not listed):
         return None
     if _is_section(view, draft) and not (listed or is_truth(options)):
         return None
@@ -79,13 +79,13 @@ def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
             is_only(view.parts[at].text, "options") for at in range(draft.start, draft.group.start)
         )
         return _with_lines(view, draft, right) if labelled else None
-    if len(right) == len(options) or (options[0].style == "table" and not _asks(view, draft)):
+    if len(right) == len(options) or (options[0].style == "table" and not does_ask(view, draft)):
         return None
     vague = draft.style in ("title", "plain") and not (view.bank or view.is_study(draft.start))
     if (
         vague
         and len(options) == len(wrong) + len(right)
-        and not _opens(asking_of(view, draft).whole)
+        and not opens(asking_of(view, draft).whole)
     ):
         return None  # what to do and what not
     return _with_lines(view, draft, right)
@@ -160,7 +160,7 @@ def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     options = draft.group.options
     if draft.group.loose:
         return Keyed() if draft.group.alike and options[0].style == "number" else None
-    if draft.group.boxed and _is_todo(view, draft):
+    if draft.group.boxed and is_todo(view, draft):
         return None
     unread = unread_key(view, draft)
     if unread is not None:
@@ -168,7 +168,7 @@ def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     if not _surely_asks(view, draft):
         return None
     many = sum(asks_somewhere(option.text) for option in options) * 2 >= len(options)
-    if many and (not draft.group.boxed or _ask_themselves(view, draft)):
+    if many and (not draft.group.boxed or ask_themselves(view, draft)):
         return Doubt("it looks like choices, but they ask")
     return Keyed()
 
@@ -178,20 +178,20 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     options = draft.group.options
     asking = asking_of(view, draft)
     last = asking.whole.rsplit("\n\n", 1)[-1].rstrip("*_ ")
-    opens = asks_somewhere(last) or last.endswith("...") or not last.endswith((".", "!"))
-    selecting = draft.group.boxed and _selects(asking.whole)  # "Select one answer."
-    opens = opens or selecting or (draft.group.boxed and begins_to_bid(last))
+    open_ = asks_somewhere(last) or last.endswith("...") or not last.endswith((".", "!"))
+    selecting = draft.group.boxed and bids_to_select(asking.whole)  # "Select one answer."
+    open_ = open_ or selecting or (draft.group.boxed and begins_to_bid(last))
     if draft.group.options[0].inline:  # "You can explain: (a) …, (b) …" asks nothing
         sure = asks_somewhere(last) or draft.style == "label" or view.inline > 1
-        return opens and sure and len(options) > 2
+        return open_ and sure and len(options) > 2
     if is_truth(options) or draft.start < view.key_at or is_told_far(view, draft.group):
         return True
     if _is_section(view, draft):
         return False
     if draft.style == "label":
-        return opens or len(options) > 2
+        return open_ or len(options) > 2
     if draft.style == "number":  # clauses of a licence are numbered and lettered, too
-        return opens and (view.bank or (len(options) > 2 and asks_somewhere(asking.whole)))
+        return open_ and (view.bank or (len(options) > 2 and asks_somewhere(asking.whole)))
     many = len(options) > 2 or (draft.group.boxed and view.bank)
     return many and (asks_somewhere(last) or (selecting and view.bank))
 
@@ -265,70 +265,3 @@ def _with_lines(view: View, draft: Draft, right: frozenset[int]) -> Keyed:
                 (place.line, "Two keys contradict each other; the marks on the choices stand.")
             )
     return Keyed(right, frozenset(used), "\n\n".join(said), tuple(problems))
-
-
-def _opens(text: str) -> bool:
-    return asks_somewhere(text) or text.rstrip("*_ ").endswith((":", "：", "...", "…"))
-
-
-def _asks(view: View, draft: Draft) -> bool:
-    if draft.style == "label" or (draft.style == "number" and draft.number):
-        return True
-    whole = asking_of(view, draft).whole
-    if draft.group.options[0].style == "letter" and selects(whole):
-        return True
-    return asks_somewhere(whole) or (
-        whole.rstrip("*_ ").endswith((":", "：")) and draft.style == "heading"
-    )
-
-
-def _selects(text: str) -> bool:
-    """Tell whether the first or the last paragraph of a stem bids to choose."""
-    return selects(text) or selects(text.rsplit("\n\n", 1)[-1])
-
-
-def _is_sentence(text: str) -> bool:
-    """Tell whether a heading is a sentence, which names no list."""
-    return len(text.split()) >= _SENTENCE and text.rstrip("*_ ").endswith((".", ":", "。", "："))
-
-
-def _ask_themselves(view: View, draft: Draft) -> bool:
-    """Tell whether boxes ask, so that one can tick them off. In a bank, "Which question do you
-    ask?" has such choices, too.
-    """
-    options = draft.group.options
-    if sum(option.text.rstrip().endswith("?") for option in options) * 2 <= len(options):
-        return False
-    return not (view.bank and len(options) > 2 and asks_somewhere(asking_of(view, draft).whole))
-
-
-def _is_todo(view: View, draft: Draft) -> bool:
-    """Tell whether boxes are a list of things to do: nothing asks, or only they do."""
-    if view.is_todo_section(draft.start) and not view.names_questions(draft.start):
-        return True
-    options = draft.group.options
-    if _ask_themselves(view, draft):
-        return True
-    if is_truth(options):
-        return False
-    ticks = sum(bool(option.right) for option in options)
-    if ticks * 2 > len(options) and draft.style != "label":
-        all_done = ticks == len(options) and not asks_somewhere(asking_of(view, draft).whole)
-        if all_done or not _asks(view, draft):
-            return True
-    part = view.parts[draft.start]
-    if view.bank and part.kind == "heading" and _is_sentence(part.text) and ticks < len(options):
-        return not ticks and not _selects(asking_of(view, draft).whole)
-    done = [bool(option.right) for option in options]
-    in_order = ticks > 1 and done == sorted(done, reverse=True) and draft.style != "label"
-    if in_order and not _opens(asking_of(view, draft).whole):
-        return True  # a list that is worked off from the top
-    if draft.style == "label" or any(option.name for option in options):
-        return False
-    asking = asking_of(view, draft).whole
-    bids = (bool(draft.number) and begins_to_bid(asking)) or _selects(asking)
-    if asks_somewhere(asking) or (view.bank and bids):
-        return False
-    if draft.style in ("number", "heading") or (draft.style == "title" and part.kind == "heading"):
-        return not (bool(draft.number) and 0 < ticks < len(options) and len(options) <= 8)
-    return not (0 < ticks < len(options) and asking.rstrip("*_ ").endswith((":", "：", "...", "…")))
