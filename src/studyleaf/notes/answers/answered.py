@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studyleaf.notes.answers.keys import fold
 from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.answers.open import Reply, short_a
 from studyleaf.notes.choices.asked import explanation, whole_lines
@@ -15,7 +16,8 @@ from studyleaf.notes.view import View
 def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
     """Make an open question."""
     last = _hint(view, reply)
-    asking = stem(view, reply.start, last)
+    ticked = _only_box(view, reply, last)
+    asking = stem(view, reply.start, last - 1 if ticked else last)
     if not asking.prompt:
         return None
     told, own_hints, between = explanation(view, range(last, reply.at), ())
@@ -27,6 +29,10 @@ def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
         tail = list(range(reply.at, reply.end))
     answer_parts, rest = _divide(view, reply, tail)
     answer, hints, more = explanation(view, answer_parts, ())
+    if ticked:
+        structure.append((last - 1, "box"))
+        answer, hints, more = ticked, (), []
+        rest = tail[1:]
     if reply.label is not None and reply.label.word == "a" and answer:
         tail_text = markdown([view.parts[n] for n in answer_parts], first=short_a(view, reply.at))
         answer = balanced(tail_text) if "\n" not in tail_text else tail_text.strip()
@@ -52,6 +58,16 @@ def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
         number=(start.number or None) if start is not None else None,
         structure=whole_lines(view, reply.start, reply.end, structure),
     )
+
+
+def _only_box(view: View, reply: Reply, last: int) -> str:
+    """Return the text of the one box below a question that the answer ticks, or ""."""
+    if reply.fold is None or last - 1 <= reply.start or reply.body >= reply.end:
+        return ""
+    box, told = view.option(last - 1), view.option(reply.body)
+    if box is None or told is None or not (box.boxed and told.boxed and told.right):
+        return ""
+    return told.text if not box.right and fold(box.text) == fold(told.text) else ""
 
 
 def _hint(view: View, reply: Reply) -> int:
