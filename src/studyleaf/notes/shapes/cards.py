@@ -26,7 +26,7 @@ _ARROWS = re.compile(r"(.{2,400}?)\s>>\s?([^>\s].{0,2000})", re.DOTALL)
 _BETWEEN = re.compile(r"\s(?:::?:|;;|>>)\s|(?<=[?？*_])::?:(?=\s?[^\s:])")
 # of a plugin of Obsidian, which notes below each card when it is shown next
 _TAGGED = re.compile(
-    r"#flashcards|<!--SR:![\d,-]|\A---\s*\n(?:.*\n){0,20}?tags:[^\n]*(?:\n\s*-[^\n]*){0,8}\bflashcards?\b",
+    r"(?<![^\s,;(\[])#flashcards(?![`\"'”’])|<!--SR:![\d,-]|\A---\s*\n(?:.*\n){0,20}?tags:[^\n]*(?:\n\s*-[^\n]*){0,8}\bflashcards?\b",
     re.IGNORECASE,
 )
 _CARDS = re.compile(
