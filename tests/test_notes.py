@@ -554,3 +554,13 @@ def test_nothing_is_unplaced_without_a_reason():
         if isinstance(piece, Unplaced)
     ]
     assert all(reasons)
+
+
+def test_bullets_under_headings_that_count_are_no_answer():
+    """Three bullets below each question may be what to choose from."""
+    asked = ("has rings", "is red", "is the nearest to the Sun")
+    sections = [
+        f"## {n}\n\nWhich planet {one}?\n\n- Mars\n- Saturn\n- Mercury\n"
+        for n, one in enumerate(asked, 1)
+    ]
+    assert not any(one.answer for one in read("# Exam\n\n" + "\n".join(sections)).questions)

@@ -15,6 +15,7 @@ from studyleaf.notes.shapes import (
     cards,
     choice,
     clozes,
+    counted,
     folded,
     labelled,
     lines,
@@ -293,6 +294,14 @@ READERS: tuple[Reader, ...] = (
             for n in (1, 2, 3)
         ),
         open=tasks.tasks,
+    ),
+    Reader(
+        "D1",
+        "Headings that only count, each over a line that asks and what answers it",
+        "## First question\n\nWhich soup is served cold?\n\nGazpacho\n\n"
+        "## Second question\n\nWhich soup has noodles?\n\nRamen\n\n"
+        "## Third question\n\nWhich soup is of beetroot?\n\nBorscht",
+        open=counted.counted,
     ),
     Reader(
         "D2",

@@ -71,7 +71,7 @@ def divided(view: View, run: Sequence[int], n: int, taken: Sequence[bool]) -> It
     if body >= end:
         return None
     asking = _asks(view, first, body)
-    return Item(first, body, end, asking, _form(view, first, body), _listed(view, body, end))
+    return Item(first, body, end, asking, _form(view, first, body), count_items(view, body, end))
 
 
 def _form(view: View, first: int, body: int) -> str:
@@ -83,7 +83,7 @@ def _form(view: View, first: int, body: int) -> str:
     return "list" if part.mark else "text"
 
 
-def _listed(view: View, body: int, end: int) -> int:
+def count_items(view: View, body: int, end: int) -> int:
     """Count the items of the list that an answer begins with."""
     own = view.parts[body]
     if not own.mark:
