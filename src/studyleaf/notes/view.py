@@ -133,7 +133,8 @@ class View:
             found = None if self.taken and self.taken[at] else starts(part)
             if found is not None and found.style == "number" and self.label(at) is not None:
                 found = None  # "3. Answer: B"
-            if (found is None or found.style != "label") and self.codes and part.kind == "line":
+            may_code = part.kind in ("line", "heading") and bool(self.codes)
+            if (found is None or found.style != "label") and may_code:
                 coded = begins_with_code(part.text, self.codes)
                 if coded is not None:
                     found = Start("label", coded[0], balanced(coded[1]))

@@ -6,6 +6,7 @@ Nothing but a key tells such a code from the beginning of a sentence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from studyleaf.notes.labels import label
@@ -19,9 +20,16 @@ _PAIR = re.compile(
 _BEGIN = re.compile(
     rf"[*_#>\s]{{0,6}}Q?(?P<code>{_CODE})[*_]{{0,3}}[.):]?[*_]{{0,3}}\s+(?P<rest>\S.*)", re.DOTALL
 )
+# a letter that no word is, and the reason: "1.1 **B** because …", "1.2: C - …"
+_REASONED = re.compile(
+    rf"[*_>\s-]{{0,6}}Q?(?P<code>{_CODE})[*_]{{0,3}}(?:\s?[.):=→–—-]+)?[*_]{{0,3}}\s+"
+    r"(?:[*_(\[]{1,3}[A-H](?:\s?[,&]\s?[A-H])*[*_)\].:]{1,6}|[A-H](?:\s?[,&]\s?[A-H])*(?:[.):]|\s[-–—]))"
+    r"(?:\s|$)"
+)
 _DIGIT = re.compile(r"\d")
 _LONGEST = 2000
 _FEWEST, _MANY = 2, 3
+_FAR = 24  # characters in which a code begins
 
 
 def coded_entries(text: str) -> list[tuple[str, str]]:
@@ -50,13 +58,26 @@ def codes(parts: Sequence[Part]) -> frozenset[str]:
     """Return the codes in all keys of a file."""
     found: set[str] = set()
     alone: set[str] = set()
+    reasoned: set[str] = set()
+    begun: Counter[str] = Counter()
     for part in parts:
-        if part.kind != "line":
+        if part.kind not in ("line", "heading"):
             continue
+        begin = _BEGIN.match(part.text) if _DIGIT.search(part.text[:_FAR]) is not None else None
+        if begin is not None:
+            begun[begin["code"]] += 1
+        if part.kind == "heading":
+            continue
+        told = _REASONED.match(part.text) if begin is not None else None
+        if told is not None:
+            reasoned.add(told["code"])
         found.update(code for code, _ in coded_key(part.text))
         if len(part.text) < _LONGEST and part.text[:1].isalnum():
             alone.update(code for code, _ in coded_entries(part.text))
-    return frozenset(found | alone if len(alone) >= _MANY else found)
+    if len(alone) >= _MANY:
+        found |= alone
+    reasoned = {code for code in reasoned if begun[code] > 1}  # a question has it, too
+    return frozenset(found | reasoned if len(reasoned) >= _FEWEST else found)
 
 
 def begins_with_code(text: str, known: frozenset[str]) -> tuple[str, str] | None:

@@ -26,6 +26,8 @@ _CROSSED = frozenset(CROSSES)
 _TICKED_LETTER = re.compile(
     rf"(?:(?<![^\s,;])[{TICKS}]\ufe0f?\s*(?=[A-H](?!\w))|(?<![^\W_])([A-H][).]?)\s?[{TICKS}]\ufe0f?(?=[\s,;]|$))"
 )
+# "**B, C** because …", where the mark of bold ends what the key names
+_BOLD = re.compile(r"\*\*([A-H](?:\s?[,;&/]\s?[A-H])+)\*{2,3}(?=\s+\S)")
 _FIRST = re.compile(rf"[*_`]*(?:(?:{_AND})\s|&)\s*(?=[*_`(\[]*[A-H](?:[).\]:*_]|$))", re.IGNORECASE)
 _EDGES = " \t\n*_`.()[]:-–—\"'“”"
 
@@ -50,7 +52,10 @@ def following(
 
 
 def plain_letters(text: str) -> str:
-    """Return a key without the quotes around its letters, and without ticks at them."""
+    """Return a key without the quotes around its letters, and without ticks and bold at them."""
+    bold = _BOLD.match(text)
+    if bold is not None:
+        text = f"{bold[1]}.{text[bold.end() :]}"
     if not _CROSSED.isdisjoint(text):
         return _QUOTED_LETTER.sub(r"\1", text)
     return _TICKED_LETTER.sub(r"\1", _QUOTED_LETTER.sub(r"\1", text)).strip()

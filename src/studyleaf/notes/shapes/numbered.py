@@ -7,6 +7,7 @@ section above, a run must be longer, and everything that is read must ask.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -34,6 +35,13 @@ _FAR = 400  # parts above which a heading is looked for
 _HALF = 0.5
 _MOST = 0.75
 _NEARLY_ALL = 0.9
+# what no choices are given for
+_FREELY = re.compile(
+    r"\W*(?:how(?! (?:many|much|often|long|old|far)\b)|why|what are|in what ways?|warum|wieso|wie(?! viele?\b)"
+    r"|pourquoi|comment|por ?qu[eéê]|c[oó]mo|come|perch[eé]|waarom|hoe(?!veel)|как|почему|зачем)\b"
+    r"|为什么|如何|怎么|なぜ|どのように|왜|어떻게",
+    re.IGNORECASE,
+)
 _OPENING_QUOTES, _CLOSING_QUOTES = '"“„«', '"”“»'
 
 
@@ -113,7 +121,7 @@ def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
     if not found or (len(found) + others) < _MOST * len(items):
         return []
     counts = Counter(item.listed for item in found if item.listed >= CHOICES)
-    if max(counts.values(), default=0) * 2 > len(found):
+    if max(counts.values(), default=0) * 2 > len(found) and not _are_open(view, found):
         return []  # choices, without a key
     first = found[0].first
     if sum(_is_quotation(own_text(view, item)) for item in found) * 2 > len(found):
@@ -135,6 +143,21 @@ def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
     if alike and form == "quote" and same >= max(_CERTAIN, _NEARLY_ALL * len(items)):
         return found if asking and view.names_questions(first) else []  # "Two kinds of stock"
     return asking if share >= _NEARLY_ALL else []
+
+
+def _are_open(view: View, items: Sequence[Item]) -> bool:
+    """Tell whether lists below questions are no choices, though most of them are equally long: in
+    a bank of questions, many ask how and why, or bid to explain.
+    """
+    lengths = {item.listed for item in items}
+    if len(items) < _CERTAIN or len(lengths) < _PAIR or not view.is_study(items[0].first):
+        return False
+    listed = [item for item in items if item.listed >= CHOICES]
+    freely = sum(
+        begins_to_bid(text) or _FREELY.match(text) is not None
+        for text in (own_text(view, item) for item in listed)
+    )
+    return freely >= _HALF * len(listed)
 
 
 def _is_quotation(text: str) -> bool:
