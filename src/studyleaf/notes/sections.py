@@ -28,6 +28,7 @@ _UNSETTLED = re.compile(
 )
 QUESTIONS = _any_of(words("section") - _NEITHER)
 _CARDS = _any_of(CARDS)
+CARD_TITLE = re.compile(rf"(?:{_any_of(CARDS - {'anki'}).pattern})$")
 # headings over boxes that somebody ticks off
 TODO = re.compile(
     r"\b(?:check ?lists?|to[ -]?dos?|types? of changes?|definition of done|pull request"

@@ -14,6 +14,7 @@ from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.emphasis import WHOLE_BOLD
 from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
@@ -123,11 +124,18 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
             and own.kind != "heading"
             and at > inside
             and part.block != view.parts[at - 1].block
-            and not (not own.mark and part.items and view.parts[at - 1].items)  # one list
+            and not _is_one_list(own, view.parts[at - 1], part)
         ):
             break
         at += 1
     return at
+
+
+def _is_one_list(own: Part, above: Part, part: Part) -> bool:
+    """Tell whether two parts are of one list, of what answers and not of what asks."""
+    if not own.mark:
+        return bool(part.items and above.items)
+    return bool(part.mark) and not part.number and part.mark == above.mark and not own.quoted
 
 
 def _stem_end(view: View, first: int, end: int) -> int:

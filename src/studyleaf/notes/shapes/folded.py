@@ -13,6 +13,7 @@ from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.folds import Fold
 from studyleaf.notes.labels import is_only, plain, words
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.sections import CARD_TITLE, is_card_file, studied
 from studyleaf.notes.view import View
 
 _ASKING = (
@@ -28,6 +29,9 @@ _ASKING = (
     "tip",
 )
 _NAMED = ("question", "quiz", "exercise")
+_TERM = 12  # words
+_FEWEST, _CERTAIN = 3, 5
+_MOST = 0.75
 _SHORT_A = re.compile(r"A\s?[:：]\s+(?=\S)")
 
 
@@ -37,11 +41,16 @@ def summaries(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Ask
     own = [fold for fold in free if not view.hides_answer(fold) and view.summary(fold)]
     asking = {fold.open for fold in own if _asks(view, fold)}
     many = len(asking) >= 3 and len(asking) * 2 >= len(own)
+    cards = _cards(view, own)
     done = 0
     for fold in own:
         if fold.open < done:
             continue
-        if fold.open not in asking and not (many and _is_task(view, fold)):
+        if (
+            fold.open not in asking
+            and fold.open not in cards
+            and not (many and _is_task(view, fold))
+        ):
             continue
         asked = _make(view, fold)
         if asked is None:
@@ -56,6 +65,35 @@ def _asks(view: View, fold: Fold) -> bool:
     start = view.starts(fold.summary)
     text = start.text if start is not None else view.summary(fold)
     return view.names_questions(fold.open) and begins_to_bid(text) and _is_task(view, fold)
+
+
+def _cards(view: View, folds: Sequence[Fold]) -> frozenset[int]:
+    """Return where folds begin whose summaries are terms: in a file of cards several, and more
+    below a heading that says "Flashcards" and no more, as the title of a program does.
+    """
+    whole = is_card_file(view.path)
+    below = [] if whole else list(studied(view.parts, CARD_TITLE))
+    among = [fold for fold in folds if whole or below[fold.open]]
+    found = [fold.open for fold in among if _is_term(view, fold, plainly=not whole)]
+    enough = len(found) >= max(_FEWEST if whole else _CERTAIN, _MOST * len(among))
+    return frozenset(found if enough else ())
+
+
+def _is_term(view: View, fold: Fold, *, plainly: bool) -> bool:
+    """Tell whether a summary is short, and what it hides is text and no more folds; `plainly`
+    without code, too.
+    """
+    text = view.summary(fold)
+    if view.parts[fold.open].info or not 0 < len(plain(text).split()) <= _TERM:
+        return False
+    if is_only(text, "navigation", "todo", "section", "meta", "hint", "unfold", "reveal"):
+        return False
+    inside = view.parts[fold.body : fold.close]
+    other = ("open", "heading", "summary", *(("fence", "code", "html") if plainly else ()))
+    if any(part.kind in other for part in inside):
+        return False
+    first = next((part for part in inside if part.kind not in ("comment", "rule")), None)
+    return first is not None and first.kind in ("line", "table")
 
 
 def _is_shown(view: View, fold: Fold) -> bool:

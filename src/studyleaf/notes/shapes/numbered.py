@@ -37,8 +37,9 @@ _MOST = 0.75
 _NEARLY_ALL = 0.9
 # what no choices are given for
 _FREELY = re.compile(
-    r"\W*(?:how(?! (?:many|much|often|long|old|far)\b)|why|what are|in what ways?|warum|wieso|wie(?! viele?\b)"
-    r"|pourquoi|comment|por ?qu[eéê]|c[oó]mo|come|perch[eé]|waarom|hoe(?!veel)|как|почему|зачем)\b"
+    r"\W*(?:how(?! (?:many|much|often|long|old|far)\b)|why|what are|in what ways?"
+    r"|warum|wieso|wie(?! viele?\b)|pourquoi|comment|por ?qu[eéê]|c[oó]mo|come"
+    r"|perch[eé]|waarom|hoe(?!veel)|как|почему|зачем)\b"
     r"|为什么|如何|怎么|なぜ|どのように|왜|어떻게",
     re.IGNORECASE,
 )
