@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gc
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from studyleaf.cli.output import err, out, tell
 from studyleaf.settings import BOOK_VALUES, BookSettings
 from studyleaf.store import load_site, make_writable, write_all
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 STAGES = {
     "rendering": "Rendering the pages",
@@ -85,10 +88,7 @@ def book(
     chosen: BookSettings = replace(site.settings.book, **given)
     target = output or Path("." if volumes else "book.pdf")
     make_writable(target / "x.pdf" if volumes else target)
-    columns = (TextColumn("{task.description:20}"), BarColumn(), TimeElapsedColumn())
-    shown = not quiet and err.is_terminal
-    # A bar that is only switched off prints an empty line with some versions of rich.
-    with Progress(*columns, console=err, transient=True) if shown else nullcontext() as bar:
+    with _bar() if not quiet and err.is_terminal else nullcontext() as bar:
         tasks = {}
 
         def progress(stage: str, done: int, total: int) -> None:
@@ -112,3 +112,11 @@ def book(
                     out.print(f"{path}: {made.pages} pages, {size:.1f} MB", soft_wrap=True)
     if failed:
         sys.exit(1)
+
+
+def _bar() -> AbstractContextManager[Progress]:
+    # A bar that is only switched off prints an empty line with some versions of rich.
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:20}"), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=err, transient=True)
