@@ -221,11 +221,15 @@ def _is_keyed(view: View, draft: Draft) -> bool:
 
 
 def _repeats(draft: Draft, previous: Draft) -> bool:
-    """Tell whether choices are those of the question before, each with a reason behind it."""
+    """Tell whether choices are those of the question before, each with a reason behind it: one
+    choice of many that all begin with its word is no reason.
+    """
     said = [fold(option.text) for option in previous.group.options]
     own = [fold(option.text) for option in draft.group.options]
-    longer = sum(
-        any(text.startswith(one) and len(text) > len(one) + 8 for one in said if len(one) > 2)
+    longer = {
+        one
         for text in own
-    )
-    return longer * 3 >= len(own) * 2
+        for one in said
+        if len(one) > 2 and text.startswith(one) and len(text) > len(one) + 8
+    }
+    return len(longer) * 3 >= len(own) * 2
