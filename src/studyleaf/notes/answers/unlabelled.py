@@ -9,6 +9,7 @@ from studyleaf.notes.answers.keys import Key, fold, names_of
 from studyleaf.notes.answers.places import Place, whole_key
 from studyleaf.notes.choices.groups import Group
 from studyleaf.notes.marks import Option
+from studyleaf.notes.parts import Part
 from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
@@ -16,6 +17,7 @@ _ARROW = r"(?:(?:[-=]{0,3}>|→|➡|➔|➜|⇒|👉)\ufe0f?\s*)"
 _LETTERS = re.compile(
     rf"{_ARROW}?(?:\|\|)?[*_`(\[]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*(?:\|\|)?"
 )
+_BULLET = re.compile(r"[*_(]*[A-H](?:\s?(?:[,&]|and)\s?[A-H])*[*_).]*")
 _BOLD_LETTER = re.compile(
     r"(?P<letters>\*\*[(\[]?[A-H](?:\s?[,&]\s?[A-H])*[)\].:]?\*\*)[.:,]?\s+(?P<rest>(?![-–—]\s?\*\*).+)",
     re.DOTALL,
@@ -61,6 +63,9 @@ def unlabelled(view: View, group: Group, end: int) -> Place | None:
     part, above = view.parts[at], view.parts[group.end - 1]
     arrow = part.text[:1] in "→➡➔➜⇒👉=>-"
     glued = part.block == above.block and not arrow and part.text[:1] not in "`✅✔"
+    if part.mark and _is_only_bullet(view, at, above):
+        key = whole_key(part.text, group.options)
+        return None if key is None or key.unknown else Place("line", (at,), key, "", part.start)
     if part.kind not in ("line", "code") or part.mark or glued:
         return None
     quoted = _quoted(view, group, at, end)
@@ -69,6 +74,16 @@ def unlabelled(view: View, group: Group, end: int) -> Place | None:
         return Place("line", tuple(quoted), Key(right, "", (), True), "", part.start)
     text = _TAGS.sub("", part.text).strip()
     return _alone(view, group, at, text) or _reasoned(view, group, at, end)
+
+
+def _is_only_bullet(view: View, at: int, above: Part) -> bool:
+    """Tell whether a list of one bullet is nothing but letters, behind choices that have others."""
+    part = view.parts[at]
+    if part.kind != "line" or part.number or _BULLET.fullmatch(part.text) is None:
+        return False
+    after = view.parts[at + 1] if at + 1 < len(view.parts) else None
+    more = after is not None and after.mark == part.mark and len(after.items) == len(part.items)
+    return above.mark != part.mark and not more
 
 
 def _alone(view: View, group: Group, at: int, text: str) -> Place | None:
