@@ -250,6 +250,8 @@ def answers(view: View, item: Item) -> bool:
         return False
     kinds = Counter(asks_somewhere(part.text) for part in said if part.kind == "line")
     options = [one for at in range(item.body, item.end) if (one := view.option(at)) is not None]
+    if len(options) > 1 and len({one.name for one in options}) == 1 and not options[0].boxed:
+        options = []  # lines that begin with a word of one letter, as Russian has
     if options and (len(options) > 1 or _TOLD.fullmatch(own_text(view, item)) is None):
         return False
     if all(_WORTH.match(part.text) for part in said):
