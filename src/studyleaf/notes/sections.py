@@ -31,7 +31,7 @@ _CARDS = _any_of(CARDS)
 CARD_TITLE = re.compile(rf"(?:{_any_of(CARDS - {'anki'}).pattern})$")
 # headings over boxes that somebody ticks off
 TODO = re.compile(
-    r"\b(?:check ?lists?|to[ -]?dos?|types? of changes?|definition of done|pull request"
+    r"\b(?:check ?lists?|to-?dos?|^to do(?: list)?$|types? of changes?|definition of done|pull request"
     r"|sign[ -]?off|survey|umfrage|encuesta|sondage"
     r"|checkliste|lista de verifica\w+|liste de contrôle)\b"
 )
@@ -95,8 +95,10 @@ def _is_faq_title(part: Part) -> bool:
     return len(part.text.split()) <= _TITLE and bool(_FAQ.search(plain(part.text)))
 
 
-def studied(parts: list[Part], pattern: re.Pattern[str]) -> Iterator[bool]:
-    """Yield for each part whether a heading above it, of its section or an outer one, says so."""
+def studied(parts: list[Part], pattern: re.Pattern[str], *, asking: bool = True) -> Iterator[bool]:
+    """Yield for each part whether a heading above it, of its section or an outer one, says so;
+    without `asking`, one that is no question.
+    """
     above: list[tuple[int, bool]] = []  # headings: their levels, and whether they say so
     for part in parts:
         if part.kind == "heading":
@@ -105,4 +107,5 @@ def studied(parts: list[Part], pattern: re.Pattern[str]) -> Iterator[bool]:
         yield any(says for _, says in above)
         if part.kind == "heading":
             text = _UNSETTLED.sub("", plain(part.text))
-            above.append((part.level, bool(pattern.search(text))))
+            counts = asking or not part.text.rstrip("*_ ").endswith(("?", "？"))
+            above.append((part.level, counts and bool(pattern.search(text))))

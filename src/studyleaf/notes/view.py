@@ -291,7 +291,7 @@ class View:
     def is_todo_section(self, at: int) -> bool:
         """Tell whether a heading above part `at` says that boxes are ticked off below it."""
         if self._todo is None:
-            self._todo = list(studied(self.parts, TODO))
+            self._todo = list(studied(self.parts, TODO, asking=False))
         return self._todo[at]
 
     def share(self, at: int) -> float:
