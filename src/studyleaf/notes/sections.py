@@ -31,8 +31,8 @@ _CARDS = _any_of(CARDS)
 CARD_TITLE = re.compile(rf"(?:{_any_of(CARDS - {'anki'}).pattern})$")
 # headings over boxes that somebody ticks off
 TODO = re.compile(
-    r"\b(?:check ?lists?|to-?dos?|^to do(?: list)?$|types? of changes?|definition of done|pull request"
-    r"|sign[ -]?off|survey|umfrage|encuesta|sondage"
+    r"\b(?:check ?lists?|to-?dos?|^to do(?: list)?$|types? of changes?|definition of done"
+    r"|pull request|sign[ -]?off|survey|umfrage|encuesta|sondage"
     r"|checkliste|lista de verifica\w+|liste de contrôle)\b"
 )
 # what stands between the words of a name: "mock-exam", "quiz2", "practiceTest"
