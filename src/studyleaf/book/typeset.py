@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,10 +21,6 @@ from studyleaf.model import Problem
 MAIN, TEMPLATE, DATA = "main.typ", "studyleaf.typ", "book.json"
 
 _DEFAULT = b'#import "studyleaf.typ": book\n#book(json("book.json"))\n'
-
-_FEW = 2
-"""On so many processors, often two threads of one core, a second thread of the compiler gains 3 to
-20 % of the time for 10 to 19 % more work. On more of them it uses all."""
 
 _TEXT = re.compile(r'the text `"((?:[^"`]|"(?!`))+)"` could not|codepoint `"([^`]+)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -175,8 +170,6 @@ def _compile(
     standards: Sequence[str] = (),
     date: dt.datetime | None = None,
 ) -> bytes:
-    if (os.cpu_count() or 1) <= _FEW:
-        os.environ.setdefault("RAYON_NUM_THREADS", "1")  # read when the compiler first runs
     # The compiler takes files by name as well, which its type stubs leave out.
     compiler: Any = typst.compile
     made: bytes = compiler(
