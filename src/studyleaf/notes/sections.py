@@ -30,7 +30,7 @@ QUESTIONS = _any_of(words("section") - _NEITHER)
 _CARDS = _any_of(CARDS)
 CARD_TITLE = re.compile(rf"(?:{_any_of(CARDS - {'anki'}).pattern})$")
 # headings over boxes that somebody ticks off
-TODO = re.compile(
+CHECKLIST = re.compile(
     r"\b(?:check ?lists?|to-?dos?|^to do(?: list)?$|types? of changes?|definition of done"
     r"|pull request|sign[ -]?off|survey|umfrage|encuesta|sondage"
     r"|checkliste|lista de verifica\w+|liste de contrôle)\b"

@@ -19,7 +19,9 @@ from studyleaf.notes.tables import columns
 from studyleaf.notes.view import View
 
 _PATTERN = 2  # so many questions show how long an explanation is
-_TODO = re.compile(r"[\W_]*(?:TODO|FIXME|XXX|TBD|To do|Note to self|Next (?:time|steps?))\b[:!.\s]")
+_REMINDER = re.compile(
+    r"[\W_]*(?:TODO|FIXME|XXX|TBD|To do|Note to self|Next (?:time|steps?))\b[:!.\s]"
+)
 
 
 class Tail(NamedTuple):
@@ -89,7 +91,7 @@ def _is_foreign(view: View, at: int, end: int, *, told: int | None) -> bool:
         return columns(part) is not None
     if part.kind != "line":
         return False
-    if _TODO.match(part.text):
+    if _REMINDER.match(part.text):
         return True
     return told is not None and all(asks(text) for text in _paragraphs(view, at, end))
 

@@ -18,9 +18,9 @@ from studyleaf.notes.labels import Label, LabelKind, is_only, label
 from studyleaf.notes.marks import Option, loose, option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.sections import (
+    CHECKLIST,
     QUESTIONS,
     STUDY,
-    TODO,
     is_question_file,
     is_study_file,
     studied,
@@ -87,7 +87,7 @@ class View:
     _faq: list[bool] | None = None
     _study: list[bool] | None = None
     _named: list[bool] | None = None
-    _todo: list[bool] | None = None
+    _checklists: list[bool] | None = None
     _around: list[Fold | None] | None = None
 
     def __post_init__(self) -> None:
@@ -288,11 +288,11 @@ class View:
             self._named = list(studied(self.parts, QUESTIONS))
         return self._named[at]
 
-    def is_todo_section(self, at: int) -> bool:
+    def is_checklist(self, at: int) -> bool:
         """Tell whether a heading above part `at` says that boxes are ticked off below it."""
-        if self._todo is None:
-            self._todo = list(studied(self.parts, TODO, asking=False))
-        return self._todo[at]
+        if self._checklists is None:
+            self._checklists = list(studied(self.parts, CHECKLIST, asking=False))
+        return self._checklists[at]
 
     def share(self, at: int) -> float:
         """Return how much of the file part `at` is, of its lines."""

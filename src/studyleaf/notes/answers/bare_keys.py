@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from studyleaf.notes.answers.key_titles import inner_text
+from studyleaf.notes.answers.rows import row_of
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
@@ -76,15 +77,7 @@ def _inside(part: Part) -> list[tuple[str, str]]:
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    at = 0
-    while text[at:].strip(" .;,|"):
-        match = _PAIR.match(text, at)
-        if match is None:
-            return []
-        found.append((match["number"], match["letters"].upper()))
-        at = match.end()
-    return found
+    return [(match["number"], match["letters"].upper()) for match in row_of(_PAIR, text)]
 
 
 def _entry(part: Part) -> tuple[str, str] | None:

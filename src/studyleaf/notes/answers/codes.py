@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from studyleaf.notes.answers.rows import row_of
 from studyleaf.notes.labels import label
 from studyleaf.notes.parts import Part
 
@@ -34,15 +35,7 @@ _FAR = 24  # characters in which a code begins
 
 def coded_entries(text: str) -> list[tuple[str, str]]:
     """Return the codes and the answers in "1A1: A  1A2: B", if it is nothing else."""
-    found: list[tuple[str, str]] = []
-    at = 0
-    while text[at:].strip(" .;,|\t"):
-        match = _PAIR.match(text, at)
-        if match is None:
-            return []
-        found.append((match["code"], match["letters"]))
-        at = match.end()
-    return found
+    return [(match["code"], match["letters"]) for match in row_of(_PAIR, text)]
 
 
 def coded_key(text: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from studyleaf.notes.answers.codes import coded_entries
+from studyleaf.notes.answers.rows import row_of
 from studyleaf.notes.labels import label
 
 _LONGEST = 2000
@@ -81,14 +82,7 @@ def key_ranges(text: str) -> list[tuple[str, str]]:
 
 def _compact(text: str) -> list[tuple[str, str]]:
     """Return the numbers and the answers in "1B, 2A" or "1(b) 2(a)"."""
-    found: list[tuple[str, str]] = []
-    at = 0
-    while text[at:].strip(" .;,|"):
-        match = _COMPACT.match(text, at)
-        if match is None:
-            return []
-        found.append((match[1], match[2].upper()))
-        at = match.end()
+    found = [(match[1], match[2].upper()) for match in row_of(_COMPACT, text)]
     numbers = [int(number) for number, _ in found]
     return found if len(found) > 1 and numbers == sorted(set(numbers)) else []
 

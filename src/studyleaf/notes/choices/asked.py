@@ -93,11 +93,7 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
             text.append(markdown(plain))
         if quoted:
             reasons.append(markdown(quoted))
-        made.append(
-            Choice(
-                "\n\n".join(text).strip(), n in right, "\n\n".join(reasons), option.boxed or True
-            )
-        )
+        made.append(Choice("\n\n".join(text).strip(), n in right, "\n\n".join(reasons), True))
     return tuple(made)
 
 

@@ -147,7 +147,7 @@ def _follows(before: str, name: str) -> bool:
 def _ends(view: View, at: int) -> bool:
     """Tell whether part `at` can't stand among choices."""
     label = view.label(at)
-    if label is not None and label.kind in ("answer", "given") and (label.rest or not label.rest):
+    if label is not None and label.kind in ("answer", "given"):
         return True
     start = view.starts(at)
     if start is None:

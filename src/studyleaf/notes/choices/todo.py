@@ -68,7 +68,7 @@ def _is_task(view: View, draft: Draft) -> bool:
 
 def is_todo(view: View, draft: Draft) -> bool:
     """Tell whether boxes are a list of things to do: nothing asks, or only they do."""
-    if view.is_todo_section(draft.start) and not view.names_questions(draft.start):
+    if view.is_checklist(draft.start) and not view.names_questions(draft.start):
         return True
     if _is_task(view, draft):
         return True

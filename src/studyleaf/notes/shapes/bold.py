@@ -83,11 +83,9 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
         return None  # "**Halo:** is it …?", the next of such
     if view.label(end) is not None:
         return None  # that is read elsewhere, where it is one
-    if is_only(
-        bold[0], "meta", "explanation", "answer", "options", "hint", "right", "wrong", "key"
-    ):
+    if is_only(bold[0], *_LABELS):
         return None
-    return _make(view, first, end, _end(view, end, 0, taken, start is not None), start is not None)
+    return _make(view, first, end, _end(view, end, 0, taken, start is not None))
 
 
 def _headings(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:
@@ -96,7 +94,7 @@ def _headings(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, 
         return None
     heading = view.parts[answer.heading]
     end = _end(view, answer.at, heading.level, taken, False)
-    return _make(view, first, answer.at, end, True)
+    return _make(view, first, answer.at, end)
 
 
 class _Answer(NamedTuple):
@@ -255,9 +253,7 @@ def _paragraph(view: View, at: int) -> str:
     return " ".join(texts)
 
 
-def _make(
-    view: View, first: int, answer: int, end: int, _certain: bool
-) -> tuple[int, int, Asked] | None:
+def _make(view: View, first: int, answer: int, end: int) -> tuple[int, int, Asked] | None:
     parts = view.parts
     asking = stem(view, first, answer)
     last = answer
