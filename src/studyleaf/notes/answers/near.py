@@ -9,7 +9,7 @@ from studyleaf.notes.answers.near_folded import holds_key, in_fold
 from studyleaf.notes.answers.places import Place, Where, fenced, labelled
 from studyleaf.notes.answers.unlabelled import judged, unlabelled
 from studyleaf.notes.choices.draft import Draft
-from studyleaf.notes.choices.groups import whole_options
+from studyleaf.notes.choices.group import whole_options
 from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.view import View
 

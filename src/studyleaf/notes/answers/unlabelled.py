@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from studyleaf.notes.answers.keys import Key, fold, names_of
 from studyleaf.notes.answers.places import Place, whole_key
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.marks import Option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.ticks import tick_of, unticked

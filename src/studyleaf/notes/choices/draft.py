@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from studyleaf.notes.asking import asks_somewhere, selects
 from studyleaf.notes.choices.backing import backed
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.ends import levels_above, tail_end
-from studyleaf.notes.choices.groups import Group, groups
+from studyleaf.notes.choices.group import Group
+from studyleaf.notes.choices.groups import groups
 from studyleaf.notes.choices.groups_fenced import fence_groups, marked_fences
 from studyleaf.notes.choices.groups_listed import listed_groups
 from studyleaf.notes.choices.groups_loose import loose_groups

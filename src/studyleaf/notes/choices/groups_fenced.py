@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from studyleaf.notes.asking import asks
 from studyleaf.notes.choices.backing import asker, key_follows
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.marks import Option
 from studyleaf.notes.ticks import unticked

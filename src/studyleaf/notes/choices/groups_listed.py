@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studyleaf.notes.answers.keys import read_key
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.view import View

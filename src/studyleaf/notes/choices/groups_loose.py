@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studyleaf.notes.asking import asks
-from studyleaf.notes.choices.groups import Group, group_of
+from studyleaf.notes.choices.group import Group, group_of
 from studyleaf.notes.marks import Option
 from studyleaf.notes.view import View
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.asking import asks
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.labels import is_only, label, plain, words
 from studyleaf.notes.marks import Option, option_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.asking import asks
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import Option
 from studyleaf.notes.source import markdown

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.choices.backing import key_follows
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import Option, option_of

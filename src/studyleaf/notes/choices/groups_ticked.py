@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.marks import Option
 from studyleaf.notes.source import markdown

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.labels import is_only, plain
 from studyleaf.notes.marks import Option, option_of
 from studyleaf.notes.view import View

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from studyleaf.notes.choices.groups import Group, group_of
+from studyleaf.notes.choices.group import Group, group_of
 from studyleaf.notes.labels import is_only
 from studyleaf.notes.marks import Option, option_of
 from studyleaf.notes.view import View

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from studyleaf.notes.asking import asks
 from studyleaf.notes.choices.backing import asker
-from studyleaf.notes.choices.groups import Group
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.marks import Option
 from studyleaf.notes.view import View
 

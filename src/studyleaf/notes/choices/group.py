@@ -1,0 +1,135 @@
+"""What a group of choices is, what belongs to each, and where the last one ends."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studyleaf.notes.asking import asks
+from studyleaf.notes.marks import Option
+from studyleaf.notes.ticks import judged_alone, judged_below
+from studyleaf.notes.verdicts import begins_with_verdict
+from studyleaf.notes.view import View
+
+NEXT = 4
+"""How many parts a choice may have before the next one."""
+_ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|➜|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}|`[A-Ha-h]`")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Choices: parts `start:end`. `spans` are the parts of each, what goes with it included."""
+
+    start: int
+    end: int
+    options: tuple[Option, ...]
+    spans: tuple[tuple[int, int], ...]
+    alike: bool = False
+    """Whether the lists around it show that it holds choices."""
+    loose: bool = False
+    """Whether only bullets or numbers mark them, so that it takes a key to make them choices."""
+
+    @property
+    def boxed(self) -> bool:
+        """Whether they have boxes."""
+        return self.options[0].boxed
+
+
+def group_of(
+    view: View, options: list[Option], firsts: list[int], *, is_loose: bool = False
+) -> Group:
+    """Make the group of choices that begin at the parts `firsts`."""
+    end = _end(view, firsts)
+    spans = tuple(zip(firsts, [*firsts[1:], end], strict=True))
+    marked = tuple(
+        option._replace(right=told) if option.right is None and told is not None else option
+        for option, told in zip(options, (_told(view, span) for span in spans), strict=True)
+    )
+    return Group(firsts[0], end, marked, spans, loose=is_loose)
+
+
+def whole_options(view: View, group: Group) -> tuple[Option, ...]:
+    """Return choices with the lines that go on with their paragraphs, as a key repeats them."""
+    if all(end == first + 1 for first, end in group.spans):
+        return group.options
+    return tuple(
+        option
+        if option.inline
+        else option._replace(text="\n".join([option.text, *_goes_on(view, first, end)]))
+        for option, (first, end) in zip(group.options, group.spans, strict=True)
+    )
+
+
+def _goes_on(view: View, first: int, end: int) -> Iterator[str]:
+    own = view.parts[first]
+    for part in view.parts[first + 1 : end]:
+        if part.kind != "line" or part.block != own.block or part.mark:
+            return
+        yield part.text
+
+
+def _told(view: View, span: tuple[int, int]) -> bool | None:
+    """Read "(Correct)" below a choice, or "Your answer is correct" above it."""
+    told = [judged_alone(part.text) for part in view.parts[span[0] + 1 : span[1]][:NEXT]]
+    above = view.parts[span[0] - 1] if span[0] else None
+    told.append(judged_below(above.text) if above is not None and not above.mark else None)
+    return next((one for one in told if one is not None), None)
+
+
+def _end(view: View, firsts: list[int]) -> int:
+    """Return where the last choice ends: what is inside it, or goes on with its paragraph."""
+    last = firsts[-1]
+    own = view.parts[last]
+    codes = len(firsts) > 1 and all(
+        any(view.parts[n].kind in ("fence", "code") for n in range(a + 1, b))
+        for a, b in itertools.pairwise(firsts)
+    )
+    at = last + 1
+    while at < len(view.parts):
+        part = view.parts[at]
+        inside = bool(own.items) and own.items == part.items[: len(own.items)] and bool(own.mark)
+        glued = part.kind == "line" and part.block == own.block and part.kind == own.kind
+        if part.kind == "fence" and codes:
+            codes = False
+        elif (
+            part.kind in ("open", "summary", "close", "heading", "rule")
+            or not (inside or glued)
+            or (
+                (ends(view, at) or view.label(at) is not None)
+                and not (judges(view, at, last) and (not glued or _are_judged(view, firsts)))
+            )
+            or (glued and not inside and _looks_like_stem(view, at))
+            or (glued and _ARROW.fullmatch(part.text))
+        ):
+            break
+        at += 1
+    return at
+
+
+def _are_judged(view: View, firsts: list[int]) -> bool:
+    """Tell whether a line below another choice than the last one says that it is right or wrong."""
+    return any(b > a + 1 and judges(view, a + 1, a) for a, b in itertools.pairwise(firsts))
+
+
+def _looks_like_stem(view: View, at: int) -> bool:
+    return view.starts(at) is not None
+
+
+def ends(view: View, at: int) -> bool:
+    """Tell whether part `at` can't stand among choices."""
+    label = view.label(at)
+    if label is not None and label.kind in ("answer", "given"):
+        return True
+    start = view.starts(at)
+    if start is None:
+        return False
+    return start.style == "label" or (bool(view.parts[at].number) and asks(start.text))
+
+
+def judges(view: View, at: int, choice: int) -> bool:
+    """Tell whether part `at`, inside a list item, says that this choice is right or wrong."""
+    own, part = view.parts[choice], view.parts[at]
+    inside = bool(own.mark) and part.items[: len(own.items)] == own.items
+    return inside and begins_with_verdict(part) is not None
