@@ -452,6 +452,40 @@ def test_labels_are_read_in_each_language(language: str, form: str):
     assert [(one.prompt, one.answer) for one in notes.questions] == [("Which?", "That.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("- [ ] **1. Which is cold?**\n  <details><summary>Answer</summary>\n  Gazpacho\n", ""),
+        ("**Q4. ★** Which is cold?\n\nA) Ramen\nB) Gazpacho\n\nAnswer: B\n", "★ "),
+        ("### #4 Which is cold?\n\n- Ramen\n- **Gazpacho**\n", ""),
+        ("* ? 7: Which is cold?\n  A. Ramen\n  B. Gazpacho\n\nAnswer: B\n", ""),
+        ("Which is cold?\n- a) `ramen`\n**b) `gazpacho ✅`**\n", ""),
+    ],
+)
+def test_prompts_and_choices_keep_nothing_of_what_marked_them(text: str, prompt: str):
+    (asked,) = read(text).questions
+    assert asked.prompt == f"{prompt}Which is cold?"
+    assert "".join(choice.text for choice in asked.choices).replace("`", "").casefold() in (
+        "",
+        "ramengazpacho",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "choice"),
+    [
+        ("[x] <b>Gazpacho</b>", "`<b>Gazpacho</b>`"),
+        ("[x] **Gazpacho**", "`**Gazpacho**`"),
+        ("[x] `Gazpacho`", "`` `Gazpacho` ``"),
+        ("[x] Gazpacho,\n    <i>cold</i>", "```\nGazpacho,\n    <i>cold</i>\n```"),
+        ("[x] Gazpacho", "Gazpacho"),
+    ],
+)
+def test_choices_out_of_a_fence_read_as_they_did_in_it(line: str, choice: str):
+    (asked,) = read(f"1. Which is cold?\n\n```\n{line}\n[ ] Ramen\n```\n").questions
+    assert [(one.text, one.right) for one in asked.choices] == [(choice, True), ("Ramen", False)]
+
+
 def test_pieces_between_questions_are_named():
     text = "---\ntitle: x\n---\n\n# S3\n\nText.\n\n## Practice questions\n\n"
     text += "Q: What?\nA: That.\n\n---\n"

@@ -34,6 +34,6 @@ def balanced(text: str) -> str:
                 text = text[: -len(mark)].rstrip()
             elif text.startswith(mark):
                 text = text[len(mark) :].lstrip()
-            elif text[:1].isalnum():  # opened before the label: `**1. Which?** (2 points)`
+            else:  # opened before the label: `**1. Which?** (2 points)`
                 text = text.replace(mark, "", 1)
     return text.strip(" \t|")

@@ -12,7 +12,7 @@ from studyleaf.notes.parts import Part
 
 _NUMBER = re.compile(
     r"(?P<open>[*_#\\]{0,4})\s*(?:(?P<n>\d{1,4})|\((?P<p>\d{1,4})\)|\[(?P<b>\d{1,4})\]|#(?P<h>\d{1,4}))"
-    r"(?P<point>\\?[.)）、:．](?:[-–—](?=\s))?|/(?=\s+[^\W\d])|\s?[-–—](?=\s)|(?<=[)\]])|(?=\s*$))(?P<close>[*_]{0,4})(?:\s+|$|(?=[^\s\d.]))(?P<text>.*)",
+    r"(?P<point>\\?[.)）、:．](?:[-–—](?=\s))?|/(?=\s+[^\W\d])|\s?[-–—](?=\s)|(?<=[)\]])|(?(h)(?=\s)|(?!))|(?=\s*$))(?P<close>[*_]{0,4})(?:\s+|$|(?=[^\s\d.]))(?P<text>.*)",
     re.DOTALL,
 )
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+([^\W\d].*)", re.DOTALL)  # "## 2 What is a roux?"
@@ -105,6 +105,8 @@ def without_lead(text: str) -> str:
         text = text[begin.end() :]
         for name in names:
             text = re.sub(rf"\s*</{name}>", "", text, count=1, flags=re.IGNORECASE)
+    if text[:2] == "? " and _NUMBER.match(text[2:]) is not None:  # "? 7: Which …"
+        return text[2:]
     if text and (text[0] > "\u2000" or text[0] == ":") and not text[0].isalnum():
         rest = bare(text)
         text = rest if rest[:1].isalnum() else text

@@ -137,9 +137,9 @@ def _one_behind(text: str) -> tuple[str, bool | None]:
     match = _TICK_BEHIND.search(tail) if not _PICTURES.isdisjoint(tail) else None
     if match is not None and (not match["word"] or _judges(match["word"]) is not None):
         return text[: len(text) - len(tail) + match.start()], match["tick"] in TICKS
-    inner = bare.rstrip("*_")
+    inner = bare.rstrip("*_`")
     if inner != bare and inner and (inner[-1] in TICKS or inner[-1] in CROSSES):
-        return inner[:-1].rstrip() + bare[len(inner) :], inner[-1] in TICKS
+        return inner[:-1].rstrip("\ufe0f ") + bare[len(inner) :], inner[-1] in TICKS
     match = _TAGGED.search(tail) if "<" in tail else None
     if match is None and _may_judge(tail):
         match = _BEHIND.search(tail) or _AFTER_DASH.search(tail)

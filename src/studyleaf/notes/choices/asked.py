@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from studyleaf.notes.view import View
 
 _NUMBER = re.compile(r"^\d{1,3}[.、)]\s*(?=\D)")  # behind the key: "(B) 1. Which …"
 _STRUCK = re.compile(r"~~(?P<text>.+)~~", re.DOTALL)
+_MARKUP = frozenset("<>*_`[]\\&~=^$|{}#")
 _CLOSING = re.compile(r"</(mark|b|strong|u)>\s*$", re.IGNORECASE)
 
 
@@ -50,6 +52,19 @@ def _unopened(text: str) -> str:
     return text[: tag.start()] if tag is not None and f"<{tag[1]}" not in text else text
 
 
+def _literal(text: str) -> str:
+    """Return what a fence held, so that it reads the same outside of it."""
+    if _MARKUP.isdisjoint(text) and "\n" not in text:
+        return text
+    runs = {len(run) for run in re.findall(r"`+", text)}
+    if "\n" in text:
+        fence = "`" * max(3, *(n + 1 for n in runs or {0}))
+        return f"{fence}\n{text}\n{fence}"
+    mark = "`" * next(n for n in itertools.count(1) if n not in runs)
+    pad = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{mark}{pad}{text}{pad}{mark}"
+
+
 def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, ...]:
     """Return the choices of a draft, those of `right` marked."""
     made: list[Choice] = []
@@ -61,7 +76,8 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
         text = [said] if said else []
         reasons = [option.reason] if option.reason else []
         if option.inline or option.style in ("table", "plain", "pasted", "apart"):
-            made.append(Choice(option.text, n in right, option.reason))
+            said = option.text if view.parts[first].kind != "fence" else _literal(option.text)
+            made.append(Choice(said, n in right, option.reason))
             continue
         inner = [
             part

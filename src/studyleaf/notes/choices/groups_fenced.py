@@ -1,6 +1,7 @@
 """The parts of notes → choices that fill a fence, a line each.
 
-Lines with letters are choices wherever they stand. Lines without are most often what a terminal
+Lines with letters are choices wherever they stand, and so are boxes, one of them ticked, below what
+asks: each goes on to the next, as code does. Lines without either are most often what a terminal
 shows. So they must stand below what asks, several fences of the file must have some of their lines
 marked, most of those below what asks, and not always the first line: there a prompt stands, too.
 """
@@ -25,12 +26,13 @@ _SEVERAL = 3
 _SHARE = 0.7
 _FENCED = re.compile(r"(?P<name>[A-H])[.)、:：．]?\s*(?P<text>\S.*)")
 _PLAIN = ("", "text", "txt", "plaintext", "none")
+_BOX = re.compile(r"(?P<bullet>[-*+]\s+)?\[(?P<tick>[ xX])\](?:\s+(?P<text>.*))?")
 
 
 def fence_groups(view: View) -> Iterator[Group]:
     """Yield the choices that fill a fence, a line each, with a point behind the letter or not."""
     for at, part in enumerate(view.parts):
-        if part.kind != "fence" or len(part.text) > _LONGEST:
+        if part.kind != "fence" or len(part.text) > _LONGEST or not part.text.strip():
             continue
         lines = [line.strip() for line in part.text.split("\n") if line.strip()]
         matches = [_FENCED.match(line) for line in lines]
@@ -42,6 +44,32 @@ def fence_groups(view: View) -> Iterator[Group]:
                 if match is not None
             )
             yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
+        elif _stands_below_asker(view, at, _BOX.match(lines[0])):
+            boxes = _boxes(part.text)
+            if len(boxes) >= _FEWEST and any(box.right for box in boxes):
+                yield Group(at, at + 1, boxes, tuple((at, at + 1) for _ in boxes))
+
+
+def _stands_below_asker(view: View, at: int, box: re.Match[str] | None) -> bool:
+    """Tell whether a question stands above a fence that begins with a box. Where the boxes are a
+    list, it may show how a list of tasks is written: the question must have a number, too.
+    """
+    if box is None:
+        return False
+    above = asker(view, at)
+    return asks(view.parts[above].text) and (not box["bullet"] or view.starts(above) is not None)
+
+
+def _boxes(text: str) -> tuple[Option, ...]:
+    """Read the boxes of a fence, with the lines that follow each."""
+    boxes: list[Option] = []
+    for line in text.split("\n"):
+        box = _BOX.match(line)
+        if box is not None:
+            boxes.append(Option("box", "", box["text"] or "", box["tick"] != " ", inline=True))
+        elif boxes:
+            boxes[-1] = boxes[-1]._replace(text=f"{boxes[-1].text}\n{line}")
+    return tuple(box._replace(text=box.text.strip()) for box in boxes)
 
 
 def marked_fences(view: View, taken: set[int]) -> Iterator[Group]:

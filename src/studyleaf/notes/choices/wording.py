@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studyleaf.notes.asking import asks, asks_somewhere, is_counted, selects
 from studyleaf.notes.choices.draft import Draft
@@ -13,7 +13,7 @@ from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.source import markdown
-from studyleaf.notes.starts import without_lead
+from studyleaf.notes.starts import starts, without_lead
 from studyleaf.notes.ticks import judged_below
 from studyleaf.notes.view import View
 
@@ -158,11 +158,18 @@ def _is_paragraph(view: View, block: Sequence[int], base: int, *, own: bool = Fa
     return part.kind == "line" and (own or not (part.quoted > base or part.mark))
 
 
+def _unboxed(part: Part) -> Part:
+    """Return a list item without the box to tick when its question is done."""
+    is_boxed = part.mark and part.text[:4] in ("[ ] ", "[x] ", "[X] ")
+    return replace(part, text=part.text[4:].lstrip()) if is_boxed else part
+
+
 def _text(view: View, block: Sequence[int], base: int, *, own: bool) -> str:
     found = [view.parts[at] for at in block]
     if own:
-        start = view.starts(block[0])
-        texts = [start.text if start is not None else without_lead(found[0].text)]
+        first = _unboxed(found[0])
+        start = view.starts(block[0]) if first is found[0] else starts(first)
+        texts = [start.text if start is not None else without_lead(first.text)]
         texts += [part.text for part in found[1:]]
         texts[-1] = texts[-1].removesuffix("\\")  # a break behind the last line
         if start is not None and start.number and not texts[0]:  # "Question 5", and below "Skipped"
@@ -172,8 +179,8 @@ def _text(view: View, block: Sequence[int], base: int, *, own: bool) -> str:
         return clean(balanced("\n".join(texts)))
     if _is_paragraph(view, block, base):
         named = label(found[0].text, "question")
-        first = named.rest if named is not None and not named.number else found[0].text
-        return clean(balanced("\n".join([first, *(part.text for part in found[1:])])))
+        lead = named.rest if named is not None and not named.number else found[0].text
+        return clean(balanced("\n".join([lead, *(part.text for part in found[1:])])))
     return markdown(found)
 
 
