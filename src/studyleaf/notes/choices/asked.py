@@ -52,14 +52,14 @@ def _unopened(text: str) -> str:
     return text[: tag.start()] if tag is not None and f"<{tag[1]}" not in text else text
 
 
-def _literal(text: str) -> str:
+def _literal(text: str, language: str) -> str:
     """Return what a fence held, so that it reads the same outside of it."""
-    if _MARKUP.isdisjoint(text) and "\n" not in text:
-        return text
     runs = {len(run) for run in re.findall(r"`+", text)}
-    if "\n" in text:
+    if language or "\n" in text:
         fence = "`" * max(3, *(n + 1 for n in runs or {0}))
-        return f"{fence}\n{text}\n{fence}"
+        return f"{fence}{language}\n{text}\n{fence}"
+    if _MARKUP.isdisjoint(text):
+        return text
     mark = "`" * next(n for n in itertools.count(1) if n not in runs)
     pad = " " if text[0] == "`" or text[-1] == "`" else ""
     return f"{mark}{pad}{text}{pad}{mark}"
@@ -76,7 +76,8 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
         text = [said] if said else []
         reasons = [option.reason] if option.reason else []
         if option.inline or option.style in ("table", "plain", "pasted", "apart"):
-            said = option.text if view.parts[first].kind != "fence" else _literal(option.text)
+            own = view.parts[first]
+            said = _literal(option.text, own.info) if own.kind == "fence" else option.text
             made.append(Choice(said, n in right, option.reason))
             continue
         inner = [
