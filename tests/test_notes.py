@@ -147,12 +147,10 @@ def test_what_hides_the_rest_of_a_file_is_told(mark: str):
 
 
 UNKNOWN = {
-    "OpenTriviaQA": "#Q Which soup is cold?\n^ Gazpacho\nA Ramen\nB Gazpacho\n",
     "the fence of a quiz": "```mcq\nno header here\n```\n",
     "the tag of a quiz": "<exam>\nquestion: Which?\nanswer-correct: Gazpacho\n</exam>\n",
     "the shortcode of a quiz": "{{< quiz >}}\nWhich soup is cold?\n- Ramen\n{{< /quiz >}}\n",
     "the directive of a quiz": ":::quiz\nWhich soup is cold?\n- Ramen\n:::\n",
-    "LiaScript": "Which soup is cold?\n\n[( )] Ramen\n[(X)] Gazpacho\n",
     "Tech.io": "?[Which soup is cold?]\n-[ ] Ramen\n-[x] Gazpacho\n",
     "R/exams": "Which?\n\nAnswerlist\n----------\n\n* a\n* b\n\nextype: schoice\nexsolution: 10\n",
     "a cloze": "A {{c1::gazpacho}} is served {{c2::cold}}.\n",

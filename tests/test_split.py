@@ -85,12 +85,12 @@ def test_what_is_closed_gets_no_second_end():
 
 
 def test_what_looks_like_a_question_that_is_not_read_is_neither_written_nor_recorded():
-    plan = plan_of("# S3\n\nBuckets.\n\n#Q Which one?\n^ S3\nA EBS\nB S3\n")
+    plan = plan_of("# S3\n\nBuckets.\n\n?[Which one?]\n-[ ] EBS\n-[x] S3\n")
     assert plan.pages[S3] == "# Amazon S3\n\nBuckets.\n"
     assert len(record_of(plan)["notes"]) == 1
     lines = plan.accounts[0].lines
-    assert [line for line, (kind, _) in lines.items() if kind == "unplaced"] == [5, 6, 7, 8]
-    assert "OpenTriviaQA" in lines[5][1]
+    assert [line for line, (kind, _) in lines.items() if kind == "unplaced"] == [5, 6, 7]
+    assert "Tech.io" in lines[5][1]
 
 
 def test_prose_under_a_topic_that_comes_again_stands_above_its_headings():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from studyleaf.notes.choices.asked import Doubt, Keyed
 from studyleaf.notes.choices.draft import Draft
-from studyleaf.notes.languages import anki, gift, mkdocs, text2qti, toml
+from studyleaf.notes.languages import anki, gift, liascript, mkdocs, text2qti, toml, trivia
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import (
     bold,
@@ -95,6 +95,18 @@ READERS: tuple[Reader, ...] = (
         "GIFT, of Moodle",
         "Which soup is served cold? {=Gazpacho ~Ramen}",
         language=gift.gift,
+    ),
+    Reader(
+        "LiaScript",
+        "Quizzes of LiaScript",
+        "Which soup is served cold?\n\n[( )] Ramen\n[(X)] Gazpacho",
+        language=liascript.liascript,
+    ),
+    Reader(
+        "OpenTriviaQA",
+        "Lines of OpenTriviaQA",
+        "#Q Which soup is served cold?\n^ Gazpacho\nA Ramen\nB Gazpacho",
+        language=trivia.trivia,
     ),
     Reader(
         "text2qti",

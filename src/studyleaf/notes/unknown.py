@@ -27,8 +27,6 @@ _SHORTCODE = re.compile(
     rf"\{{(?P<kind>[{{%])[<%]?\s*#?(?P<name>{_NAMES})(?=[\s>%}}/])", re.IGNORECASE
 )
 _DIRECTIVE = re.compile(rf"(?P<mark>:{{3,}})\s*\{{?\.?(?P<name>{_NAMES})\b", re.IGNORECASE)
-_TRIVIA = re.compile(r"#Q\s+\S")
-_BRACKETS = re.compile(r"(?:[-*]\s)?\[\((?: |[xX])\)\]\s+\S")
 _ASKED_BOXES = re.compile(r"\?\[.{3,400}\](?:\(\w+\))?$")
 _ANSWERLIST = re.compile(r"ex(?:solution|type)\s*:\s*\S")
 _CLOZE = re.compile(r"\{\{c\d+::[^{}]+\}\}")
@@ -114,17 +112,6 @@ def _until(parts: Sequence[Part], first: int, close: re.Pattern[str]) -> int | N
     return None
 
 
-def _trivia(view: View, taken: Sequence[bool]) -> Iterator[Span]:
-    for at in _lines(view, taken, _TRIVIA):
-        end = _block_end(view, at)
-        if any(part.text.startswith("^") for part in view.parts[at:end]):
-            yield at, end
-
-
-def _brackets(view: View, taken: Sequence[bool]) -> Iterator[Span]:
-    yield from _lists(view, taken, _BRACKETS, 0)
-
-
 def _asked_boxes(view: View, taken: Sequence[bool]) -> Iterator[Span]:
     for at in _lines(view, taken, _ASKED_BOXES):
         end = at + 1
@@ -132,25 +119,6 @@ def _asked_boxes(view: View, taken: Sequence[bool]) -> Iterator[Span]:
             end += 1
         if end > at + 1:
             yield at, end
-
-
-def _lists(
-    view: View, taken: Sequence[bool], pattern: re.Pattern[str], done: int
-) -> Iterator[Span]:
-    """Yield runs of two or more lines, with the paragraph above that asks."""
-    for at in _lines(view, taken, pattern):
-        if at < done:
-            continue
-        done = at + 1
-        while done < len(view.parts) and pattern.match(view.parts[done].text):
-            done += 1
-        if done - at > 1:
-            above = at
-            while above and view.parts[above - 1].block == view.parts[at].block:
-                above -= 1
-            if above == at and at and view.parts[at - 1].kind == "line" and not taken[at - 1]:
-                above = at - 1
-            yield above, done
 
 
 def _answerlists(view: View, taken: Sequence[bool]) -> Iterator[Span]:
@@ -167,15 +135,6 @@ def _clozes(view: View, taken: Sequence[bool]) -> Iterator[Span]:
             yield at, at + 1
 
 
-def _block_end(view: View, at: int) -> int:
-    end = at + 1
-    while end < len(view.parts) and view.parts[end].start == view.parts[end - 1].end:
-        if view.parts[end].kind != "line" or _TRIVIA.match(view.parts[end].text):
-            break
-        end += 1
-    return end
-
-
 _AROUND = (
     Unknown("the tag of a quiz", _tags),
     Unknown("the shortcode of a quiz", _shortcodes),
@@ -186,8 +145,6 @@ _AROUND = (
 SHAPES: tuple[Unknown, ...] = (
     Unknown("the fence of a quiz", _fences),
     *_AROUND,
-    Unknown("OpenTriviaQA", _trivia),
-    Unknown("LiaScript", _brackets),
     Unknown("Tech.io", _asked_boxes),
     Unknown("R/exams", _answerlists),
     Unknown("a cloze", _clozes),
