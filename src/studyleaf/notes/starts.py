@@ -24,6 +24,12 @@ _POOL = re.compile(
 _CODED = re.compile(
     r"\*\*(?P<id>[A-Z]{1,2}-?\d{1,3})(?:\s?\([^()]{1,40}\))?[.:)]\*\*\s+(?P<text>.+)", re.DOTALL
 )
+# "### S02-Q01: …", "**Ch3-Q2:** …": the section is named with the question
+_SECTIONED = re.compile(
+    r"[*_\[(]{0,4}(?P<id>[A-Za-z]{1,4}\d{1,3}[-_.]Q\d{1,3})[*_\])]{0,4}\s?[｜|:：.)–—-]?[*_]{0,3}"
+    r"(?:\s+|(?<=[｜：])|$)(?P<text>.*)",
+    re.DOTALL,
+)
 _LEAD_TAGS = re.compile(
     r"(?:\s*<(?:b|strong|p|h\d|u|i|em|span|font|div|center|a)\b[^<>]{0,200}>)+", re.IGNORECASE
 )
@@ -63,6 +69,9 @@ def starts(part: Part) -> Start | None:
     pool = _POOL.match(text)
     if pool is not None:
         return Start("label", pool["id"], pool["rest"].strip())
+    sectioned = _SECTIONED.match(text)
+    if sectioned is not None:
+        return Start("label", sectioned["id"], balanced(sectioned["text"]))
     inner = _labelled(text)
     if inner is not None:
         return inner

@@ -89,7 +89,7 @@ def _letters(view: View, first: int) -> Group | None:
         if (
             found is not None
             and not found.boxed
-            and found.lower == begin.lower
+            and (found.lower == begin.lower or _is_slip(view, last, at, options[-1], found))
             and len(part.items) <= depth + 1
             and _follows(options[-1].name, found.name)
         ):
@@ -115,6 +115,12 @@ def _letters(view: View, first: int) -> Group | None:
 
 def _follows(before: str, name: str) -> bool:
     return 1 <= ord(name) - ord(before) <= 2
+
+
+def _is_slip(view: View, last: int, at: int, before: Option, found: Option) -> bool:
+    """Tell whether the next letter stands right below in the other case: "B. Pho", "c. Ramen"."""
+    near = at == last + 1 and view.parts[at].block in (view.parts[last].block, at)
+    return near and ord(found.name) - ord(before.name) == 1
 
 
 def _unboxed(found: Option | None) -> Option | None:

@@ -19,6 +19,7 @@ from studyleaf.parser import bold_answer
 
 _STATES = re.compile(r"[.!?:…。！？：]$")
 _TERM = re.compile(r"(?:\*\*|__)[^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s?:)\s")
+_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{1,60}[:：](?:\*\*|__)\s")
 _LABELS: tuple[LabelKind, ...] = (
     "meta",
     "explanation",
@@ -76,6 +77,8 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
         return None  # "- names the stock (2 points)", of a rubric
     if _TERM.match(part.text) and _TERM.match(following.text):
         return None  # "**Ann:** Where is it?" and "**Bob:** Here.", who talk
+    if _LABEL.match(following.text):
+        return None  # "**How to prepare:** …"
     bold = _bold(view, end)
     if bold is None or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
         return None
@@ -143,6 +146,8 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
                 return None  # the steps of an exercise
             if bold[1] and _TERM.match(part.text) and _is_one_of_terms(view, at, last):
                 return None
+            if bold[1] and at > last + 1 and view.starts(last) is None:
+                return None  # a paragraph of the text below that begins in bold
             if _defines(heading.text, bold) or is_only(bold[0], "right", "wrong", "options"):
                 return None
             return _Answer(last, at)

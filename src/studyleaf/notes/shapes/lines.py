@@ -41,14 +41,14 @@ _COMPLETED = re.compile(
 _SIGN = "(?:[√×✓✔✗✘✅❌☑❎对错對錯正誤]|[TVRWFOX])"
 # as in "Gazpacho is served cold. (√)" and "… (F)"
 _SIGNED = re.compile(
-    rf"(?P<q>.{{4,600}}?)\s*[(（\[【]\s*(?P<a>{_SIGN})\s*[)）\]】]"
+    rf"(?P<q>.{{4,600}}?)\s*[(（\[【]\s*(?P<a>{_SIGN})\ufe0f?\s*[)）\]】]"
     r"(?P<why>[*_]{0,3}[\s.。:：,，-].*|)",
     re.DOTALL,
 )
 # true and false; "vero", "verdadero" and "vrai"; "richtig"; "wahr"; and as in Korea
 _JUDGING = ("", "ft", "fv", "fr", "fw", "ox")
 _SIGN_FIRST = re.compile(
-    rf"[*_]{{0,2}}[(（\[【]\s*(?P<a>{_SIGN})\s*[)）\]】][*_]{{0,2}}\s*"
+    rf"[*_]{{0,2}}[(（\[【]\s*(?P<a>{_SIGN})\ufe0f?\s*[)）\]】][*_]{{0,2}}\s*"
     r"(?P<q>[^()\[\]]{4,600}?)(?P<why>)",
     re.DOTALL,
 )
