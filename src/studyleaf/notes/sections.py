@@ -9,6 +9,7 @@ from functools import lru_cache
 from studyleaf.notes.labels import is_only, plain, words
 from studyleaf.notes.parts import Part
 from studyleaf.notes.sides import CARDS
+from studyleaf.notes.statements import asks_to_judge
 
 _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
 _NEITHER = {"question", "open questions"}
@@ -40,6 +41,7 @@ _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])
 _NO_HEADING = 7  # the level of what is no heading
 _TITLE = 8  # words
 _LINE = 80  # characters
+_VERDICTS = 5  # words: "1. True or false?"
 
 
 @lru_cache(maxsize=16)  # readers ask for each part
@@ -108,4 +110,10 @@ def studied(parts: list[Part], pattern: re.Pattern[str], *, asking: bool = True)
         if part.kind == "heading":
             text = _UNSETTLED.sub("", plain(part.text))
             counts = asking or not part.text.rstrip("*_ ").endswith(("?", "？"))
-            above.append((part.level, counts and bool(pattern.search(text))))
+            says = bool(pattern.search(text)) or (asking and _judges(text))
+            above.append((part.level, counts and says))
+
+
+def _judges(text: str) -> bool:
+    """Tell whether a heading says nothing but "True or false"."""
+    return len(text.split()) <= _VERDICTS and asks_to_judge(text)

@@ -21,6 +21,21 @@ def _pair() -> re.Pattern[str]:
     )
 
 
+@cache
+def _verdict() -> re.Pattern[str]:
+    said = "|".join(sorted(map(re.escape, words("truth")), key=len, reverse=True))
+    return re.compile(
+        rf"[\W_]*(?P<verdict>{said})(?!\w)(?=[*_)\]\s]*(?:$|[-–—:：.,;。，!(]))",
+        re.IGNORECASE,
+    )
+
+
+def verdict(text: str) -> str:
+    """Return the verdict that text is or begins with, in lower case: "**False** - it is cold"."""
+    match = _verdict().match(text)
+    return match["verdict"].casefold() if match is not None else ""
+
+
 def asks_to_judge(text: str) -> bool:
     """Tell whether text begins or ends like a statement that is to be judged."""
     edges = text if len(text) <= 2 * _FAR else f"{text[:_FAR]}\n{text[-_FAR:]}"

@@ -10,11 +10,11 @@ from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid, bids_somewhere
 from studyleaf.notes.labels import bare, is_only, label, plain, words
 from studyleaf.notes.parts import Part
-from studyleaf.notes.statements import begins_to_judge
+from studyleaf.notes.statements import begins_to_judge, verdict
 from studyleaf.notes.view import View
 
 FAR = 60
-_WORDS, _LINES, _SEVERAL = 3, 6, 3
+_PAIR, _WORDS, _LINES, _SEVERAL = 2, 3, 6, 3
 _FIELDS = 4  # so many neighbours with labels make a description of fields
 _ASKING = ("question", "exercise", "quiz", "problem", "task")
 _FIELD = re.compile(r"[\w ]{1,30}:")
@@ -198,10 +198,14 @@ def _is_below_task(view: View, at: int) -> bool:
     named, above = view.label(at), view.parts[at - 1]
     if named is None or named.kind != "answer" or above.kind != "line" or above.quoted:
         return False
-    if above.block == view.parts[at].block or not view.names_questions(at):
+    judged = bool(verdict(named.rest))  # "Answer: False" right below a statement
+    apart = above.block != view.parts[at].block and view.names_questions(at)
+    if not judged and not apart:
         return False
     first = at - 1
     while first and view.parts[first - 1].block == above.block and at - first < _LINES:
+        if _answers(view, first - 1):
+            break
         first -= 1
     text = view.parts[first].text
     if not bare(text)[:1].isalpha() or len(plain(text).split()) < _WORDS or _FIELD.match(text):
@@ -257,7 +261,8 @@ def _folds_more(view: View, at: int) -> bool:
 def _may_ask(view: View, heading: int) -> bool:
     """Tell whether a heading that asks nothing can be what a visible answer is for."""
     text = view.parts[heading].text
-    return len(plain(text).split()) > 2 and (view.is_study(heading) or begins_to_bid(text))
+    count = len(plain(text).split())
+    return (count > _PAIR and view.is_study(heading)) or (count >= _PAIR and begins_to_bid(text))
 
 
 def _is_under_task(view: View, heading: int, at: int) -> bool:

@@ -16,7 +16,7 @@ from studyleaf.notes.emphasis import WHOLE_BOLD
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.statements import asks_to_judge
+from studyleaf.notes.statements import asks_to_judge, verdict
 from studyleaf.notes.view import View
 
 CODE = ("fence", "code")
@@ -169,6 +169,8 @@ def is_told_below(view: View, first: int, end: int) -> bool:
     """Tell whether a line of a paragraph asks, and the next ones answer."""
     own, below = view.parts[first], view.parts[first + 1]
     asking = _AT_END.sub("", own.text[-200:]).endswith(("?", "？"))
+    if not asking and verdict(below.text):
+        return own.kind == "line" and own.text.rstrip("*_ \\").endswith((".", "!", "。"))
     if not asking:
         start = view.starts(first)
         text = start.text if start is not None else own.text

@@ -35,7 +35,7 @@ def listed(
     ]
     floor = 0
     for section in keys:
-        own = max(floor, _question_above(view, section.first))
+        own = max(floor, _question_above(view, section))
         before = firsts[bisect_left(firsts, own) : bisect_left(firsts, section.first)]
         floor = section.end
         wanted = {entry.number for run in section.runs for entry in run}
@@ -87,14 +87,24 @@ def _is_exact(view: View, run: Sequence[int], section: Section) -> bool:
     )
 
 
-def _question_above(view: View, at: int) -> int:
-    """Return the heading of the numbered question that a key in bold belongs to, or 0."""
+def _question_above(view: View, section: Section) -> int:
+    """Return the heading of the numbered question that a key in bold belongs to, or 0: "Answers"
+    below question 6 tells of all six, if it has so many numbers, and there are none below 6.
+    """
+    at = section.first
     if view.parts[at].kind != "line":
         return 0
+    parted = False
     for n in range(at - 1, max(-1, at - _FAR), -1):
         if view.parts[n].kind == "heading":
             start = view.starts(n)
-            return n if start is not None and start.style == "label" and start.number else 0
+            if start is None or start.style != "label" or not start.number:
+                return 0
+            numbers = [entry.number for run in section.runs for entry in run]
+            told = numbers == [str(one + 1) for one in range(len(numbers))]
+            of_all = told and len(numbers) >= _CERTAIN and start.number == numbers[-1]
+            return 0 if of_all and not parted else n
+        parted = parted or bool(view.parts[n].number)
     return 0
 
 

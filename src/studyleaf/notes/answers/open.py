@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyleaf.notes.answers.askers import FAR, begin_above, callout_above
+from studyleaf.notes.answers.key_lines import entries_at, entry_at
 from studyleaf.notes.answers.solved import answers as tells
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid, bids
@@ -30,6 +31,7 @@ _SOLUTIONS = (
     *("riešenie", "rješenje", "решени", "розв", "рішен", "çözüm", "megoldás", "giải pháp", "λύση"),
     *("解决", "解決", "해결"),
 )
+_SEVERAL = 3
 LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 
 
@@ -104,9 +106,29 @@ def _is_of_several(view: View, first: int, at: int) -> bool:
     it is the title of a key that is read elsewhere, or that nobody can read.
     """
     own, below = view.parts[at], view.parts[at + 1] if at + 1 < len(view.parts) else None
-    if own.kind != "heading" or own.items or below is None or not is_only(own.text, "key"):
+    if own.items or below is None or not is_only(own.text, "key"):
         return False
-    return bool(view.parts[first].mark and below.mark)
+    if own.kind == "heading" and view.parts[first].mark and below.mark:
+        return True
+    start = view.starts(first)
+    return start is not None and start.number.isdigit() and _counts_to(view, at, int(start.number))
+
+
+def _counts_to(view: View, title: int, count: int) -> bool:
+    """Tell whether what stands below "Answers" has the numbers from 1 to that of the question
+    above it, or beyond: it answers those before it as well.
+    """
+    expected = 1
+    for at in range(title + 1, min(len(view.parts), title + FAR)):
+        entry = entry_at(view, at) if view.parts[at].kind != "table" else None
+        rows = entries_at(view, at) if view.parts[at].kind == "table" else []
+        for number in [row.number for row in rows] or ([entry.number] if entry else []):
+            if number != str(expected):
+                return False
+            expected += 1
+        if expected > count:
+            return count >= _SEVERAL
+    return False
 
 
 def _remedies(view: View, begin: tuple[int, str], at: int, told: Label) -> bool:

@@ -104,6 +104,8 @@ def _judged_rows(part: Part) -> tuple[Option, ...] | None:
             return None
         text = re.sub(r"^[*_]*(?:[🅐-🅩]|[A-H][.)])[*_]*\s*", "", cells[0])
         options.append(Option("table", "", text, right, reason=" ".join(cells[2:])))
+    if all(option.text.strip("*_ .#)").isdigit() for option in options):
+        return None  # the key of statements: "| 1 | False |"
     judged = {option.right for option in options}
     return tuple(options) if len(options) >= 2 and judged == {True, False} else None
 

@@ -14,6 +14,7 @@ from studyleaf.notes.choices.wording import asks_first, stem
 from studyleaf.notes.labels import LabelKind, is_only, label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
+from studyleaf.notes.statements import verdict
 from studyleaf.notes.view import View
 from studyleaf.parser import bold_answer
 
@@ -71,7 +72,8 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     if following.kind != "line" or following.mark or view.starts(end) is not None:
         return None
     whole = " ".join(view.parts[n].text for n in range(first, end))
-    if not (asks(whole) or (start is not None and asks_somewhere(whole))):
+    judged = bool(verdict(following.text)) and view.names_questions(first)
+    if not (asks(whole) or (start is not None and asks_somewhere(whole)) or judged):
         return None
     if part.mark and not part.number and not (asks_first(whole) or has_blank(whole)):
         return None  # "- names the stock (2 points)", of a rubric
@@ -86,7 +88,7 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
         return None  # "**Halo:** is it …?", the next of such
     if view.label(end) is not None:
         return None  # that is read elsewhere, where it is one
-    if is_only(bold[0], *_LABELS):
+    if is_only(bold[0], *_LABELS) and not judged:
         return None
     return _make(view, first, end, _end(view, end, 0, taken, start is not None))
 
@@ -98,6 +100,15 @@ def _headings(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, 
     heading = view.parts[answer.heading]
     end = _end(view, answer.at, heading.level, taken, False)
     return _make(view, first, answer.at, end)
+
+
+def _is_judged(view: View, heading: int) -> bool:
+    """Tell whether a heading in a bank of questions is a statement, and a verdict stands below."""
+    below = view.parts[heading + 1] if heading + 1 < len(view.parts) else None
+    stated = _STATES.search(view.parts[heading].text.rstrip("*_ ")) is not None
+    return (
+        stated and below is not None and bool(verdict(below.text)) and view.names_questions(heading)
+    )
 
 
 class _Answer(NamedTuple):
@@ -119,11 +130,14 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
     ):
         last += 1
     heading = parts[last]
-    if not (asks(heading.text) or has_blank(heading.text) or _labelled(view, last)):
+    asking = asks(heading.text) or has_blank(heading.text) or _labelled(view, last)
+    if not (asking or _is_judged(view, last)):
         return None
     if is_only(heading.text, "section", "key", "answer", "explanation"):
         return None
     at = last + 1
+    if not asking:
+        return _Answer(last, at) if not taken[at] and _bold(view, at) is not None else None
     while at < len(parts) and at - last <= _STEM and not taken[at]:
         part = parts[at]
         if part.kind in ("heading", "rule", "open") or view.is_navigation(at):

@@ -239,7 +239,7 @@ def _is_headed(view: View, at: int) -> bool:
 def _verdict() -> re.Pattern[str]:
     judged = "|".join(sorted(map(re.escape, words("truth")), key=len, reverse=True))
     return re.compile(
-        rf"(?P<q>.{{10,600}}?)\s*(?:\*\*|__|[(\[]|{_ARROW}\s*|[-–—]\s+)[*_]{{0,2}}(?P<a>{judged})(?!\w)"
+        rf"(?P<q>.{{10,600}}?)\s*(?:\*\*|__|[(\[]|{_ARROW}\s*|[-–—]\s+|(?<=[.!。])\s*)[*_]{{0,2}}(?P<a>{judged})(?!\w)"
         r"(?P<why>[*_)\]]{0,3}(?:\s*[-–—:.,(].*)?)",
         re.IGNORECASE | re.DOTALL,
     )

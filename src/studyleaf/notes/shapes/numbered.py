@@ -25,6 +25,7 @@ from studyleaf.notes.answers.items import (
 from studyleaf.notes.bidding import begins_to_bid
 from studyleaf.notes.labels import plain
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.statements import verdict
 from studyleaf.notes.view import View
 
 _PAIR = 2
@@ -125,6 +126,8 @@ def _good(view: View, items: Sequence[Item | None], others: int) -> list[Item]:
     if max(counts.values(), default=0) * 2 > len(found) and not _are_open(view, found):
         return []  # choices, without a key
     first = found[0].first
+    if view.is_study(first) and _are_judged(view, found):
+        found = [item._replace(asking=True) for item in found]
     if sum(_is_quotation(own_text(view, item)) for item in found) * 2 > len(found):
         return []  # kinds of questions, as an exam has them
     asking = [item for item in found if item.asking]
@@ -159,6 +162,12 @@ def _are_open(view: View, items: Sequence[Item]) -> bool:
         for text in (own_text(view, item) for item in listed)
     )
     return freely >= _HALF * len(listed)
+
+
+def _are_judged(view: View, items: Sequence[Item]) -> bool:
+    """Tell whether each item is a statement, with a verdict below, and not all are the same."""
+    said = {verdict(view.parts[item.body].text) for item in items}
+    return len(said) > 1 and "" not in said
 
 
 def _is_quotation(text: str) -> bool:
