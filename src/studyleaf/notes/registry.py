@@ -91,6 +91,13 @@ READERS: tuple[Reader, ...] = (
         language=anki.anki,
     ),
     Reader(
+        "D4",
+        "Sentences with blanks, as Anki has them",
+        "{{c1::Gazpacho}} is served cold.\n\nRamen has {{c1::noodles}}.\n\n"
+        "Borscht is of {{c1::beetroot}}.",
+        language=clozes.anki_clozes,
+    ),
+    Reader(
         "GIFT",
         "GIFT, of Moodle",
         "Which soup is served cold? {=Gazpacho ~Ramen}",

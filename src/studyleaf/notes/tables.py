@@ -16,6 +16,47 @@ _REPLY = words("answer") | BACKS
 # in a table of two columns, beside one that is plainly named
 _MAY_ASK = words("task") | {"statement", "statements", "claim", "prompt"}
 _MAY_REPLY = words("explanation") | {"response", "reply", "key points", "short explanation"}
+# on flashcards
+_TERMS = frozenset(
+    (
+        *("term", "word", "concept", "cue", "acronym", "prompt", "begriff", "término", "termo"),
+        *("terme", "termine", "begrip", "pojęcie", "pojem", "termin", "термин", "понятие", "术语"),
+        *("用語", "용어", "thuật ngữ", "terim"),
+    )
+)
+_MEANINGS = frozenset(
+    (
+        *(
+            "definition",
+            "meaning",
+            "response",
+            "explanation",
+            "expansion",
+            "bedeutung",
+            "definición",
+        ),
+        *(
+            "definição",
+            "définition",
+            "definizione",
+            "betekenis",
+            "definitie",
+            "definicja",
+            "význam",
+        ),
+        *(
+            "определение",
+            "значение",
+            "定义",
+            "定義",
+            "意味",
+            "정의",
+            "định nghĩa",
+            "anlam",
+            "tanım",
+        ),
+    )
+)
 _NUMBERS = ("#", "", "no", "nr", "n", "num", "number", "nº", "№", "q#", "id")
 _VERDICT = (
     "true/false",
@@ -74,6 +115,14 @@ def _half_named(head: list[str]) -> tuple[int, int] | None:
     )
     judged = ask in _MAY_ASK and reply in _VERDICT
     return (said[0], said[1]) if named or judged else None
+
+
+def sides(part: Part) -> tuple[int, int] | None:
+    """Return the columns of a table of two, besides one of numbers: terms and what they mean."""
+    head = [plain(cell) for cell in part.rows[0][1]]
+    said = [n for n, cell in enumerate(head) if cell not in _NUMBERS]
+    named = len(said) == _PAIR and head[said[0]] in _TERMS and head[said[1]] in _MEANINGS
+    return (said[0], said[1]) if named else None
 
 
 def is_plainly_named(part: Part) -> bool:

@@ -1,7 +1,7 @@
-"""D4: a file whose name says "flashcards" → its lists of terms, and its lines with a tab.
+"""D4: a file or a section that says "flashcards" → its lists of terms, and its lines of two sides.
 
 Terms in bold with what they mean are notes elsewhere, and features in a README. So it takes the
-name of the file, and most items of its lists must be so.
+name of the file or a heading, and most items of its lists must be so.
 """
 
 from __future__ import annotations
@@ -10,20 +10,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.decks import decks
 from studyleaf.notes.emphasis import WHOLE_BOLD, balanced
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.sections import is_card_file
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _FEWEST = 3
-_MOST = 0.75
+_MOST, _NEARLY_ALL = 0.75, 0.9
 _TERM = re.compile(
     r"(?:\*\*|__)(?P<q>[^*_\n]{1,200}?)(?:\s?[:：](?:\*\*|__)|(?:\*\*|__)\s?(?:[:：]|[-–—→=]+(?=\s)))"
     r"\s*(?P<a>\S.*)",
     re.DOTALL,
 )
+# as programs for flashcards export them, besides
+_SEMICOLON = re.compile(r"(?P<q>[^;\n]{2,600}?[^\s;])\s?;\s?(?P<a>[^\s;][^;\n]{0,2000})")
+_COMMA = re.compile(r'"(?P<q>[^"\n]{2,600})"\s?[,;]\s?"(?P<a>[^"\n]{1,2000})"')
 _TAB = re.compile(r"(?P<q>[^\t]{2,600}\S)\s*\t+\s*(?P<a>[^\t\s][^\t]{0,2000})")
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -32,12 +35,11 @@ _Reader = Callable[[View, int, int], tuple[str, str] | None]
 
 def card_lists(view: View, taken: Sequence[bool]) -> Found:
     """Yield the cards of such lists."""
-    yield from _tabbed(view, taken)
-    if not is_card_file(view.path):
-        return
+    inside = decks(view)
+    yield from _tabbed(view, taken, inside)
     depths: dict[int, list[int]] = {}
     for at, part in enumerate(view.parts):
-        if part.kind == "line" and part.mark and not part.quoted:
+        if inside[at] and part.kind == "line" and part.mark and not part.quoted:
             depths.setdefault(len(part.items), []).append(at)
     for items in depths.values():
         ends = {at: _end(view, at) for at in items}
@@ -90,8 +92,18 @@ def _make(view: View, at: int, end: int, pair: tuple[str, str]) -> tuple[int, in
     return at, end, made
 
 
-def _tabbed(view: View, taken: Sequence[bool]) -> Found:
+def _tabbed(view: View, taken: Sequence[bool], inside: Sequence[bool]) -> Found:
     """Yield "front", a tab and "back", as programs for flashcards take and give."""
+    lines = [
+        (at, part.text)
+        for at, part in enumerate(view.parts)
+        if inside[at] and part.kind == "line" and not taken[at] and not part.mark
+    ]
+    for between in (_TAB, _SEMICOLON, _COMMA):
+        told = [(at, match) for at, text in lines if (match := between.fullmatch(text)) is not None]
+        if len(told) >= max(_FEWEST, _NEARLY_ALL * len(lines)):
+            yield from (_side_by_side(view, at, match) for at, match in told)
+            return
     found = [
         (at, match)
         for at, part in enumerate(view.parts)
@@ -102,6 +114,10 @@ def _tabbed(view: View, taken: Sequence[bool]) -> Found:
     asking = sum(asks_somewhere(match["q"]) for _, match in found)
     if len(found) < _FEWEST or asking < _MOST * len(found):
         return  # a table with tabs
-    for at, match in found:
-        part = view.parts[at]
-        yield at, at + 1, Asked(part.start, part.end, "D4", match["q"].strip(), answer=match["a"])
+    yield from (_side_by_side(view, at, match) for at, match in found)
+
+
+def _side_by_side(view: View, at: int, match: re.Match[str]) -> tuple[int, int, Asked]:
+    part = view.parts[at]
+    asking, answer = match["q"].strip(), match["a"].strip()
+    return at, at + 1, Asked(part.start, part.end, "D4", asking, answer=answer)

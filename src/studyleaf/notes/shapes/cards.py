@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from studyleaf.notes.asking import asks
 from studyleaf.notes.boxes import MARK
 from studyleaf.notes.choices.wording import stem
+from studyleaf.notes.decks import decks, is_tagged
 from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
-_PAIR = 2
+_PAIR, _SEVERAL = 2, 3
 _CERTAIN = 5
 _NEARLY_ALL = 0.8
 _FAR = 12  # parts that the front of a card may have
@@ -24,11 +25,6 @@ _INLINE = re.compile(
 _ARROWS = re.compile(r"(.{2,400}?)\s>>\s?([^>\s].{0,2000})", re.DOTALL)
 # what stands between the sides of a card in a file without a tag
 _BETWEEN = re.compile(r"\s(?:::?:|;;|>>)\s|(?<=[?？*_])::?:(?=\s?[^\s:])")
-# of a plugin of Obsidian, which notes below each card when it is shown next
-_TAGGED = re.compile(
-    r"(?<![^\s,;(\[])#flashcards(?![`\"'”’])|<!--SR:![\d,-]|\A---\s*\n(?:.*\n){0,20}?tags:[^\n]*(?:\n\s*-[^\n]*){0,8}\bflashcards?\b",
-    re.IGNORECASE,
-)
 _CARDS = re.compile(
     r"flash[\s_-]?cards?|karteikarten|lernkarten|tarjetas|flitskaarten|fiszki|kartičky|kort\b|卡片|単語帳",
     re.IGNORECASE,
@@ -36,7 +32,10 @@ _CARDS = re.compile(
 _ASKS, _OPENS, _CLOSES = ":p ", "??x", "x??"
 _DEEP = 200  # parts that the back of a card may have
 # Logseq, and plugins of Obsidian, mark what asks with a tag at its end
-_TAG = re.compile(r"\s+#(?:flash)?cards?(?:[-/][\w-]+)*(?:\s+\^[\w-]+)?\s*$", re.IGNORECASE)
+_TAG = re.compile(
+    r"\s+(?:#(?:flash)?cards?(?:[-/][\w-]+)*(?:\s+\^[\w-]+)?|#?\[\[card\]\])\s*$", re.IGNORECASE
+)
+_PROPERTY = re.compile(r"[a-z][\w-]{1,40}::\s")  # of an item, as Logseq keeps them
 
 Found = Iterator[tuple[int, int, Asked]]
 
@@ -44,7 +43,7 @@ Found = Iterator[tuple[int, int, Asked]]
 def cards(view: View, taken: Sequence[bool]) -> Found:
     """Yield flashcards, `front::back` only where the file is tagged."""
     parts = view.parts
-    tagged = bool(_TAGGED.search(view.text))
+    tagged = is_tagged(view)
     spaced = frozenset() if tagged else _spaced(view, taken)
     for at, part in enumerate(parts):
         if part.kind == "heading" and not taken[at] and _TAG.search(part.text):
@@ -79,7 +78,7 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
             if card is not None:
                 yield card
         elif tagged or at in spaced:
-            pair = _inline(part.text)
+            pair = _inline(part.text) if not _is_property(part) else None
             if pair is not None:
                 yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
 
@@ -165,14 +164,22 @@ def _spaced(view: View, taken: Sequence[bool]) -> frozenset[int]:
     of which most ask, below "Flashcards" or the like, or more of them, which all ask. Programs
     have colons, too.
     """
-    found = [
+    pairs = [
         at
         for at, part in enumerate(view.parts)
         if part.kind == "line"
         and not taken[at]
-        and _BETWEEN.search(part.text)
         and _inline(part.text) is not None
+        and not _is_property(part)
     ]
+    inside = decks(view) if pairs else ()
+    told = [at for at in pairs if inside[at]]
+    lines = sum(
+        inside[at] and part.kind == "line" for at, part in enumerate(view.parts if told else ())
+    )
+    if len(told) >= max(_SEVERAL, _NEARLY_ALL * lines):
+        return frozenset(told)
+    found = [at for at in pairs if _BETWEEN.search(view.parts[at].text)]
     asking = [at for at in found if asks(_BETWEEN.split(view.parts[at].text)[0])]
     if len(asking) >= _CERTAIN and len(asking) >= _NEARLY_ALL * len(found):
         return frozenset(asking)
@@ -187,6 +194,10 @@ def _is_of_cards(view: View) -> bool:
     """Tell whether the name of a file, or its first heading, says that it holds flashcards."""
     title = next((part.text for part in view.parts if part.kind == "heading"), "")
     return bool(_CARDS.search(title) or _CARDS.search(view.path.rpartition("/")[2]))
+
+
+def _is_property(part: Part) -> bool:
+    return bool(part.items and not part.mark and _PROPERTY.match(part.text))
 
 
 def _inline(text: str) -> tuple[str, str] | None:
@@ -226,11 +237,17 @@ def _tagged(view: View, at: int, taken: Sequence[bool]) -> tuple[int, int, Asked
         end += 1
     if end == at + 1 or any(taken[first:end]):
         return None
+    body = at + 1
+    while body < end - 1 and _is_property(parts[body]):
+        body += 1
     front = [part.text for part in parts[first:at]] + [_TAG.sub("", own.text)]
-    only = parts[at + 1] if end == at + 2 and parts[at + 1].kind == "line" else None
-    answer = only.text if only is not None else markdown(parts[at + 1 : end]).strip()
+    only = parts[body] if end == body + 1 and parts[body].kind == "line" else None
+    answer = only.text if only is not None else markdown(parts[body:end]).strip()
     asking = balanced("\n".join(front).strip())
     if not asking or not answer:
         return None
-    made = Asked(parts[first].start, parts[end - 1].end, "D4", asking, answer=answer)
+    marks = tuple((parts[n].start, "property of a card") for n in range(at + 1, body))
+    made = Asked(
+        parts[first].start, parts[end - 1].end, "D4", asking, answer=answer, structure=marks
+    )
     return first, end, made

@@ -12,12 +12,14 @@ from studyleaf.notes.answers.items import ROOM
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.bidding import begins_to_bid, bids
+from studyleaf.notes.decks import decks
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.tables import columns, is_plainly_named
+from studyleaf.notes.tables import columns, is_plainly_named, sides
 from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
 
+_FEWEST = 3  # rows of terms
 _FEW = 6  # parts that a file with nothing but a question has
 _LITTLE = 0.05  # the share that is enough for several such tables, in which all rows ask
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
@@ -93,7 +95,7 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
         if columns(part) is not None:
             alike.setdefault(part.rows[0][1], []).append(view.share(at))
     for at, part in enumerate(view.parts):
-        found = columns(part) if not taken[at] else None
+        found = columns(part) or _sides(view, at) if not taken[at] else None
         if found is None:
             continue
         ask, reply = found
@@ -104,6 +106,14 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
             shares = alike.get(part.rows[0][1], [])
             several = len(shares) > 1 and sum(shares) >= _LITTLE
             yield from _rows(view, at, ask, reply, several=several)
+
+
+def _sides(view: View, at: int) -> tuple[int, int] | None:
+    """Return the columns of a table of terms and what they mean, among flashcards."""
+    part = view.parts[at]
+    if part.kind != "table" or len(part.rows) <= _FEWEST or not decks(view)[at]:
+        return None
+    return sides(part)
 
 
 def _are_judged(cells: Sequence[str]) -> bool:
@@ -137,6 +147,7 @@ def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
     asking = sum(asks_somewhere(row[ask]) or (named and bids(row[ask])) for _, row in rows)
     asking = len(rows) if named and _are_judged([row[reply] for _, row in rows]) else asking
     studied = named and (is_plainly_named(part) or asking * 2 >= len(rows))
+    studied = studied or (columns(part) is None and bool(rows))  # it is of flashcards
     if not (studied or (several and asking == len(rows))) and (
         asking * 2 < len(rows) or view.share(at) < _SHARE
     ):

@@ -7,18 +7,24 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.sides import BACKS, FRONTS
 from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _SEVERAL = 3
+_SHORT = 40  # characters of a side that is named alone
 _FAR = 12  # parts that the front of a card may have
 _FRONT, _BACK = ("|".join(sorted(one, key=len, reverse=True)) for one in (FRONTS, BACKS))
 _SIDE = re.compile(
     rf"[\W_]*(?:(?P<front>{_FRONT})|(?P<back>{_BACK}))"
     r"(?:[*_]{0,3}\s?[:：][*_]{0,3}|[*_]{2,3}\s?[-–—]{1,2}(?=\s))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
+)
+# the word alone, in bold or as a heading: the side stands below
+_ALONE = re.compile(
+    rf"[*_]{{0,3}}(?:(?P<front>{_FRONT})|(?P<back>{_BACK}))[*_]{{0,3}}(?P<rest>)", re.IGNORECASE
 )
 _POINTS = frozenset(":：-–—")
 _INSIDE = ("line", "fence", "code", "table")
@@ -30,7 +36,7 @@ def sided_cards(view: View, taken: Sequence[bool]) -> Found:
     """Yield "Front: …" and "Back: …", where there are several or one asks: coats have both, too."""
     found = []
     for at, part in enumerate(view.parts):
-        side = _side(part.text) if part.kind == "line" and not taken[at] else None
+        side = _side(part) if not taken[at] else None
         card = _sided(view, at, side["rest"], taken) if side is not None and side["front"] else None
         if card is not None:
             found.append(card)
@@ -39,13 +45,17 @@ def sided_cards(view: View, taken: Sequence[bool]) -> Found:
         yield from found
 
 
-def _side(text: str) -> re.Match[str] | None:
-    return _SIDE.match(text) if not _POINTS.isdisjoint(text[:24]) else None
+def _side(part: Part) -> re.Match[str] | None:
+    titled = part.kind == "heading" or (part.kind == "line" and part.text.startswith(("**", "__")))
+    alone = _ALONE.fullmatch(part.text) if titled and len(part.text) < _SHORT else None
+    if alone is not None or part.kind != "line":
+        return alone
+    return _SIDE.match(part.text) if not _POINTS.isdisjoint(part.text[:24]) else None
 
 
 def _back(view: View, at: int) -> str | None:
     """Return what stands behind "Back:", or behind "Answer:" below a front."""
-    side = _side(view.parts[at].text)
+    side = _side(view.parts[at])
     if side is not None:
         return side["rest"] if side["back"] else None
     named = view.label(at)
@@ -61,20 +71,23 @@ def _sided(
     parts = view.parts
     at = first + 1
     told: str | None = None
-    while at < min(first + _FAR, len(parts)) and parts[at].kind in _INSIDE:
+    while at < min(first + _FAR, len(parts)) and parts[at].kind in (*_INSIDE, "heading"):
         told = _back(view, at)
-        if told is not None or _side(parts[at].text) is not None:
+        if told is not None or _side(parts[at]) is not None or parts[at].kind == "heading":
             break
         at += 1
     if told is None or taken[at] or any(taken[first:at]):
         return None
     end = at + 1
     while end < len(parts) and not taken[end] and parts[end].block == parts[at].block:
-        if _side(parts[end].text) is not None or parts[end].mark:
+        if _side(parts[end]) is not None or parts[end].mark:
             break
         end += 1
-    if end == at + 1 and not told and end < len(parts) and not taken[end]:
-        end += 1
+    if end == at + 1 and not told:
+        while end < len(parts) and not taken[end] and parts[end].kind in _INSIDE:
+            if end > at + 1 and parts[end].block != parts[at + 1].block:
+                break
+            end += 1
     body = first + 1
     while body < at and parts[body].block == parts[first].block and parts[body].kind == "line":
         body += 1
@@ -103,7 +116,7 @@ def _told_end(view: View, at: int, taken: Sequence[bool]) -> int:
     """Return where the paragraphs end that explain a card with a heading of its own."""
     parts = view.parts
     while at < len(parts) and not taken[at] and parts[at].kind in _INSIDE:
-        if _side(parts[at].text) is not None or view.starts(at) is not None:
+        if _side(parts[at]) is not None or view.starts(at) is not None:
             break
         at += 1
     return at

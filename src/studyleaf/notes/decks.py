@@ -1,0 +1,29 @@
+"""What says that the lines of a file are flashcards: a tag, its name, or a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from studyleaf.notes.sections import CARD_TITLE, is_card_file, studied
+from studyleaf.notes.view import View
+
+# of a plugin of Obsidian, which notes below each card when it is shown next
+_TAGGED = re.compile(
+    r"(?<![^\s,;(\[])#flashcards(?![`\"'”’])|<!--SR:![\d,-]|\A---\s*\n(?:.*\n){0,20}?tags:[^\n]*(?:\n\s*-[^\n]*){0,8}\bflashcards?\b",
+    re.IGNORECASE,
+)
+
+
+def is_tagged(view: View) -> bool:
+    """Tell whether a file has the tag of a plugin for flashcards."""
+    return bool(_TAGGED.search(view.text))
+
+
+def decks(view: View) -> Sequence[bool]:
+    """Return for each part whether a heading above says that flashcards follow; without any such
+    heading, whether the name of the file or its tag says so.
+    """
+    below = list(studied(view.parts, CARD_TITLE))
+    whole = not any(below) and (is_card_file(view.path) or is_tagged(view))
+    return [True] * len(below) if whole else below
