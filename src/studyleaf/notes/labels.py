@@ -82,6 +82,7 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = " \t*_`:：.!…#|?\u00a0"
+_SPOILERS = ("||", "! ")  # "||Answer: B||", and ">! Answer: B" within its quote
 _DIGITS = re.compile(r"\d+")
 
 
@@ -131,6 +132,8 @@ def bare(text: str) -> str:
         named = _NAMED_PICTURE.match(text, at) if text[at] == ":" else None
         if named is not None:
             at = named.end()
+        elif text.startswith(_SPOILERS, at):
+            at += 2
         elif text[at] in "*_#>`~ \t\u00a0\ufeff=" or _is_picture(text[at]):
             at += 1
         else:

@@ -29,6 +29,7 @@ _TICKED_LETTER = re.compile(
 # "**B, C** because …", where the mark of bold ends what the key names
 _BOLD = re.compile(r"\*\*([A-H](?:\s?[,;&/]\s?[A-H])+)\*{2,3}(?=\s+\S)")
 _FIRST = re.compile(rf"[*_`]*(?:(?:{_AND})\s|&)\s*(?=[*_`(\[]*[A-H](?:[).\]:*_]|$))", re.IGNORECASE)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI")
 _EDGES = " \t\n*_`.()[]:-–—\"'“”"
 
 
@@ -59,6 +60,15 @@ def plain_letters(text: str) -> str:
     if not _CROSSED.isdisjoint(text):
         return _QUOTED_LETTER.sub(r"\1", text)
     return _TICKED_LETTER.sub(r"\1", _QUOTED_LETTER.sub(r"\1", text)).strip()
+
+
+def roman_names(options: Sequence[Option], names: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the Roman numbers of choices: their names, or their places if they have none."""
+    if "II" in names:
+        return names
+    if not options or len(options) > len(_ROMANS) or any(option.name for option in options):
+        return {}
+    return {name: n for n, name in enumerate(_ROMANS[: len(options)])}
 
 
 def without_and(text: str) -> str:

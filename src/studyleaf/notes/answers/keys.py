@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from studyleaf.notes.alphabets import romanised
-from studyleaf.notes.answers.key_texts import following, plain_letters
+from studyleaf.notes.answers.key_texts import following, plain_letters, roman_names
 from studyleaf.notes.labels import bare, label
 from studyleaf.notes.marks import Option
 
@@ -123,7 +123,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
 
 def _by_place(text: str, options: Sequence[Option]) -> Key | None:
     """Read the number of a choice, though choices have letters: "2" for "B"."""
-    if _PLACE.fullmatch(text) is None or options[0].name != "A":
+    if not options or options[0].name != "A" or _PLACE.fullmatch(text) is None:
         return None
     places = [int(number) - 1 for number in re.findall(r"\d", text)]
     known = all(0 <= n < len(options) for n in places)
@@ -160,9 +160,10 @@ def names_of(options: Sequence[Option]) -> dict[str, int]:
 def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None:
     text = bare(text).lstrip("(（")
     names = names_of(options)
-    roman = _ROMAN.match(text) if "II" in names else None
-    if roman is not None and roman["name"].upper() in names:
-        return _key([roman["name"].upper()], roman["rest"], names)
+    romans = roman_names(options, names)
+    roman = _ROMAN.match(text) if romans else None
+    if roman is not None and roman["name"].upper() in romans and _BORDER.match(roman["rest"]):
+        return _key([roman["name"].upper()], roman["rest"], romans)
     joined = _JOINED.match(text)
     if joined is not None and _is_joined(joined["letters"], names):
         return _key(list(joined["letters"]), joined["rest"], names)
@@ -204,7 +205,7 @@ def _is_joined(letters: str, names: dict[str, int]) -> bool:
     return all(name in names for name in letters) and list(letters) == sorted(set(letters))
 
 
-def _key(letters: Sequence[str], rest: str, names: dict[str, int]) -> Key:
+def _key(letters: Sequence[str], rest: str, names: Mapping[str, int]) -> Key:
     right = frozenset(names[name] for name in letters if name in names)
     unknown = tuple(name for name in letters if name not in names)
     return Key(right, rest.strip(), unknown)

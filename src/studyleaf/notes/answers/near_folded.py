@@ -6,6 +6,7 @@ import re
 
 from studyleaf.notes.answers.keys import Key, key_in_sentence, read_key, without_choice
 from studyleaf.notes.answers.places import Place, Where, labelled, place_of, whole_key
+from studyleaf.notes.answers.sentences import said_in_sentence
 from studyleaf.notes.folds import Fold
 from studyleaf.notes.labels import label
 from studyleaf.notes.marks import Option, option
@@ -15,7 +16,10 @@ from studyleaf.notes.view import View
 def holds_key(view: View, fold: Fold, options: tuple[Option, ...]) -> bool:
     """Tell whether nothing but a key is in a fold that hides it behind other words: "Click me"."""
     inside = [part for part in view.parts[fold.body : fold.close] if part.kind != "rule"]
-    return len(inside) == 1 and whole_key(inside[0].text, options) is not None
+    if len(inside) != 1:
+        return False
+    text = inside[0].text
+    return whole_key(text, options) is not None or said_in_sentence(text, options) is not None
 
 
 def in_fold(
@@ -61,6 +65,9 @@ def in_fold(
         break
     if right:
         return Place(where, tuple(used), Key(frozenset(right), ""), said, view.parts[first].start)
+    told = said_in_sentence(view.parts[first].text, options) if first < end else None
+    if told is not None:
+        return Place(where, (first,), told[0], told[1], view.parts[first].start)
     text = "\n".join(view.parts[at].text for at in range(first, end))
     sentence = key_in_sentence(text, options)
     if sentence is not None:

@@ -13,7 +13,11 @@ from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
 _JUDGED = re.compile(r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:(]+\s*(?P<word>.{0,40}))?")
-
+_VERDICT = re.compile(
+    r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:→(]+\s*|is\s+)?[*_(]*(?P<word>[^\W\d_]+)"
+    r"(?:(?:[*_)]*\s?[→➡➜:.,;)–—-]+|\s+(?=(?:because|since)\b))(?P<why>.*)|[*_).!]*)",
+    re.DOTALL,
+)
 _ONE = re.compile(r"[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*")
 _REASONED = re.compile(
     r"(?P<bold>[*_]{0,2})[(\[]?(?P<name>[A-H])[)\].:]*(?P=bold)\s*[:.)–—-]*\s+(?P<reason>\S.*)",
@@ -133,20 +137,39 @@ def fenced(view: View, at: int, options: tuple[Option, ...]) -> Place | None:
 
 def _judged_letters(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:
     """Read a list of letters of which the right ones have a mark: "- A", "- B - Correct"."""
-    names = {one.name: n for n, one in enumerate(options) if one.name}
+    names = names_of(options)
     used = [at]
     right: set[int] = set()
+    said: list[str] = []
+    reasons = False
     for n in range(at + 1, end):
-        text, mark = unticked(view.parts[n].text)
-        match = _JUDGED.fullmatch(text)
-        if match is None or match["name"] not in names:
+        judged = judged_letter(view.parts[n].text)
+        if judged is None or judged[0] not in names:
             break
         used.append(n)
-        if mark or (match["word"] and tick_of(match["word"])):
-            right.add(names[match["name"]])
+        if judged[1]:
+            right.add(names[judged[0]])
+        said.append(view.parts[n].text)
+        reasons = reasons or judged[2]
     if len(used) < len(options) or not right:
         return None
-    return Place("line", tuple(used), Key(frozenset(right), ""), "", view.parts[at].start)
+    told = "\n".join(f"- {text}" for text in said) if reasons else ""
+    return Place("line", tuple(used), Key(frozenset(right), ""), told, view.parts[at].start)
+
+
+def judged_letter(text: str, *, said: bool = False) -> tuple[str, bool, bool] | None:
+    """Read a letter, whether it is right, and whether a reason follows: "B - Correct", "A. False →
+    it is hot", "**A** is wrong"; with `said`, only where a word says so.
+    """
+    text, mark = unticked(text)
+    match = _VERDICT.fullmatch(text)
+    judged = tick_of(match["word"]) if match is not None else None
+    if match is not None and judged is not None:
+        return match["name"], judged, bool((match["why"] or "").strip(" *_"))
+    match = _JUDGED.fullmatch(text) if not said else None
+    if match is None:
+        return None
+    return match["name"], bool(mark or (match["word"] and tick_of(match["word"]))), False
 
 
 def _reasons(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:

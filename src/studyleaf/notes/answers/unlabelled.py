@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from studyleaf.notes.answers.keys import Key, fold, names_of
 from studyleaf.notes.answers.places import Place, whole_key
+from studyleaf.notes.answers.sentences import said_in_sentence
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.marks import Option
 from studyleaf.notes.parts import Part
@@ -46,7 +47,7 @@ _ONLY_SAYS = re.compile(
     r"(?:so\s+)?(?:it|this)\s+(?:is|must be)\s+(?P<letters>(?-i:[A-H]))[.!]?$", re.IGNORECASE
 )
 _OTHER_LABEL = re.compile(
-    r"[*_]{0,3}(?:[^\W\d_]+\s)?(?:result|solution|answer|key|option|choice)s?[*_]{0,3}\s?[:：][*_]{0,3}\s*(?P<rest>\S.*)",
+    r"[*_]{0,3}(?:[^\W\d_]+\s)?(?:result|solution|answer|response|key|option|choice)s?[*_]{0,3}\s?[:：][*_]{0,3}\s*(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -73,6 +74,9 @@ def unlabelled(view: View, group: Group, end: int) -> Place | None:
         right = frozenset().union(*(key.right for key in quoted.values()))
         return Place("line", tuple(quoted), Key(right, "", (), True), "", part.start)
     text = _TAGS.sub("", part.text).strip()
+    told = said_in_sentence(text, group.options) if view.label(at) is None else None
+    if told is not None:
+        return Place("line", (at,), told[0], told[1], part.start)
     return _alone(view, group, at, text) or _reasoned(view, group, at, end)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studyleaf.notes.answers.places import judged_letter
 from studyleaf.notes.choices.group import NEXT, Group, ends, group_of, judges
 from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
@@ -211,6 +212,8 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
                 plain = view.loose(at)
                 if plain is None or part.block == last or part.mark[-1] != own.mark[-1:]:
                     break
+                if judged_letter(part.text, said=True) is not None:
+                    break  # "- **A** is wrong: …", which says why
                 options.append(plain._replace(right=bool(plain.right)))
                 spans.append(at)
             last = at

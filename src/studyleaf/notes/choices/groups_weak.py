@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from studyleaf.notes.choices.backing import is_told_far
 from studyleaf.notes.choices.group import Group, group_of
-from studyleaf.notes.labels import is_only
+from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import Option, option_of
 from studyleaf.notes.view import View
 
@@ -22,6 +23,7 @@ _LETTER = re.compile(
 )
 _ROMAN = re.compile(r"[(\[]?(?P<name>[iv]{1,3}|[IV]{1,3})[.)\]]+\s+(?P<text>\S.*)", re.DOTALL)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI")
+_NAMED_ALONE = re.compile(r"[*_`(\[\s]*(?:i{1,3}|iv|vi?)(?=[.)\]:*_`]|\s*$)", re.IGNORECASE)
 _NAMED = re.compile(r"[*_`(\[\s]*(?:i{1,3}|iv|vi?)\b", re.IGNORECASE)
 _FEWEST = 3
 _LINES = 3  # that a choice may have
@@ -81,7 +83,7 @@ def _run(
     if len(options) < _FEWEST and not truth:
         return None
     group = group_of(view, options, firsts)
-    return group if begin[1] != "roman" or _is_named(view, group.end) else None
+    return group if begin[1] != "roman" or _is_told(view, group) else None
 
 
 def _ends(view: View, last: int, at: int) -> bool:
@@ -95,7 +97,25 @@ def _is_truth(text: str) -> bool:
     return is_only(text.rstrip("-= "), "truth")
 
 
+def _is_told(view: View, group: Group) -> bool:
+    """Tell whether some of the choices are marked, or a Roman number is the answer behind them."""
+    marked = sum(bool(option.right or option.bold) for option in group.options)
+    if 0 < marked < len(group.options) or is_told_far(view, group):
+        return True
+    fold = view.folds.get(group.end)
+    if fold is not None and view.hides_answer(fold):
+        return any(_is_named(view, at) for at in range(fold.summary, fold.close))
+    return _is_named(view, group.end) or _is_named(view, group.end + 1)
+
+
 def _is_named(view: View, at: int) -> bool:
-    """Tell whether the answer at part `at` is a Roman number."""
-    named = view.label(at) if at < len(view.parts) else None
-    return named is not None and named.kind == "answer" and bool(_NAMED.match(named.rest))
+    """Tell whether part `at` is a Roman number as an answer, labelled or below its label."""
+    if at >= len(view.parts):
+        return False
+    named, part = view.label(at), view.parts[at]
+    if named is not None and named.kind == "answer":
+        return bool(_NAMED.match(named.rest))
+    above = view.parts[at - 1]
+    below = label(above.text, "answer") if above.kind in ("line", "heading", "summary") else None
+    told = below is not None and not below.rest
+    return told and _NAMED_ALONE.match(part.text) is not None

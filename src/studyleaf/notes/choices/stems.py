@@ -39,6 +39,9 @@ def begin(
         asking = _callout(view, at, group)
         if asking is not None:
             return Draft(group, asking, "plain")
+        if _leaves_quote(view, at, group):
+            stop = at + 1
+            break
         if part.kind == "close" or view.is_navigation(at) or _SHORT_ANSWER.match(part.text):
             stop = at + 1
             break
@@ -99,6 +102,16 @@ def _callout(view: View, at: int, group: Group) -> int | None:
         return None
     inside = view.parts[fold.open : fold.close]
     return fold.open if any(asks_somewhere(part.text) for part in inside) else None
+
+
+def _leaves_quote(view: View, at: int, group: Group) -> bool:
+    """Tell whether a line stands above the quote that holds both what asks and the choices."""
+    part, below = view.parts[at], view.parts[at + 1]
+    quoted = view.parts[group.start].quoted
+    if part.kind != "line" or part.quoted >= quoted or below.quoted < quoted:
+        return False
+    inside = view.parts[at + 1 : group.start]
+    return view.starts(at) is None and any(asks_somewhere(one.text) for one in inside)
 
 
 def _is_prompt(view: View, at: int, floor: int) -> bool:

@@ -191,7 +191,10 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     if draft.style == "label":
         return open_ or len(options) > 2
     if draft.style == "number":  # clauses of a licence are numbered and lettered, too
-        return open_ and (view.bank or (len(options) > 2 and asks_somewhere(asking.whole)))
+        quiz = view.bank and len(options) > 2 and view.names_questions(draft.start)
+        return quiz or (
+            open_ and (view.bank or (len(options) > 2 and asks_somewhere(asking.whole)))
+        )
     many = len(options) > 2 or (draft.group.boxed and view.bank)
     return many and (asks_somewhere(last) or (selecting and view.bank))
 

@@ -1,0 +1,49 @@
+"""A sentence behind choices → the one that it says is right: "The correct answer is Gazpacho."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from studyleaf.notes.answers.keys import Key, fold, read_key, without_choice
+from studyleaf.notes.labels import words
+from studyleaf.notes.marks import Option
+
+_VERBS = (" is", " are", " es", " é", " è", " est", " ist", " son", " são")
+_LONGEST = 600
+_IS_RIGHT = re.compile(r"[*_`\"”.]*\s+(?:is|are|was)\s+(?:the\s+)?(?:only\s+)?(?:correct|right)\b")
+_SHORT = 3  # characters of a choice that can begin another word
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    said = [word for word in words("answer") if word.endswith(_VERBS)]
+    named = "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
+    return re.compile(rf"[\W_]*(?:{named})\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+
+
+def said_in_sentence(text: str, options: Sequence[Option]) -> tuple[Key, str] | None:
+    """Read "The correct answer is Gazpacho, since …", where no colon makes a label of it, or
+    "Gazpacho is correct."; return the key and what is said besides.
+    """
+    if len(text) > _LONGEST:
+        return None
+    begun = _begun().fullmatch(text)
+    if begun is None:
+        return _judged_whole(text, options)
+    key = read_key(begun["rest"].strip(' *_`"“”'), options, certain=False)
+    if key is None or not key.right or key.unknown or len(key.right) == len(options):
+        return None
+    return key, without_choice(key.rest, options, key.right)
+
+
+def _judged_whole(text: str, options: Sequence[Option]) -> tuple[Key, str] | None:
+    said = text.lstrip('*_`"“✅✔️ ')
+    for n, option in enumerate(options):
+        own = option.text.strip(" .")
+        if len(fold(own)) <= _SHORT or not said.casefold().startswith(own.casefold()):
+            continue
+        if _IS_RIGHT.match(said, len(own)) is not None:
+            return Key(frozenset([n]), text, by_text=True), text
+    return None
