@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from studyleaf.notes.bidding import bids
+from studyleaf.notes.labels import plain
 from studyleaf.notes.sections import CARD_TITLE, is_card_file, studied
 from studyleaf.notes.view import View
 
@@ -13,6 +15,8 @@ _TAGGED = re.compile(
     r"(?<![^\s,;(\[])#flashcards(?![`\"'”’])|<!--SR:![\d,-]|\A---\s*\n(?:.*\n){0,20}?tags:[^\n]*(?:\n\s*-[^\n]*){0,8}\bflashcards?\b",
     re.IGNORECASE,
 )
+
+_OWN = re.compile(r"\b(?:i|my|we|our|using|about)\b", re.IGNORECASE)
 
 
 def is_tagged(view: View) -> bool:
@@ -24,6 +28,17 @@ def decks(view: View) -> Sequence[bool]:
     """Return for each part whether a heading above says that flashcards follow; without any such
     heading, whether the name of the file or its tag says so.
     """
-    below = list(studied(view.parts, CARD_TITLE))
+    below = list(studied(view.parts, CARD_TITLE)) if _may_be_titled(view) else []
+    below = below or [False] * len(view.parts)
     whole = not any(below) and (is_card_file(view.path) or is_tagged(view))
     return [True] * len(below) if whole else below
+
+
+def _may_be_titled(view: View) -> bool:
+    """Tell whether a heading names flashcards, and not how somebody uses them."""
+    titles = [part.text for part in view.parts if part.kind == "heading"]
+    return any(CARD_TITLE.search(plain(text)) and not _tells(text) for text in titles)
+
+
+def _tells(text: str) -> bool:
+    return bids(text) or _OWN.search(text) is not None

@@ -10,6 +10,7 @@ from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.languages import anki, gift, liascript, mkdocs, text2qti, toml, trivia
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import (
+    alike,
     bold,
     card_lists,
     cards,
@@ -321,6 +322,13 @@ READERS: tuple[Reader, ...] = (
         "## Second question\n\nWhich soup has noodles?\n\nRamen\n\n"
         "## Third question\n\nWhich soup is of beetroot?\n\nBorscht",
         open=counted.counted,
+    ),
+    Reader(
+        "D1",
+        "Questions that ask nothing, each over an answer with the same kind of mark",
+        "Q: The soup that is served cold.\n> Gazpacho\n\nQ: The soup with noodles.\n> Ramen\n\n"
+        "Q: The soup of beetroot.\n> Borscht",
+        open=alike.alike,
     ),
     Reader(
         "D2",

@@ -10,6 +10,12 @@ from studyleaf.notes.labels import words
 _PAIR = r"(?:[TVRWS]\s?/\s?F|C\s?/\s?E)"
 _LETTERS = re.compile(rf"[(\[]\s?{_PAIR}\s?[)\]]|\A\W*{_PAIR}\s?[:：.)]")
 _FAR = 400
+# what is said to anything, and no verdict on a statement
+_YES_NO = frozenset(
+    "yes no sí si sim não oui non ja nein sì nej evet hayır はい いいえ 예 아니오 是 否 да нет nee"
+    " tak nie ano ne nu так ні nei kyllä ei igen nem ναι όχι ya tidak نعم لا כן לא हाँ"
+    " नहीं da".split()
+)
 
 
 @cache
@@ -23,7 +29,7 @@ def _pair() -> re.Pattern[str]:
 
 @cache
 def _verdict() -> re.Pattern[str]:
-    said = "|".join(sorted(map(re.escape, words("truth")), key=len, reverse=True))
+    said = "|".join(sorted(map(re.escape, words("truth") - _YES_NO), key=len, reverse=True))
     return re.compile(
         rf"[\W_]*(?P<verdict>{said})(?!\w)(?=[*_)\]\s]*(?:$|[-–—:：.,;。，!(]))",
         re.IGNORECASE,

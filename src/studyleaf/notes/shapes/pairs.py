@@ -91,11 +91,15 @@ def _shape(view: View, reply: Reply) -> str:
 def tables(view: View, taken: Sequence[bool]) -> Found:
     """D3: yield the rows of tables with a column of questions and one of answers."""
     alike: dict[tuple[str, ...], list[float]] = {}
+    inside: Sequence[bool] = ()
     for at, part in enumerate(view.parts):
         if columns(part) is not None:
             alike.setdefault(part.rows[0][1], []).append(view.share(at))
     for at, part in enumerate(view.parts):
-        found = columns(part) or _sides(view, at) if not taken[at] else None
+        found = columns(part) if not taken[at] else None
+        if found is None and part.kind == "table" and not taken[at]:
+            inside = inside or decks(view)
+            found = sides(part) if inside[at] and len(part.rows) > _FEWEST else None
         if found is None:
             continue
         ask, reply = found
@@ -106,14 +110,6 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
             shares = alike.get(part.rows[0][1], [])
             several = len(shares) > 1 and sum(shares) >= _LITTLE
             yield from _rows(view, at, ask, reply, several=several)
-
-
-def _sides(view: View, at: int) -> tuple[int, int] | None:
-    """Return the columns of a table of terms and what they mean, among flashcards."""
-    part = view.parts[at]
-    if part.kind != "table" or len(part.rows) <= _FEWEST or not decks(view)[at]:
-        return None
-    return sides(part)
 
 
 def _are_judged(cells: Sequence[str]) -> bool:

@@ -40,9 +40,23 @@ def sided_cards(view: View, taken: Sequence[bool]) -> Found:
         card = _sided(view, at, side["rest"], taken) if side is not None and side["front"] else None
         if card is not None:
             found.append(card)
+    found = [
+        card for card in found if view.parts[card[0]].kind != "heading" or _is_card(view, card)
+    ]
     asking = any(asks_somewhere(card[2].prompt) for card in found)
     if found and (asking or len(found) >= _SEVERAL or view.is_study(found[0][0])):
         yield from found
+
+
+def _is_card(view: View, card: tuple[int, int, Asked]) -> bool:
+    """Tell whether the heading "Front" stands below "Card 3", or over what asks: a house has a
+    front and a back, too.
+    """
+    first, above = card[0], view.parts[card[0] - 1] if card[0] else None
+    start = view.starts(first - 1) if above is not None and above.kind == "heading" else None
+    labelled = start is not None and start.style == "label"
+    titled = view.parts[first].kind == "heading"
+    return not titled or labelled or asks_somewhere(card[2].prompt)
 
 
 def _side(part: Part) -> re.Match[str] | None:
