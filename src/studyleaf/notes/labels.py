@@ -221,6 +221,8 @@ def _read(text: str, kinds: tuple[LabelKind, ...]) -> Label | None:
         if match["word"].endswith("/"):  # "R// Gazpacho", as Spanish speakers write
             after = ":" + after.removeprefix("=")
         rest = _rest(after, kind, opened=opened)
+        if rest is not None and not rest[1] and match["word"].lower().endswith((" is", " are")):
+            rest = ("", rest[0])  # "The answer is 2."
         if rest is not None:
             number = "".join(_DIGITS.findall(match["number"])) or rest[0]
             return Label(kind, match["word"].casefold(), number, rest[1])

@@ -44,7 +44,7 @@ _MARKED = re.compile(
 )
 
 
-_BREAK = re.compile(r"(?:\s*<br\s*/?>)+$", re.IGNORECASE)
+_BREAK = re.compile(r"(?:\s*<br\s*/?>|(?<=\S)\\)+$", re.IGNORECASE)
 
 
 _TICK_WITHIN = re.compile(

@@ -17,6 +17,8 @@ _DOCUMENT = ("markdown", "md", "mdx")
 _MOST = 0.7  # of the lines that are not blank: so many stand in such fences, or are escaped
 _LEAST = 8  # lines that a document has
 _BULLET = re.compile(r"^(?P<indent>[ \t>]*)[•▪◦‣∙➤➢❖](?:[ \t\u00a0]+|(?=\w))(?=\S)")
+_DASH = re.compile(r"^(?P<indent>[ \t>]*)(?P<dash>[—–·])[ \t\u00a0]+(?=\S)")
+_SEVERAL = 3
 _NOTHING = "&#xNAN;"  # as GitBook writes before emphasis that begins a line
 _SIGNS = re.compile(r"\\([\\#*_+>|\[\](){}!`~<&=.:\"'-])")
 _SIGN = r"(?:\d{{1,4}}{0}[.)]\s|{0}(?:#{{1,6}}\s|[-*+]\s|>\s|-{0}?-{0}?-|\*{0}?\*|_{0}?_))"
@@ -79,13 +81,30 @@ def _unescaped(text: str) -> str:
     return "".join(_SIGNS.sub(r"\1", line) for line in lines)
 
 
+def _dashed(lines: Sequence[str]) -> Sequence[str]:
+    """Return lines with bullets for the dashes that begin several of them in a row: one alone names
+    who has said what stands above it.
+    """
+    made = list(lines)
+    run: list[int] = []
+    for n, line in enumerate((*lines, "end")):
+        if _DASH.match(line):
+            run.append(n)
+        elif line.strip():
+            if len(run) >= _SEVERAL:
+                for at in run:
+                    made[at] = _DASH.sub(r"\g<indent>• ", made[at], count=1)
+            run = []
+    return made
+
+
 def _bulleted(text: str) -> str:
     """Return text with the bullets of Markdown for those of pages: "• Ramen", outside of fences."""
-    if not any(bullet in text for bullet in "•▪◦‣∙➤➢❖"):
+    if not any(bullet in text for bullet in "•▪◦‣∙➤➢❖·—–"):
         return text
     made: list[str] = []
     mark = ""
-    for line in split_lines(text):
+    for line in _dashed(split_lines(text)):
         fence = _FENCE.fullmatch(line.lstrip(" \t>"))
         if fence is not None and (not mark or fence["mark"].startswith(mark)):
             mark = "" if mark else fence["mark"]

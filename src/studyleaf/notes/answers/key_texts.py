@@ -27,7 +27,7 @@ _TICKED_LETTER = re.compile(
     rf"(?:(?<![^\s,;])[{TICKS}]\ufe0f?\s*(?=[A-H](?!\w))|(?<![^\W_])([A-H][).]?)\s?[{TICKS}]\ufe0f?(?=[\s,;]|$))"
 )
 # "**B, C** because …", where the mark of bold ends what the key names
-_BOLD = re.compile(r"\*\*([A-H](?:\s?[,;&/]\s?[A-H])+)\*{2,3}(?=\s+\S)")
+_BOLD = re.compile(r"\*\*([A-H](?:\s?[,;&/]\s?[A-H])+)\*{2,3}(?=:?\s+\S)")
 _FIRST = re.compile(rf"[*_`]*(?:(?:{_AND})\s|&)\s*(?=[*_`(\[]*[A-H](?:[).\]:*_]|$))", re.IGNORECASE)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI")
 _EDGES = " \t\n*_`.()[]:-–—\"'“”"
@@ -38,7 +38,7 @@ def following(
 ) -> tuple[list[str], str]:
     """Return the letters of a key and those that go on with it, and what it says besides."""
     found = list(letters)
-    while found[-1] in names:
+    while found[-1] in names and found[-1].isalpha():
         behind = _without(rest, options[names[found[-1]]].text)
         match = _BETWEEN.match(behind) if behind is not None else None
         if match is None or behind is None:

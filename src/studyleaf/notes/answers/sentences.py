@@ -13,6 +13,7 @@ from studyleaf.notes.marks import Option
 _VERBS = (" is", " are", " es", " é", " è", " est", " ist", " son", " são")
 _LONGEST = 600
 _IS_RIGHT = re.compile(r"[*_`\"”.]*\s+(?:is|are|was)\s+(?:the\s+)?(?:only\s+)?(?:correct|right)\b")
+_NUMBER = re.compile(r"[*_(\[`]*\d{1,2}[*_)\].`]*\s*")  # "The answer is 2."
 _SHORT = 3  # characters of a choice that can begin another word
 
 
@@ -32,7 +33,8 @@ def said_in_sentence(text: str, options: Sequence[Option]) -> tuple[Key, str] | 
     begun = _begun().fullmatch(text)
     if begun is None:
         return _judged_whole(text, options)
-    key = read_key(begun["rest"].strip(' *_`"“”'), options, certain=False)
+    certain = _NUMBER.fullmatch(begun["rest"]) is not None
+    key = read_key(begun["rest"].strip(' *_`"“”'), options, certain=certain)
     if key is None or not key.right or key.unknown or len(key.right) == len(options):
         return None
     return key, without_choice(key.rest, options, key.right)

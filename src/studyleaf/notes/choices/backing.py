@@ -195,11 +195,24 @@ def is_told_far(view: View, group: Group) -> bool:
     """Tell whether a key for many questions names a choice of a numbered question."""
     number = _number_above(view, view.above(group.start))
     told = view.told_far.get(number) if number else None
-    if told is None or not told.is_behind(group.start):
+    if told is None or not told.is_behind(group.start) or _letters_follow(view, group):
         return False
     texts = told.texts(group.start, group.options)
     keys = (read_key(text, group.options) for text in texts)
     return any(key is not None and key.right and not key.unknown for key in keys)
+
+
+def _letters_follow(view: View, group: Group) -> bool:
+    """Tell whether choices with letters or boxes follow within the same question: then a list above
+    them is of its scenario.
+    """
+    for at in range(group.end, min(group.end + _FAR, len(view.parts))):
+        found = view.option(at)
+        if found is not None and (found.boxed or found.name == "A"):
+            return True
+        if view.starts(at) is not None or view.parts[at].kind in ("heading", "rule"):
+            return False
+    return False
 
 
 def _number_above(view: View, at: int) -> str:
@@ -242,9 +255,10 @@ def _bold_whole(group: Group) -> bool:
 
 def key_follows(view: View, group: Group) -> bool:
     """Tell whether the parts behind a group name some of its items as the answer."""
-    above = view.above(group.start)
+    above = asker(view, group.start)
     start = view.starts(above)
-    asking = asks_somewhere(view.parts[above].text) or (start is not None and bool(start.text))
+    asking = asks_somewhere(view.parts[above].text) or _is_below_number(view, above)
+    asking = asking or (start is not None and bool(start.text or start.number))
     if asking and _says_alone(view, group):
         return True
     at, limit = group.end, min(group.end + _NEAR, len(view.parts))

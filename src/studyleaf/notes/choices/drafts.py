@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.answers.places import Place, fenced, labelled, whole_key
 from studyleaf.notes.answers.unlabelled import unlabelled
 from studyleaf.notes.asking import asks_somewhere, selects
 from studyleaf.notes.choices.backing import backed
@@ -68,6 +69,7 @@ def drafts(view: View) -> list[Draft]:
             continue
         draft.told = told
         said = unlabelled(view, group, min(floor + _KEY, len(view.parts)))
+        said = said or _labelled(view, group)
         floor = max(said.used, default=floor - 1) + 1 if said is not None else floor
         result.append(draft)
         previous = draft
@@ -90,6 +92,23 @@ def drafts(view: View) -> list[Draft]:
         draft.end = end
         draft.tail = list(range(draft.group.end, draft.end))
     return result
+
+
+def _labelled(view: View, group: Group) -> Place | None:
+    """Return the key right behind choices that stands below its label, or in a fence: what asks
+    next begins behind it.
+    """
+    at = group.end
+    while at < len(view.parts) and view.is_idle(at):
+        at += 1
+    if at >= len(view.parts):
+        return None
+    end = min(at + 1 + _KEY, len(view.parts))
+    named = view.label(at)
+    if named is None or named.rest or at + 1 >= end:
+        return fenced(view, at, group.options)
+    below = whole_key(view.parts[at + 1].text, group.options)  # a stem can hold a choice, too
+    return labelled(view, at, end, group.options) if below is not None else None
 
 
 def _groups(view: View) -> list[Group]:

@@ -214,6 +214,8 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
                     break
                 if judged_letter(part.text, said=True) is not None:
                     break  # "- **A** is wrong: …", which says why
+                if (named := view.label(at)) is not None and named.kind == "answer" and named.rest:
+                    break  # "- Answer: B"
                 options.append(plain._replace(right=bool(plain.right)))
                 spans.append(at)
             last = at

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from studyleaf.notes.choices.backing import is_told_far
+from studyleaf.notes.choices.backing import is_told_far, key_follows
 from studyleaf.notes.choices.group import Group, group_of
 from studyleaf.notes.labels import is_only, label
 from studyleaf.notes.marks import Option, option_of
@@ -101,6 +101,8 @@ def _is_told(view: View, group: Group) -> bool:
     """Tell whether some of the choices are marked, or a Roman number is the answer behind them."""
     marked = sum(bool(option.right or option.bold) for option in group.options)
     if 0 < marked < len(group.options) or is_told_far(view, group):
+        return True
+    if key_follows(view, group):
         return True
     fold = view.folds.get(group.end)
     if fold is not None and view.hides_answer(fold):
