@@ -23,6 +23,8 @@ _BEHIND = re.compile(
 _NUMBERED_A = re.compile(
     r"(?P<q>.{8,2000}?[?？][*_]{0,3})\s+[*_]{0,2}A:[*_]{0,2}\s+(?P<a>(?!.*\sB[:.)])\S.*)", re.DOTALL
 )
+_SENTENCE = re.compile(r"[.!。…_:][*_]{0,3}\s+(?=[*_(\[]{0,3}[^\W\d_])")
+_SENTENCES, _SHORT = 8, 6
 _ASIDE = re.compile(r"[*_]{0,3}\((?P<text>[^()]+)\)[*_.]{0,4}")
 _TOLD_A = re.compile(
     r"(?P<q>.{8,2000}?[.:…][*_]{0,3})\s+[*_]{0,2}A:[*_]{0,2}\s+(?P<a>(?!.*\sB[:.)])\S.*)", re.DOTALL
@@ -54,6 +56,19 @@ def one_line(part: Part, *, told: bool = False, aside: bool = False) -> tuple[st
         question = start.text[: len(start.text) - len(rest)] if start else behind["q"]
         return balanced(question.strip()), balanced(named.rest)
     return _pair(match) if match else _numbered(part, _TOLD_A if told else _NUMBERED_A)
+
+
+def stated_line(part: Part) -> tuple[str, str] | None:
+    """Read "1. Swifts sleep in flight. Answer: True", of an item that asks nothing."""
+    if part.kind != "line" or not part.mark or len(part.text) > 4000:
+        return None
+    start = starts(part)
+    text = start.text if start is not None and start.text else part.text
+    for end in list(_SENTENCE.finditer(text))[:_SENTENCES]:
+        named = label(text[end.end() :], "answer")
+        if named is not None and named.rest and not named.number and end.start() > _SHORT:
+            return balanced(text[: end.end()].strip()), balanced(named.rest)
+    return None
 
 
 def _numbered(part: Part, pattern: re.Pattern[str]) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studyleaf.notes.answers.askers import FAR, begin_above, callout_above
 from studyleaf.notes.answers.key_lines import entries_at, entry_at
@@ -23,6 +24,7 @@ from studyleaf.notes.view import View
 _SHORT_A = re.compile(
     r"[\W_]*A\d{0,3}[*_]{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL
 )
+_LETTERED = re.compile(r"^[^\w\n]{0,12}([ABab])[.)](?=[*_]{0,3}\s)", re.MULTILINE)
 _COLON_A = re.compile(r"[*_]{0,3}A[*_]{0,3}\s?[:：]")
 _ALONE_A = re.compile(r"[*_]{0,3}A\d{0,3}[*_]{0,3}")
 # what troubles have as well as exercises
@@ -227,8 +229,10 @@ def _after_asking(view: View, at: int) -> bool:
     if above is None or above.kind not in ("line", "heading"):
         return False
     alone = view.initials is not None and not view.initials[0]  # no letter labels what asks
-    # "A. Gazpacho" may be a choice: only below what says that questions follow
-    if not alone and not _COLON_A.match(own.text) and not view.is_study(at):
+    # "A. Gazpacho" may be a choice: only below what says that questions follow, or in a file in
+    # which no "B." follows
+    sure = alone or view.is_study(at) or _has_only_a(view.text)
+    if not sure and not _COLON_A.match(own.text):
         return False
     depth = min(len(above.items), len(own.items))
     bullet = bool(own.mark) and not own.number and len(own.items) <= len(above.items) + 1
@@ -236,6 +240,13 @@ def _after_asking(view: View, at: int) -> bool:
         return False
     asking = asks(above.text) or begins_to_bid(above.text) or (alone and begins_number(above))
     return asking and not _choice_next(view, at)
+
+
+@lru_cache(maxsize=4)  # asked for each answer of a file
+def _has_only_a(text: str) -> bool:
+    """Tell whether several lines of a file begin with "A.", and none with "B."."""
+    found = [match[1].upper() for match in _LETTERED.finditer(text)]
+    return "B" not in found and found.count("A") >= _SEVERAL
 
 
 def _choice_next(view: View, at: int) -> bool:

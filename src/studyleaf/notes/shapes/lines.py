@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from studyleaf.notes.answers.one_line import one_line
+from studyleaf.notes.answers.one_line import one_line, stated_line
 from studyleaf.notes.asking import has_blank
 from studyleaf.notes.emphasis import balanced
 from studyleaf.notes.labels import words
@@ -80,9 +80,15 @@ def lines(view: View, taken: Sequence[bool]) -> Found:
     """D2: yield questions that stand with their answers on one line."""
     free = [at for at in range(len(view.parts)) if not taken[at]]
     told = sum(one_line(view.parts[at]) is not None and bool(view.parts[at].number) for at in free)
+    stated = [at for at in free if view.is_study(at) and stated_line(view.parts[at]) is not None]
+    sure = frozenset(stated if len(stated) >= _FEWEST else ())
     for at in free:
         part = view.parts[at]
-        pair = one_line(part) or (one_line(part, told=True) if told >= _CERTAIN else None)
+        pair = (
+            one_line(part)
+            or (stated_line(part) if at in sure else None)
+            or (one_line(part, told=True) if told >= _CERTAIN else None)
+        )
         pair = pair or (one_line(part, aside=True) if view.is_study(at) else None)
         if pair is not None:
             end = at + 1
