@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from studyleaf.notes.alphabets import CIRCLED
 
@@ -47,8 +48,9 @@ _KEPT = 2000  # a longer line is read again each time, so that few are kept in m
 _NUMBERED = ("question", "task", "answer", "explanation", "hint")
 _PICTURES = ("So", "Sk", "Cf", "Mn", "Sm", "Cn", "Co")
 _DRAWN_LETTERS = frozenset(CIRCLED)
-_LONGEST_WORD = 40
 _POINTS = frozenset(":-_")
+_NONE: frozenset[LabelKind] = frozenset()
+_ANSWER: frozenset[LabelKind] = frozenset({"answer"})
 _EDGES = " :：.。-–—!?…()|⬆"
 
 _SEPARATOR = re.compile(
@@ -110,8 +112,13 @@ def _any_of(kinds: tuple[LabelKind, ...]) -> frozenset[str]:
 
 
 @cache
-def _beginnings(kind: LabelKind) -> tuple[str, ...]:
-    return tuple({re.split(r"\W", word)[0] for word in words(kind)})
+def _kinds() -> Mapping[str, frozenset[LabelKind]]:
+    """Return the kinds of label that begin with a word, of all words that begin one."""
+    found: dict[str, set[LabelKind]] = {}
+    for kind in get_args(LabelKind):
+        for word in words(kind):
+            found.setdefault(_folded(re.split(r"\W", word)[0]), set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 @cache
@@ -169,32 +176,37 @@ def is_only(text: str, *kinds: LabelKind) -> bool:
     return plain(text) in _any_of(kinds)
 
 
-@lru_cache(maxsize=8192)
-def _may_begin(word: str, kind: LabelKind) -> bool:
-    return word[:_LONGEST_WORD].casefold().startswith(_beginnings(kind))
-
-
 def label(text: str, *kinds: LabelKind) -> Label | None:
     """Read the label of one of `kinds` that `text` begins with, or None.
 
     A label ends with a separator or with the line. In "Answer B" and "Answer (B)" the letter does.
     """
-    return _label(text, kinds) if len(text) <= _KEPT else _read(text, kinds)
+    if len(text) > _KEPT:
+        return _read(text, kinds, *_begins(text))
+    start, begun = _begin(text)
+    return None if begun.isdisjoint(kinds) else _label(text, kinds, start, begun)
 
 
-def _first_words(text: str) -> tuple[str, str, str]:
-    """Return text without what stands before its first word, this word, and that behind a number.
-
-    Both words are the same where there is only one, and empty where there is none.
+def _begins(text: str) -> tuple[str, frozenset[LabelKind]]:
+    """Return text without what stands before its first word, and the kinds of label that this word
+    may begin, or the one behind a number.
     """
     start = bare(text)
     if start[:1] == "<":
         start = _TAGS.sub("", start)
     start = _unbracketed(start.replace("İ", "I"))
     first, behind = _WORD.match(start), _WORD_BEHIND_NUMBER.match(start)
-    one = first[0] if first is not None else ""
-    other = behind[1] if behind is not None else ""
-    return start, one or other, other or one
+    begun = _kinds().get(_folded(first[0]), _NONE) if first is not None else _NONE
+    if behind is not None:
+        begun |= _kinds().get(_folded(behind[1]), _NONE)
+    if "key" in begun:  # "Answer key: B" is the key of one question
+        begun |= _ANSWER
+    return start, begun
+
+
+def _folded(word: str) -> str:
+    """Return a word without case, where "I" may be that of Turkish, as regular expressions do."""
+    return word.casefold().replace("ı", "i")
 
 
 def _unbracketed(text: str) -> str:
@@ -203,17 +215,14 @@ def _unbracketed(text: str) -> str:
     return f"{match['word']}: {text[match.end() :]}" if match is not None else text
 
 
-_begin = lru_cache(maxsize=4096)(_first_words)
+_begin = lru_cache(maxsize=4096)(_begins)
 
 
-def _read(text: str, kinds: tuple[LabelKind, ...]) -> Label | None:
-    start, one, other = _begin(text) if len(text) <= _KEPT else _first_words(text)
-    if not one:
-        return None
+def _read(
+    text: str, kinds: tuple[LabelKind, ...], start: str, begun: frozenset[LabelKind]
+) -> Label | None:
     for kind in kinds:
-        if not _may_begin(one, kind) and (other == one or not _may_begin(other, kind)):
-            continue
-        match = _pattern(kind).match(start)
+        match = _pattern(kind).match(start) if kind in begun else None
         if match is None or _counts_years(match):
             continue
         opened = text.lstrip(" \t>#")[:2] in ("**", "__")
@@ -226,7 +235,7 @@ def _read(text: str, kinds: tuple[LabelKind, ...]) -> Label | None:
         if rest is not None:
             number = "".join(_DIGITS.findall(match["number"])) or rest[0]
             return Label(kind, match["word"].casefold(), number, rest[1])
-    if "answer" in kinds and "key" not in kinds:  # "Answer key: B" is the key of one question
+    if "answer" in kinds and "key" not in kinds:
         named = label(text, "key")
         if named is not None and _ONE_KEY.fullmatch(named.rest):
             return named._replace(kind="answer")

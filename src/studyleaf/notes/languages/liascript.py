@@ -60,7 +60,8 @@ def _choices(found: Sequence[Part], at: int) -> _Quiz | None:
     """Read the boxes that begin at a part: round for one right choice, square for several."""
     made: list[Choice] = []
     kind = found[at].text[:2]
-    for part in found[at:]:
+    for n in range(at, len(found)):
+        part = found[n]
         match = _CHOICE.fullmatch(part.text) if part.kind in ("line", "code") else None
         if match is None or match["open"] != kind or match["close"] != _PAIRS[kind]:
             break
