@@ -101,17 +101,19 @@ def studied(parts: list[Part], pattern: re.Pattern[str], *, asking: bool = True)
     """Yield for each part whether a heading above it, of its section or an outer one, says so;
     without `asking`, one that is no question.
     """
-    above: list[tuple[int, bool]] = []  # headings: their levels, and whether they say so
+    # headings: their levels, and whether they or one above them say so
+    above: list[tuple[int, bool]] = [(0, False)]
     for part in parts:
         if part.kind == "heading":
-            while above and above[-1][0] >= part.level:
+            while above[-1][0] >= part.level:
                 above.pop()
-        yield any(says for _, says in above)
+        says = above[-1][1]
+        yield says
         if part.kind == "heading":
             text = _UNSETTLED.sub("", plain(part.text))
             counts = asking or not part.text.rstrip("*_ ").endswith(("?", "？"))
-            says = bool(pattern.search(text)) or (asking and _judges(text))
-            above.append((part.level, counts and says))
+            own = bool(pattern.search(text)) or (asking and _judges(text))
+            above.append((part.level, says or (counts and own)))
 
 
 def _judges(text: str) -> bool:

@@ -316,8 +316,8 @@ class View:
         """Tell whether part `at` only leads elsewhere in the file: "Back to top"."""
         part = self.parts[at]
         return (
-            part.kind in ("line", "heading")
+            part.kind == "line"
             and len(part.text) < 200
+            and ("](" in part.text or "href" in part.text)
             and is_only(part.text, "navigation")
-            and (part.kind == "line" and ("](" in part.text or "href" in part.text))
         )

@@ -16,6 +16,7 @@ _MARK = re.compile(
     rf"(?:^|(?<=[\s?:.,;]))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])[).:\]）、．：]|(?P<circled>[{CIRCLED}]))"
     r"[*_]{0,2}(?:\s+|(?<=[^\x00-\x7f]))(?=\S)"
 )
+_SECOND = re.compile(rf"[Bb{CIRCLED}](?:(?<=[^Bb])|[).:\]）、．：])")  # there is none without it
 # as in "(d) pho — **Ans: (b)**"
 _KEY_BEHIND = re.compile(
     r"[\s,;|]*(?:[-–—→]+\s*)?[*_(\[（【]*(?P<said>[^\W\d_][^()\[\]*_]{0,40}?[.:：\-–—]\s*[*_]*\s*"
@@ -36,6 +37,8 @@ class Row(NamedTuple):
 
 def inline_options(text: str) -> tuple[str, tuple[Option, ...]] | None:
     """Divide a line into what asks and the choices behind it."""
+    if _SECOND.search(text) is None:
+        return None
     marks = list(_MARK.finditer(text))
     for n, first in enumerate(marks):
         if _name(first) not in "Aa" or first.start() < 8:

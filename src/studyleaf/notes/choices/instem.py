@@ -22,6 +22,7 @@ _SAID = re.compile(
     r"(?:^|\s*[-–—|(\[]\s*|\s*<!--\s*|\s{2,})(?P<said>[^-–—|()\[\]<>]{1,60}?)\s*(?:-->|[)\]])?"
     r"[*_]{0,3}\s*$"
 )
+_CLOSING = " \t\n\r\f\v\u00a0*_).]->"  # what may stand behind the letters
 _LETTERS = re.compile(r"[*_(]{0,3}[A-H](?:\s?[,&]\s?[A-H])*[*_).]{0,3}")
 _ENDS = re.compile(r"[\s。.?？:：*_]*$")
 
@@ -40,6 +41,8 @@ def said_in_stem(view: View, draft: Draft) -> Told | None:
     names = {option.name for option in draft.group.options}
     for at in range(draft.start, draft.group.start):
         text = view.parts[at].text[-300:]
+        if not "A" <= text.rstrip(_CLOSING)[-1:] <= "H":
+            continue
         match = _SAID.search(text)
         if match is None or view.parts[at].kind not in ("line", "heading") or not match.start():
             continue

@@ -186,6 +186,8 @@ def _text(view: View, block: Sequence[int], base: int, *, own: bool) -> str:
 
 def clean(text: str) -> str:
     """Return text without tags of layout at its edges, which would reach beyond it."""
+    if "<" not in text and "&" not in text:
+        return text.strip()
     text = _STRAY.sub("", text).strip()
     return _STRAY.sub("", text).strip()
 

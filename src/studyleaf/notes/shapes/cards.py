@@ -25,6 +25,7 @@ _INLINE = re.compile(
 _ARROWS = re.compile(r"(.{2,400}?)\s>>\s?([^>\s].{0,2000})", re.DOTALL)
 # what stands between the sides of a card in a file without a tag
 _BETWEEN = re.compile(r"\s(?:::?:|;;|>>)\s|(?<=[?？*_])::?:(?=\s?[^\s:])")
+_DIVIDES = ("::", ";;", ">>")  # one of them is in each
 _CARDS = re.compile(
     r"flash[\s_-]?cards?|karteikarten|lernkarten|tarjetas|flitskaarten|fiszki|kartičky|kort\b|卡片|単語帳",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
     tagged = is_tagged(view)
     spaced = frozenset() if tagged else _spaced(view, taken)
     for at, part in enumerate(parts):
-        if part.kind == "heading" and not taken[at] and _TAG.search(part.text):
+        if part.kind == "heading" and not taken[at] and _is_tagged(part.text):
             card = _tagged(view, at, taken)
             if card is not None:
                 yield card
@@ -73,7 +74,7 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
                 end += 1
             if first < at and end > at + 1 and stem(view, first, at).prompt:
                 yield first, end, _card(view, first, at, end)
-        elif _TAG.search(part.text):
+        elif _is_tagged(part.text):
             card = _tagged(view, at, taken)
             if card is not None:
                 yield card
@@ -169,6 +170,7 @@ def _spaced(view: View, taken: Sequence[bool]) -> frozenset[int]:
         for at, part in enumerate(view.parts)
         if part.kind == "line"
         and not taken[at]
+        and any(sign in part.text for sign in _DIVIDES)
         and _inline(part.text) is not None
         and not _is_property(part)
     ]
@@ -207,6 +209,10 @@ def _inline(text: str) -> tuple[str, str] | None:
     return match[1].strip(), match[2].strip()
 
 
+def _is_tagged(text: str) -> bool:
+    return "card" in text.lower() and _TAG.search(text) is not None
+
+
 def _tagged(view: View, at: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:
     """Read what a tag says to be a card: below it, inside it, or in the next lines is its back."""
     parts = view.parts
@@ -224,7 +230,7 @@ def _tagged(view: View, at: int, taken: Sequence[bool]) -> tuple[int, int, Asked
     end = at + 1
     while end < len(parts) and not taken[end]:
         part = parts[end]
-        if part.kind == "rule" or _TAG.search(part.text):
+        if part.kind == "rule" or _is_tagged(part.text):
             break
         if own.kind == "heading":
             if part.kind == "heading" and part.level <= own.level:
