@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from studyleaf.notes import READERS, read
-from studyleaf.notes.labels import words
+from studyleaf.notes.labels import label, words
 from studyleaf.notes.pieces import Asked, Notes, Structure, Text, Topical, Unplaced
 from studyleaf.notes.unknown import SHAPES
 
@@ -430,6 +430,12 @@ It is cold.
 </details>
 """,
 }
+
+
+def test_labels_are_read_in_capitals_of_turkish():
+    found = label("AÇIKLAMA: Soğuk içilir.", "explanation")
+    assert found is not None
+    assert found.rest == "Soğuk içilir."
 
 
 @pytest.mark.parametrize("form", FORMS)

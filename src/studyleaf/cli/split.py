@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import hashlib
 import json
 import posixpath
@@ -34,6 +35,9 @@ from studyleaf.store import (
     write_all,
 )
 
+_RARELY = 100_000
+"""So many new objects, and the collector looks for cycles. Notes are read into objects without any,
+and to look for them takes up to a third of the time of long files."""
 _KINDS: dict[LineKind, str] = {
     "moved": "moved",
     "question": "part of a question",
@@ -70,6 +74,7 @@ def split_command(
     Each piece goes to the page of the topic that its headings or its text name; a piece that names
     none goes to docs/unsorted.md. Running it again changes nothing.
     """
+    gc.set_threshold(_RARELY)
     if form is not None:
         if not dry_run:
             raise click.UsageError("--report goes with --dry-run: it writes nothing.")

@@ -40,9 +40,8 @@ _ASKS_BARE = re.compile(
 # each begins with a character that is no pattern, so that it is found fast
 _BLANK = re.compile(r"___|\\_\\_\\_|\.\.\.\.\.|……|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w[^()\[\]]{1,75})[)\]]", re.IGNORECASE)
-_VERBS = ("choose", "select", "pick")
 _CHOOSE = re.compile(
-    rf"\b(?:{'|'.join(_VERBS)})\s+(?:\w+\s){{0,4}}"
+    r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
     r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b"
 )
 
@@ -85,11 +84,13 @@ def has_blank(text: str) -> bool:
 
 def is_counted(text: str) -> bool:
     """Tell whether text ends with "(Choose two.)" or something like it."""
-    for match in _COUNTED.finditer(text[-400:]):
+    tail = text[-400:]
+    for match in _COUNTED.finditer(tail) if ")" in tail or "]" in tail else ():
         if _select().match(match[1].casefold()):
             return True
-    tail = text[-200:].lower()
-    return any(verb in tail for verb in _VERBS) and bool(_CHOOSE.search(tail))
+    tail = tail[-200:].lower()
+    may = "choose" in tail or "select" in tail or "pick" in tail
+    return may and _CHOOSE.search(tail) is not None
 
 
 def selects(text: str) -> bool:

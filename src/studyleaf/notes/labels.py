@@ -157,7 +157,7 @@ def plain(text: str) -> str:
 def _plain(text: str) -> str:
     kept = text
     if not text.isascii():
-        kept = "".join(" " if _is_picture(char) else char for char in text)
+        kept = text.translate(_SPACES)
         kept = kept.replace("İ", "I")  # whose small letter is two characters
     if kept[:1] == ":":
         kept = _NAMED_PICTURE.sub(" ", kept)
@@ -169,6 +169,21 @@ def _is_picture(char: str) -> bool:
     if char <= "\u2000" or char in _DRAWN_LETTERS:
         return False
     return unicodedata.category(char) in _PICTURES
+
+
+class _Pictures(dict[int, str | int]):
+    """What stands for each picture, for `str.translate`; all other characters stay."""
+
+    def __init__(self, instead: str) -> None:
+        super().__init__()
+        self.instead = instead
+
+    def __missing__(self, code: int) -> str | int:
+        self[code] = self.instead if _is_picture(chr(code)) else code
+        return self[code]
+
+
+_SPACES, _NOTHINGS = _Pictures(" "), _Pictures("")
 
 
 def is_only(text: str, *kinds: LabelKind) -> bool:
@@ -262,7 +277,7 @@ def _of_question() -> re.Pattern[str]:
 
 def _without_pictures(text: str) -> str:
     """Return what text says besides pictures: "Answer 👇", and it stands below."""
-    return "".join("" if _is_picture(char) else char for char in text).strip(_NOTHING)
+    return text.translate(_NOTHINGS).strip(_NOTHING)
 
 
 def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from studyleaf.notes.labels import is_only, words
 
@@ -25,8 +26,9 @@ _TICK_BEHIND = re.compile(
     r"(?(open)\s?[)\]])(?P=em)\s*[-–—:]?\s*[*_(]{0,3}(?P<word>[^\W\d_][\w \t]{1,20})?[)*_!.]{0,3}$"
 )
 _PICTURES = frozenset(TICKS + CROSSES)
-_ARROWS = frozenset("<>;←⬅👈◀-–—/#")
-_OPENS, _CLOSES = frozenset("([{*_`"), ")]}*_!.`"
+_CLOSES = ")]}*_!.` \t\n\r\f\v\u00a0"
+_LAST = re.compile(r"\w+$")
+_LONGEST_WORD = 24
 _MOST_BEHIND = 3
 _IN_BRACKETS = re.compile(r"\([^()]{2,24}\)")
 _SPACES = re.compile(r"(?:&[en][mb]sp;|\s)*(?:&[en][mb]sp;\s?)+")
@@ -141,7 +143,7 @@ def _one_behind(text: str) -> tuple[str, bool | None]:
     if inner != bare and inner and (inner[-1] in TICKS or inner[-1] in CROSSES):
         return inner[:-1].rstrip("\ufe0f ") + bare[len(inner) :], inner[-1] in TICKS
     match = _TAGGED.search(tail) if "<" in tail else None
-    if match is None and _may_judge(tail):
+    if match is None and _ends_with_verdict(tail):
         match = _BEHIND.search(tail) or _AFTER_DASH.search(tail)
     if match is not None:
         found = next(one for one in match.groupdict().values() if one is not None)
@@ -159,14 +161,18 @@ def _judges(word: str) -> bool | None:
     return False if word in words("wrong") and word not in words("truth") else None
 
 
-def _may_judge(tail: str) -> bool:
-    """Tell cheaply whether a word can judge: most choices end with no bracket, arrow or dash."""
-    if not _ARROWS.isdisjoint(tail):
-        return True
-    end = tail.rstrip()
-    if end.rstrip(".!").endswith(("ANS", "Ans")):
-        return True
-    return end[-1:] in _CLOSES and not _OPENS.isdisjoint(tail)
+def _ends_with_verdict(tail: str) -> bool:
+    """Tell cheaply whether the last word is one that judges, as of few choices."""
+    last = _LAST.search(tail.rstrip(_CLOSES)[-_LONGEST_WORD:])
+    return last is not None and last[0].casefold() in _last_words()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last words of all that says right or wrong."""
+    return frozenset(
+        last[0] for word in words("right") | words("wrong") if (last := _LAST.search(word))
+    )
 
 
 def closed(opened: str, closed: str, text: str) -> str:

@@ -130,8 +130,9 @@ def _answerlists(view: View, taken: Sequence[bool]) -> Iterator[Span]:
 
 def _clozes(view: View, taken: Sequence[bool]) -> Iterator[Span]:
     for at, part in enumerate(view.parts):
-        bare = re.sub(r"`[^`]*`", "", part.text)
-        if not taken[at] and part.kind == "line" and _CLOZE.search(bare):
+        if taken[at] or part.kind != "line" or "{{c" not in part.text:
+            continue
+        if _CLOZE.search(re.sub(r"`[^`]*`", "", part.text)):
             yield at, at + 1
 
 

@@ -13,6 +13,8 @@ from studyleaf.notes.ticks import CROSSES, TICKS
 
 _LONGEST = 2000
 _SIGNS = frozenset(f"{TICKS}{CROSSES}*_([–—→-:;<")  # one of them is in each verdict
+_PICTURES = frozenset(TICKS + CROSSES)
+_WORD = re.compile(r"[^\W_]+")
 _KEY = re.compile(r"[*_(\s]*[A-Ha-h](?:\W{1,5}[A-Ha-h]\b)*[*_).\s]*")
 _VAGUE = frozenset({"right", "answer", "ans", "fel", "sai", "fout", "goed"})
 
@@ -29,11 +31,22 @@ class Verdict(NamedTuple):
 
 
 @cache
+def _judging() -> frozenset[str]:
+    """Return the words that judge."""
+    said = (words("right") | words("wrong")) - words("truth") - _VAGUE | {"correct"}
+    return frozenset(one for one in said if " " not in one)
+
+
+@cache
+def _said() -> frozenset[str]:
+    """Return what the words that judge begin with."""
+    return frozenset(begin[0] for one in _judging() if (begin := _WORD.search(one)) is not None)
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what reads a verdict behind a choice, and one that a line begins with."""
-    said = (words("right") | words("wrong")) - words("truth") - _VAGUE | {"correct"}
-    alone = [re.escape(one) for one in said if " " not in one]
-    word = "|".join(sorted(alone, key=len, reverse=True))
+    word = "|".join(sorted(map(re.escape, _judging()), key=len, reverse=True))
     tick = rf"[{TICKS}{CROSSES}]\ufe0f?"
     maybe = rf"(?:{tick}\s*)?"
     dash = r"(?:\s[-–—→]+\s|\s?[–—→]\s?|[:;]\s|<br\s*/?>)\s*"
@@ -62,7 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def verdict_behind(text: str) -> Verdict | None:
     """Read the verdict behind the text of a choice, and the reason behind that."""
-    may = len(text) < _LONGEST and not _SIGNS.isdisjoint(text)
+    may = len(text) < _LONGEST and not (_SIGNS.isdisjoint(text) or _is_silent(text))
     match = _patterns()[0].fullmatch(text) if may else None
     if match is None:
         return None
@@ -73,6 +86,11 @@ def verdict_behind(text: str) -> Verdict | None:
     right = _is_right(match["tick"], word)
     own = balanced(match["text"].rstrip(" :;–—-"))
     return Verdict(own, right, balanced(reason), bool(word))
+
+
+def _is_silent(text: str) -> bool:
+    """Tell cheaply whether no word and no picture in text can judge, as in most choices."""
+    return _PICTURES.isdisjoint(text) and _said().isdisjoint(_WORD.findall(text.casefold()))
 
 
 def begins_with_verdict(part: Part) -> bool | None:

@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_LETTER = re.compile(r"[\"'“‘]([A-H])[\"'”’](?!\w)")
-_CROSSED = frozenset(CROSSES)
+_CROSSED, _TICKED = frozenset(CROSSES), frozenset(TICKS)
 # "✅ B, ✅ D" and "B ✅ D ✅"
 _TICKED_LETTER = re.compile(
     rf"(?:(?<![^\s,;])[{TICKS}]\ufe0f?\s*(?=[A-H](?!\w))|(?<![^\W_])([A-H][).]?)\s?[{TICKS}]\ufe0f?(?=[\s,;]|$))"
@@ -57,9 +57,10 @@ def plain_letters(text: str) -> str:
     bold = _BOLD.match(text)
     if bold is not None:
         text = f"{bold[1]}.{text[bold.end() :]}"
+    text = _QUOTED_LETTER.sub(r"\1", text)
     if not _CROSSED.isdisjoint(text):
-        return _QUOTED_LETTER.sub(r"\1", text)
-    return _TICKED_LETTER.sub(r"\1", _QUOTED_LETTER.sub(r"\1", text)).strip()
+        return text
+    return text.strip() if _TICKED.isdisjoint(text) else _TICKED_LETTER.sub(r"\1", text).strip()
 
 
 def roman_names(options: Sequence[Option], names: Mapping[str, int]) -> Mapping[str, int]:

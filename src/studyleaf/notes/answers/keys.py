@@ -17,6 +17,7 @@ from studyleaf.notes.marks import Option
 # how near a misspelt answer must be, in percent, and how much farther the next choice is
 _NEAR = 80
 _MARGIN = 15
+_UNCOUNTED = re.compile(r"[^\w+\-=<>$%/#&|^~]+|_+")
 _SHORT = 300  # a longer text is not kept in memory
 _CONJUNCTION = r"(?:and|or|und|oder|y|e|o|i|et|ou|och|ve|и|和|と|및|와|과)"
 _AND = rf"(?:(?:\s{{0,3}}(?:[,;/|+&、，]|\s{_CONJUNCTION}(?=\s)|[和と및와과])){{1,2}}\s*)"
@@ -217,7 +218,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum() or char in "+-=<>$%/#&|^~")
+    return _UNCOUNTED.sub("", text.casefold())
 
 
 _kept = lru_cache(maxsize=4096)(_fold)  # each text of a key is compared with each choice
