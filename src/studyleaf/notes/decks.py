@@ -21,7 +21,8 @@ _OWN = re.compile(r"\b(?:i|my|we|our|using|about)\b", re.IGNORECASE)
 
 def is_tagged(view: View) -> bool:
     """Tell whether a file has the tag of a plugin for flashcards."""
-    return bool(_TAGGED.search(view.text))
+    text = view.text.lower()
+    return ("flashcard" in text or "<!--sr:" in text) and bool(_TAGGED.search(view.text))
 
 
 def decks(view: View) -> Sequence[bool]:
