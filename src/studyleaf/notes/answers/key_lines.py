@@ -25,7 +25,7 @@ _SEVERAL = re.compile(
 KEY = re.compile(
     r"[\s*_(`:=-]*(?:[A-Ha-h①-⑩](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE
 )
-_LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
+_LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*(?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
 _RESTATED = 8  # parts of a question that is said again
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 

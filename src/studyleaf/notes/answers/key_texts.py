@@ -17,7 +17,7 @@ from studyleaf.notes.ticks import CROSSES, TICKS
 _AND = r"and|or|und|oder|y|e|o|et|ou|och|ve|и|en|i|plus"
 _BETWEEN = re.compile(
     rf"[\s.*_`]*(?:[,;/+&、，；\n]|<br\s*/?>|\s(?:{_AND})\s|(?P<space>\s)(?=[*_`]*[A-Z][).:]))[\s*_`]*(?:(?:{_AND}|&)\s+)?[\s*_`(\[-]*"
-    r"(?P<name>[A-Za-z])[)\].:]*[*_`]*\s?(?:[-–—:]\s)?[\s*_`]*",
+    r"(?P<name>[A-Za-z]|\d{1,2}(?=[).:]\s))[)\].:]*[*_`]*\s?(?:[-–—:]\s)?[\s*_`]*",
     re.IGNORECASE,
 )
 _QUOTED_LETTER = re.compile(r"[\"'“‘]([A-H])[\"'”’](?!\w)")
@@ -38,7 +38,7 @@ def following(
 ) -> tuple[list[str], str]:
     """Return the letters of a key and those that go on with it, and what it says besides."""
     found = list(letters)
-    while found[-1] in names and found[-1].isalpha():
+    while found[-1] in names:
         behind = _without(rest, options[names[found[-1]]].text)
         match = _BETWEEN.match(behind) if behind is not None else None
         if match is None or behind is None:

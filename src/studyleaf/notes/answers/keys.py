@@ -194,7 +194,7 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
         if not by_number and not any(option.name for option in options):
             by_number = {str(n + 1): n for n in range(len(options))}
         if by_number and all(number in by_number for number in numbers):
-            return _key(numbers, match["rest"], by_number)
+            return _key(*following(numbers, match["rest"], options, by_number), by_number)
     return None
 
 
