@@ -159,6 +159,9 @@ def judged_groups(view: View, taken: set[int]) -> Iterator[Group]:
         if first is None or second is None or first[0] == second[0]:
             at += 1
             continue
+        if len(first[2]) + len(second[2]) < _FEWEST:
+            at += 1  # "True" and "False" between statements
+            continue
         options, spans = [], []
         for right, end, firsts in (first, second):
             for n, begin in enumerate(firsts):
@@ -174,7 +177,9 @@ def _judged_list(view: View, at: int, taken: set[int]) -> tuple[bool, int, list[
     parts = view.parts
     if at >= len(parts) or at in taken or parts[at].kind not in ("line", "heading"):
         return None
-    if parts[at].mark or not (is_only(parts[at].text, "right") or is_only(parts[at].text, "wrong")):
+    if parts[at].mark or parts[at].quoted:
+        return None
+    if not (is_only(parts[at].text, "right") or is_only(parts[at].text, "wrong")):
         return None
     end = at + 1
     firsts: list[int] = []

@@ -16,7 +16,7 @@ from studyleaf.notes.answers.items import CODE, SHOWN, Item, answers, build_item
 from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.bidding import asks_unmarked, begins_to_bid, leads_to_list
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.statements import begins_to_judge
+from studyleaf.notes.statements import begins_to_judge, verdict
 from studyleaf.notes.view import View
 
 _CERTAIN = 5  # in the file
@@ -130,7 +130,10 @@ def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
         return None
     text = " ".join(part.text for part in parts[first:body])
     prose = form == "code" and _is_prose(view, body, end)
-    asking = _bids(text) or (prose and view.names_questions(first) and asks_unmarked(text))
+    judged = bool(verdict(parts[body].text)) and view.names_questions(first)
+    asking = (
+        _bids(text) or judged or (prose and view.names_questions(first) and asks_unmarked(text))
+    )
     if form == "code" and not prose and asking and _OF_CODE.search(text):
         return None
     return Item(first, body, end, asking, form, int(form == "list"))
