@@ -12,7 +12,7 @@ from studyleaf.notes.view import View
 
 # of a plugin of Obsidian, which notes below each card when it is shown next
 _TAGGED = re.compile(
-    r"(?<![^\s,;(\[])#flashcards(?![`\"'”’])|<!--SR:![\d,-]|\A---\s*\n(?:.*\n){0,20}?tags:[^\n]*(?:\n\s*-[^\n]*){0,8}\bflashcards?\b",
+    r"(?<![^\s,;(\[])#flashcards(?![`\"'”’])|<!--SR:![\d,-]|(?<!\S)#AOSR/\w|\A---\s*\n(?:.*\n){0,20}?tags:[^\n]*(?:\n\s*-[^\n]*){0,8}\bflashcards?\b",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,7 @@ _CYRILLIC = ("В", "О")
 LETTERS = frozenset([("Q", "A"), *_PAIRS, _CYRILLIC])
 """The letters of a question and of its answer."""
 _LABEL = re.compile(
-    r"[*_#>\s]*(?P<letter>[A-ZĐВО])\s?(?P<number>\d{0,3})\s?[:：][*_]{0,2}(?:\s+(?P<rest>\S.*)|\s*$)",
+    r"[*_#>\s]*(?P<letter>[A-ZĐВО])\s?(?P<number>\d{0,3})\s?(?:[:：]|=(?=\s))[*_]{0,2}(?:\s+(?P<rest>\S.*)|\s*$)",
     re.DOTALL,
 )
 # "**P1**" alone, and "### P1 (easy)"
@@ -36,6 +36,7 @@ _NUMBER = re.compile(r"[*_#\s]*\d{1,3}[*_]{0,2}[.):]")
 _FEWEST = 2
 _CERTAIN = 3
 _SURE = 5
+_MANY = 10  # some of so many may have a list between
 _MOST = 0.8
 _FAR = 6  # how many parts may stand between a question and its answer
 
@@ -92,7 +93,8 @@ def _replies(parts: Sequence[Part], found: Sequence[tuple[int, Initial]], letter
     above = [parts[at - 1] for at in own]
     asking = sum(asks_somewhere(part.text) for part in above)
     below = sum(asks_somewhere(part.text) or bool(begins_number(part)) for part in above)
-    if below == len(own) >= _SURE:  # "1. Kinds of stock", and below each "A: …"
+    # "1. Kinds of stock", and below each "A: …"
+    if below == len(own) >= _SURE or below >= max(_MANY, _MOST * len(own)):
         return True
     return asking * 2 >= len(own) and below >= _MOST * len(own)
 

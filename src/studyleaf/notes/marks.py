@@ -65,6 +65,8 @@ class Option(NamedTuple):
     right: bool | None
     """Whether a mark says that it is right (or wrong); None without a mark."""
     bold: bool = False
+    slanted: bool = False
+    """Whether it is only in italics, which tell nothing where another is in bold."""
     boxed: bool = False
     lower: bool = False
     item: bool = False
@@ -102,8 +104,10 @@ def option(part: Part) -> Option | None:
     if "~" in letter["open"] and rest.rstrip().endswith("~"):  # all of it is struck
         rest = f"~~{rest.strip().rstrip('~')}~~"
     rest = closed(letter["open"], letter["close"], rest)
-    bold = bool(letter["open"].strip("`~")) and not letter["close"].strip(":.)")
-    return option_of("letter", name, rest, right, bold=bold, item=item)
+    marks = letter["open"].strip("`~")
+    bold = bool(marks) and not letter["close"].strip(":.)")
+    found = option_of("letter", name, rest, right, bold=bold, item=item)
+    return found._replace(slanted=True) if bold and marks in ("*", "_") else found
 
 
 def _foreign(text: str, right: bool | None, *, item: bool) -> Option | None:

@@ -82,6 +82,10 @@ _SENTENCE = re.compile(
 )
 
 
+_TAG = re.compile(
+    r"</?(?:b|strong|p|br|em|i|u|mark|div|span|h\d|code|font|sub|sup|small|big|center|del|ins)\b"
+    r"[^<>]{0,200}/?>"
+)
 _ASIDE = re.compile(r"\s*(\([^()]{1,60}\))[*_.]*$")
 
 
@@ -144,9 +148,7 @@ def key_in_sentence(text: str, options: Sequence[Option]) -> Key | None:
 
 
 def _untagged(text: str) -> str:
-    return re.sub(
-        r"</?(?:b|strong|p|br|em|i|u|mark|div|span|h\d|code|font)\b[^<>]{0,200}/?>", " ", text
-    )
+    return _TAG.sub(" ", text) if "<" in text else text
 
 
 def names_of(options: Sequence[Option]) -> dict[str, int]:

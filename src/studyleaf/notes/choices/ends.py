@@ -121,6 +121,8 @@ def _rule_before(view: View, at: int, limit: int) -> bool:
 
 
 def _answer_next(view: View, at: int, limit: int) -> bool:
+    while at < limit and view.parts[at].kind == "rule":
+        at += 1
     if at >= limit:
         return False
     fold = view.folds.get(at)

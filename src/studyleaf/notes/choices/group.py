@@ -47,7 +47,13 @@ def group_of(
         option._replace(right=told) if option.right is None and told is not None else option
         for option, told in zip(options, (_told(view, span) for span in spans), strict=True)
     )
-    return Group(firsts[0], end, marked, spans, loose=is_loose)
+    return Group(firsts[0], end, _without_slant(marked), spans, loose=is_loose)
+
+
+def _without_slant(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    if not any(option.bold and not option.slanted for option in options):
+        return options
+    return tuple(one._replace(bold=False) if one.slanted else one for one in options)
 
 
 def whole_options(view: View, group: Group) -> tuple[Option, ...]:

@@ -79,8 +79,8 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
         return None  # "- names the stock (2 points)", of a rubric
     if _TERM.match(part.text) and _TERM.match(following.text):
         return None  # "**Ann:** Where is it?" and "**Bob:** Here.", who talk
-    if _LABEL.match(following.text):
-        return None  # "**How to prepare:** …"
+    if _LABEL.match(following.text) or (_LABEL.match(part.text) and _heads_list(view, end)):
+        return None  # "**How to prepare:** …"; "**Issue:** Who owns it?", "**Decision**"
     bold = _bold(view, end)
     if bold is None or bold[0].endswith((":", "?")) or len(bold[0]) > 300:
         return None
@@ -91,6 +91,12 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     if is_only(bold[0], *_LABELS) and not judged:
         return None
     return _make(view, first, end, _end(view, end, 0, taken, start is not None))
+
+
+def _heads_list(view: View, at: int) -> bool:
+    """Tell whether a line in bold stands over a list, as its heading."""
+    below = view.parts[at + 1] if at + 1 < len(view.parts) else None
+    return below is not None and bool(below.mark) and below.block != view.parts[at].block
 
 
 def _headings(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked] | None:

@@ -16,7 +16,7 @@ from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _PAIR, _SEVERAL = 2, 3
-_CERTAIN = 5
+_CERTAIN, _MANY = 5, 10
 _NEARLY_ALL = 0.8
 _FAR = 12  # parts that the front of a card may have
 _INLINE = re.compile(
@@ -37,6 +37,8 @@ _TAG = re.compile(
     r"\s+(?:#(?:flash)?cards?(?:[-/][\w-]+)*(?:\s+\^[\w-]+)?|#?\[\[card\]\])\s*$", re.IGNORECASE
 )
 _PROPERTY = re.compile(r"[a-z][\w-]{1,40}::\s")  # of an item, as Logseq keeps them
+
+_STAMP = re.compile(r"\s+#AOSR/[\w/]+\s*$")  # behind a card, of another plugin of Obsidian
 
 Found = Iterator[tuple[int, int, Asked]]
 
@@ -181,6 +183,8 @@ def _spaced(view: View, taken: Sequence[bool]) -> frozenset[int]:
     )
     if len(told) >= max(_SEVERAL, _NEARLY_ALL * lines):
         return frozenset(told)
+    if _are_most(view, pairs):
+        return frozenset(pairs)
     found = [at for at in pairs if _BETWEEN.search(view.parts[at].text)]
     asking = [at for at in found if asks(_BETWEEN.split(view.parts[at].text)[0])]
     if len(asking) >= _CERTAIN and len(asking) >= _NEARLY_ALL * len(found):
@@ -190,6 +194,18 @@ def _spaced(view: View, taken: Sequence[bool]) -> frozenset[int]:
         return frozenset(found)
     some = len(set(asking).intersection(found))
     return frozenset(found if len(found) >= _PAIR and some * 2 > len(found) else ())
+
+
+def _are_most(view: View, pairs: Sequence[int]) -> bool:
+    """Tell whether a file is little else than pairs whose fronts are all others, none a word of
+    a program or a name that comes again, as of properties.
+    """
+    lines = sum(part.kind == "line" for part in view.parts) if len(pairs) >= _MANY else 0
+    fronts = {view.parts[at].text.partition("::")[0].casefold() for at in pairs}
+    spaced = all(":: " in view.parts[at].text for at in pairs)
+    return (
+        0 < lines * _NEARLY_ALL <= len(pairs) and len(fronts) > _NEARLY_ALL * len(pairs) and spaced
+    )
 
 
 def _is_of_cards(view: View) -> bool:
@@ -206,7 +222,7 @@ def _inline(text: str) -> tuple[str, str] | None:
     match = _INLINE.fullmatch(text) or _ARROWS.fullmatch(text)
     if match is None or "](" in match[1]:
         return None
-    return match[1].strip(), match[2].strip()
+    return match[1].strip(), _STAMP.sub("", match[2]).strip()
 
 
 def _is_tagged(text: str) -> bool:
