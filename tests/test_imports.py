@@ -44,6 +44,19 @@ ROOMS: dict[str, set[str]] = {
     "book": {"model", "words", "settings"},
     "export": {"model", "parser"},
 }
+# What each room of the notes may import of the others. Lines are read without what is around them,
+# blocks without what readers make of them, and only the list of readers knows the shapes.
+ROOMS_OF_NOTES: dict[str, set[str]] = {
+    "parts": set(),
+    "pieces": set(),
+    "lines": {"parts"},
+    "blocks": {"parts", "lines"},
+    "sections": {"parts", "lines"},
+    "view": {"parts", "lines", "blocks", "sections", "answers"},
+    "answers": {"parts", "pieces", "lines", "blocks", "sections", "view", "tails", "choices"},
+    "choices": {"parts", "pieces", "lines", "blocks", "sections", "view", "tails", "answers"},
+    "registry": {"pieces", "view", "choices", "shapes", "languages"},
+}
 # Modules that reach for files, the environment or the clock: the rooms above leave them to the rim.
 FORBIDDEN = {"os", "pathlib", "io", "shutil", "subprocess", "time", "random", "click", "rich"}
 ALLOWED = {
@@ -81,6 +94,15 @@ def test_arrows_point_one_way(path):
         return
     ours = {name.split(".")[1] for name in imports(path) if name.startswith("studyleaf.")}
     assert ours - {own} <= ROOMS[own]
+
+
+@pytest.mark.parametrize("own", ROOMS_OF_NOTES)
+def test_arrows_between_the_rooms_of_notes_point_one_way(own):
+    notes = PACKAGE / "notes"
+    paths = sorted((notes / own).glob("*.py")) or [notes / f"{own}.py"]
+    names = {name for path in paths for name in imports(path)}
+    rooms = {name.split(".")[2] for name in names if name.startswith("studyleaf.notes.")}
+    assert rooms - {own} <= ROOMS_OF_NOTES[own]
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))

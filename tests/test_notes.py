@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from studyleaf.notes import READERS, read
-from studyleaf.notes.labels import label, words
+from studyleaf.notes.lines.labels import label, words
 from studyleaf.notes.pieces import Asked, Notes, Structure, Text, Topical, Unplaced
 from studyleaf.notes.unknown import SHAPES
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studyleaf.notes.bidding import bids
-from studyleaf.notes.labels import plain
+from studyleaf.notes.lines.bidding import bids
+from studyleaf.notes.lines.labels import plain
 from studyleaf.notes.sections import CARD_TITLE, is_card_file, studied
 from studyleaf.notes.view import View
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from studyleaf.blocks import split_lines
-from studyleaf.notes.labels import is_only
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.pieces import Asked, Piece, Structure, Text, Topical, Unplaced
 from studyleaf.notes.view import View
 from studyleaf.parser import front_matter, read_heading

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.bidding import bids
 from studyleaf.notes.choices.wording import stem
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.bidding import bids
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 

@@ -11,10 +11,11 @@ from studyleaf.notes import fill
 from studyleaf.notes.answers import elsewhere, far, joining
 from studyleaf.notes.answers.key_lines import Section
 from studyleaf.notes.answers.listed import is_of_one_question, listed
+from studyleaf.notes.blocks.flatten import parts
+from studyleaf.notes.blocks.wrapped import unwrapped
 from studyleaf.notes.choices.asked import Doubt, build
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.drafts import drafts
-from studyleaf.notes.flatten import parts
 from studyleaf.notes.numbered_twice import united
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
@@ -22,7 +23,6 @@ from studyleaf.notes.repeated import joined, translated
 from studyleaf.notes.templates import is_template
 from studyleaf.notes.unknown import unknown
 from studyleaf.notes.view import View
-from studyleaf.notes.wrapped import unwrapped
 
 # What people write on pages of frequently asked questions, too.
 _LIKE_FAQ = ("C2", "C4", "D1", "D2", "D3")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from studyleaf.notes.answers.keys import fold, read_key, without_choice
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.pieces import Asked
 
 _SHORTEST = 8  # letters and digits that a question has, to be known again

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from studyleaf.notes.labels import is_only, plain, words
+from studyleaf.notes.lines.labels import is_only, plain, words
+from studyleaf.notes.lines.sides import CARDS
+from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.parts import Part
-from studyleaf.notes.sides import CARDS
-from studyleaf.notes.statements import asks_to_judge
 
 _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
 _NEITHER = {"question", "open questions"}

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.folds import Fold
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.blocks.folds import Fold
+from studyleaf.notes.blocks.tables import columns
+from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.parts import Part
-from studyleaf.notes.tables import columns
 from studyleaf.notes.view import View
 
 _PATTERN = 2  # so many questions show how long an explanation is

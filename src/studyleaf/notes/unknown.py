@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from studyleaf.notes.marks import option
+from studyleaf.notes.lines.marks import option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 

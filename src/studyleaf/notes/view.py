@@ -11,11 +11,13 @@ from studyleaf.notes.answers.entries import one_line_key
 from studyleaf.notes.answers.solved import numbered_answer, solved_headings
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.answers.told_right import told_right
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.folds import Fold, around, folds, hides_answer
-from studyleaf.notes.initials import initial, pair
-from studyleaf.notes.labels import Label, LabelKind, is_only, label
-from studyleaf.notes.marks import Option, loose, option
+from studyleaf.notes.blocks.folds import Fold, around, folds, hides_answer
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.initials import initial, pair
+from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label
+from studyleaf.notes.lines.marks import Option, loose, option
+from studyleaf.notes.lines.starts import Start, starts
+from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.parts import Part
 from studyleaf.notes.sections import (
     CHECKLIST,
@@ -26,8 +28,6 @@ from studyleaf.notes.sections import (
     studied,
     under_faq,
 )
-from studyleaf.notes.starts import Start, starts
-from studyleaf.notes.ticks import unticked
 
 _BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
 _LETTERS = re.compile(r"[A-H](?:\s?[,&]\s?[A-H])*")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from studyleaf.notes.answers.keys import fold
 from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.answers.open import Reply, short_a
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid, bids_somewhere
-from studyleaf.notes.labels import bare, is_only, label, plain, words
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.bidding import begins_to_bid, bids_somewhere
+from studyleaf.notes.lines.labels import bare, is_only, label, plain, words
+from studyleaf.notes.lines.statements import begins_to_judge, verdict
 from studyleaf.notes.parts import Part
-from studyleaf.notes.statements import begins_to_judge, verdict
 from studyleaf.notes.view import View
 
 FAR = 60

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.answers.key_titles import inner_text
 from studyleaf.notes.answers.rows import row_of
-from studyleaf.notes.labels import is_only
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.model import Choice
 from studyleaf.notes.answers.keys import read_key
-from studyleaf.notes.labels import plain, words
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.labels import plain, words
+from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 

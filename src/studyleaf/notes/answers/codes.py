@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studyleaf.notes.answers.rows import row_of
-from studyleaf.notes.labels import label
+from studyleaf.notes.lines.labels import label
 from studyleaf.notes.parts import Part
 
 _CODE = r"(?:\d{1,3}[-.])?\d{0,3}[A-Z]{1,3}-?\d{1,3}|\d{1,3}[-.]\d{1,3}(?:[-.]\d{1,3})?"

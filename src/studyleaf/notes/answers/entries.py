@@ -6,7 +6,7 @@ import re
 
 from studyleaf.notes.answers.codes import coded_entries
 from studyleaf.notes.answers.rows import row_of
-from studyleaf.notes.labels import label
+from studyleaf.notes.lines.labels import label
 
 _LONGEST = 2000
 _ENTRY = re.compile(

@@ -14,8 +14,8 @@ from studyleaf.notes.answers.entries import (
 from studyleaf.notes.answers.key_lines import KEY, Entry, Section, entries_at, entry_at
 from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
-from studyleaf.notes.asking import asks
-from studyleaf.notes.labels import plain
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.labels import plain
 from studyleaf.notes.view import View
 
 _FEWEST = 2

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from studyleaf.notes.answers.one_line import unbold
-from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid, bids, leads_to_list
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.emphasis import WHOLE_BOLD
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.bidding import begins_to_bid, bids, leads_to_list
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
+from studyleaf.notes.lines.labels import is_only, label
+from studyleaf.notes.lines.statements import asks_to_judge, verdict
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.statements import asks_to_judge, verdict
 from studyleaf.notes.view import View
 
 CODE = ("fence", "code")

@@ -11,9 +11,9 @@ from studyleaf.notes.answers.entries import is_letter
 from studyleaf.notes.answers.key_lines import Entry, Section
 from studyleaf.notes.answers.keys import fold, read_key, without_choice
 from studyleaf.notes.choices.asked import explanation
-from studyleaf.notes.emphasis import WHOLE_BOLD, balanced
-from studyleaf.notes.labels import label
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD, balanced
+from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from studyleaf.notes.answers.bare_keys import pairs
 from studyleaf.notes.answers.entries import answer_in, is_letter, key_ranges
 from studyleaf.notes.answers.key_tables import table_entries
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.labels import label
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.labels import label
 from studyleaf.notes.view import View
 
 _ENTRY = re.compile(

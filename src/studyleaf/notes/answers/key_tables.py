@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from studyleaf.notes.answers.entries import is_letter
-from studyleaf.notes.labels import plain, words
+from studyleaf.notes.lines.labels import plain, words
 from studyleaf.notes.parts import Part
 
 _NUMBER = re.compile(

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import CROSSES, TICKS
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import CROSSES, TICKS
 
 _AND = r"and|or|und|oder|y|e|o|et|ou|och|ve|и|en|i|plus"
 _BETWEEN = re.compile(

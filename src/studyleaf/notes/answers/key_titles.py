@@ -6,7 +6,7 @@ import re
 
 from studyleaf.notes.answers.entries import one_line_answers, one_line_key
 from studyleaf.notes.answers.key_tables import is_key_table
-from studyleaf.notes.labels import is_only, plain, words
+from studyleaf.notes.lines.labels import is_only, plain, words
 from studyleaf.notes.parts import Part
 
 _PLACE = re.compile(r"^(?:part|section|chapter|teil|parte|partie)\s[\divx]{1,4}\b\W*")

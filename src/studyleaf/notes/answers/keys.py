@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from studyleaf.notes.alphabets import romanised
 from studyleaf.notes.answers.key_texts import following, plain_letters, roman_names
-from studyleaf.notes.labels import bare, label
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.alphabets import romanised
+from studyleaf.notes.lines.labels import bare, label
+from studyleaf.notes.lines.marks import Option
 
 # how near a misspelt answer must be, in percent, and how much farther the next choice is
 _NEAR = 80

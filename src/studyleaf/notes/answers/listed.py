@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from studyleaf.notes.answers.key_lines import Section
-from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.bidding import bids
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.bidding import bids
+from studyleaf.notes.lines.labels import is_only, label
+from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
 
 _FEWEST = 2

@@ -10,7 +10,7 @@ from studyleaf.notes.answers.places import Place, Where, fenced, labelled
 from studyleaf.notes.answers.unlabelled import judged, unlabelled
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.group import whole_options
-from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.view import View
 
 _SHORT = 200  # characters of an answer that should be one of the choices

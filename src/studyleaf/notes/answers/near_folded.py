@@ -7,9 +7,9 @@ import re
 from studyleaf.notes.answers.keys import Key, key_in_sentence, read_key, without_choice
 from studyleaf.notes.answers.places import Place, Where, labelled, place_of, whole_key
 from studyleaf.notes.answers.sentences import said_in_sentence
-from studyleaf.notes.folds import Fold
-from studyleaf.notes.labels import label
-from studyleaf.notes.marks import Option, option
+from studyleaf.notes.blocks.folds import Fold
+from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.marks import Option, option
 from studyleaf.notes.view import View
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.labels import label
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part
-from studyleaf.notes.starts import starts
 
 _ONE_LINE = re.compile(
     r"(?:(?P<id>[\w.#-]{1,12}):\s+)?[*_]{0,2}Q\d{0,4}[:.)][*_]{0,2}\s+(?P<q>.+?)[\s|/]+[*_]{0,2}A\d{0,4}[:.)][*_]{0,2}\s+(?P<a>\S.*)",

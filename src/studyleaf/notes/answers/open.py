@@ -10,14 +10,14 @@ from functools import lru_cache
 from studyleaf.notes.answers.askers import FAR, begin_above, callout_above
 from studyleaf.notes.answers.key_lines import entries_at, entry_at
 from studyleaf.notes.answers.solved import answers as tells
-from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid, bids
-from studyleaf.notes.folds import Fold
-from studyleaf.notes.initials import begins_number, initial
-from studyleaf.notes.labels import Label, is_only, label
+from studyleaf.notes.blocks.folds import Fold
+from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.bidding import begins_to_bid, bids
+from studyleaf.notes.lines.initials import begins_number, initial
+from studyleaf.notes.lines.labels import Label, is_only, label
+from studyleaf.notes.lines.starts import without_lead
+from studyleaf.notes.lines.statements import begins_to_judge
 from studyleaf.notes.parts import Part
-from studyleaf.notes.starts import without_lead
-from studyleaf.notes.statements import begins_to_judge
 from studyleaf.notes.tails import Tail, own_end
 from studyleaf.notes.view import View
 

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from studyleaf.notes.answers.key_texts import without_and
 from studyleaf.notes.answers.keys import Key, fold, names_of, read_key, without_choice
-from studyleaf.notes.labels import Label, label, words
-from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import tick_of, unticked
+from studyleaf.notes.lines.labels import Label, label, words
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
 _JUDGED = re.compile(r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:(]+\s*(?P<word>.{0,40}))?")

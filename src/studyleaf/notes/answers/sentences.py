@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from studyleaf.notes.answers.keys import Key, fold, read_key, without_choice
-from studyleaf.notes.labels import words
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.labels import words
+from studyleaf.notes.lines.marks import Option
 
 _VERBS = (" is", " are", " es", " é", " è", " est", " ist", " son", " são")
 _LONGEST = 600

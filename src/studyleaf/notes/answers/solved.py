@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from studyleaf.notes.initials import LETTERS
-from studyleaf.notes.labels import Label, is_only, words
+from studyleaf.notes.lines.initials import LETTERS
+from studyleaf.notes.lines.labels import Label, is_only, words
 
 if TYPE_CHECKING:
     from studyleaf.notes.view import View

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.asking import asks
-from studyleaf.notes.labels import label, plain, words
-from studyleaf.notes.marks import Option, loose, option
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.labels import label, plain, words
+from studyleaf.notes.lines.marks import Option, loose, option
+from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part
-from studyleaf.notes.starts import starts
 
 _LETTERS = "abcdefgh"
 _SHORT = 10  # characters of choices, beside which one letter can be a choice, too

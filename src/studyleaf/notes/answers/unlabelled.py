@@ -9,9 +9,9 @@ from studyleaf.notes.answers.keys import Key, fold, names_of
 from studyleaf.notes.answers.places import Place, whole_key
 from studyleaf.notes.answers.sentences import said_in_sentence
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import tick_of, unticked
 from studyleaf.notes.parts import Part
-from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
 _ARROW = r"(?:(?:[-=]{0,3}>|→|➡|➔|➜|⇒|👉)\ufe0f?\s*)"

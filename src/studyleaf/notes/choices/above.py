@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from studyleaf.notes.asking import asks, asks_somewhere, selects
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.labels import is_only
+from studyleaf.notes.lines.asking import asks, asks_somewhere, selects
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 

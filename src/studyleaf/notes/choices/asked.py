@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from studyleaf.model import Choice
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.wording import asking_of, clean
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.labels import is_only, label
+from studyleaf.notes.lines.ticks import judged_alone, judged_below
+from studyleaf.notes.lines.verdicts import begins_with_verdict
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
-from studyleaf.notes.ticks import judged_alone, judged_below
-from studyleaf.notes.verdicts import begins_with_verdict
 from studyleaf.notes.view import View
 
 _NUMBER = re.compile(r"^\d{1,3}[.、)]\s*(?=\D)")  # behind the key: "(B) 1. Which …"

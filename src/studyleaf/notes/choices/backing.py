@@ -12,11 +12,11 @@ from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.near_folded import holds_key, in_fold
 from studyleaf.notes.answers.places import fenced
 from studyleaf.notes.answers.unlabelled import judged, unlabelled
-from studyleaf.notes.asking import asks, asks_somewhere, has_blank, selects
+from studyleaf.notes.blocks.folds import Fold
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.folds import Fold
-from studyleaf.notes.labels import Label, is_only, label, plain
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank, selects
+from studyleaf.notes.lines.labels import Label, is_only, label, plain
+from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 

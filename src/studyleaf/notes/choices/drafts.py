@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from studyleaf.notes.answers.keys import fold
 from studyleaf.notes.answers.places import Place, fenced, labelled, whole_key
 from studyleaf.notes.answers.unlabelled import unlabelled
-from studyleaf.notes.asking import asks_somewhere, selects
 from studyleaf.notes.choices.backing import backed
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.ends import levels_above, tail_end
@@ -35,7 +34,8 @@ from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.choices.stems import begin, told_above
 from studyleaf.notes.choices.titles import titles
 from studyleaf.notes.choices.verdicts import told_by_verdicts
-from studyleaf.notes.labels import words
+from studyleaf.notes.lines.asking import asks_somewhere, selects
+from studyleaf.notes.lines.labels import words
 from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 

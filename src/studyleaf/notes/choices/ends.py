@@ -9,10 +9,10 @@ from studyleaf.notes.answers.bare_keys import bare_key
 from studyleaf.notes.answers.entries import letters_in_order, one_line_key
 from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.answers.key_titles import names_whole_key
-from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.titles import is_inner
-from studyleaf.notes.labels import is_only
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.sections import names_section
 from studyleaf.notes.view import View
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studyleaf.notes.asking import asks
-from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import judged_alone, judged_below
-from studyleaf.notes.verdicts import begins_with_verdict
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import judged_alone, judged_below
+from studyleaf.notes.lines.verdicts import begins_with_verdict
 from studyleaf.notes.view import View
 
 NEXT = 4

@@ -6,8 +6,8 @@ from studyleaf.notes.answers.places import judged_letter
 from studyleaf.notes.choices.group import NEXT, Group, ends, group_of, judges
 from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
-from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import judged_below
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import judged_below
 from studyleaf.notes.view import View
 
 _MOST = 26

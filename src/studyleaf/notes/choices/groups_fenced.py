@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyleaf.notes.asking import asks
 from studyleaf.notes.choices.backing import asker, key_follows
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.odd import told_by_signs
-from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import unticked
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.view import View
 
 _LONGEST = 3000

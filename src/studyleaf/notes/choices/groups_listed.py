@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.labels import label
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.view import View
 
 _MOST = 8

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studyleaf.notes.asking import asks
 from studyleaf.notes.choices.group import Group, group_of
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.view import View
 
 _MOST_LOOSE = 10

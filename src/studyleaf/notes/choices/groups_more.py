@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.keys import read_key
-from studyleaf.notes.asking import asks
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.inline import inline_options
-from studyleaf.notes.labels import is_only, label, plain, words
-from studyleaf.notes.marks import Option, option_of
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.labels import is_only, label, plain, words
+from studyleaf.notes.lines.marks import Option, option_of
+from studyleaf.notes.lines.ticks import tick_of, unticked
 from studyleaf.notes.parts import Part
-from studyleaf.notes.ticks import tick_of, unticked
 from studyleaf.notes.view import View
 
 _LONGEST = 3000

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.asking import asks
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import Option
-from studyleaf.notes.source import markdown
-from studyleaf.notes.ticks import judged_below
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.labels import is_only, label
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import judged_below
 from studyleaf.notes.view import View
 
 _FAR = 90  # parts that a question may have

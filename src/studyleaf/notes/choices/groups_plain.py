@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from studyleaf.notes.asking import asks, asks_somewhere
 from studyleaf.notes.choices.backing import key_follows
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.odd import told_by_signs
-from studyleaf.notes.labels import is_only
-from studyleaf.notes.marks import Option, option_of
+from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.labels import is_only
+from studyleaf.notes.lines.marks import Option, option_of
 from studyleaf.notes.view import View
 
 _MOST, _FEWEST = 8, 2

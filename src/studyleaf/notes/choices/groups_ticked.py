@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.marks import Option
-from studyleaf.notes.source import markdown
-from studyleaf.notes.ticks import ticked
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import ticked
 from studyleaf.notes.view import View
 
 _FAR = 12  # parts between what asks and the first choice

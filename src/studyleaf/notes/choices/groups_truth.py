@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.labels import is_only, plain
-from studyleaf.notes.marks import Option, option_of
+from studyleaf.notes.lines.labels import is_only, plain
+from studyleaf.notes.lines.marks import Option, option_of
 from studyleaf.notes.view import View
 
 _BETWEEN = re.compile(

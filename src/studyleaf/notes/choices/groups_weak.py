@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 
 from studyleaf.notes.choices.backing import is_told_far, key_follows
 from studyleaf.notes.choices.group import Group, group_of
-from studyleaf.notes.labels import is_only, label
-from studyleaf.notes.marks import Option, option_of
+from studyleaf.notes.lines.labels import is_only, label
+from studyleaf.notes.lines.marks import Option, option_of
 from studyleaf.notes.view import View
 
 _LETTER = re.compile(

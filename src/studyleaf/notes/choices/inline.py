@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from studyleaf.notes.alphabets import CIRCLED, latin
-from studyleaf.notes.labels import label
-from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import unticked
+from studyleaf.notes.lines.alphabets import CIRCLED, latin
+from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.view import View
 
 _MARK = re.compile(

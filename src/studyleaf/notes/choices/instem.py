@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from studyleaf.notes.choices.draft import Draft
-from studyleaf.notes.labels import label
+from studyleaf.notes.lines.labels import label
 from studyleaf.notes.view import View
 
 _BRACKETS = re.compile(

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from studyleaf.notes.asking import asks
 from studyleaf.notes.choices.backing import asker
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.marks import Option
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.view import View
 
 _FEWEST = 3

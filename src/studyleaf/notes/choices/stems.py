@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from studyleaf.notes.answers.places import whole_key
-from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.choices.above import choose
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.inline import inline_options
-from studyleaf.notes.labels import is_only
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from studyleaf.notes.asking import asks_somewhere
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.view import View
 
 

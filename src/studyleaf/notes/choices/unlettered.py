@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studyleaf.notes.asking import asks
-from studyleaf.notes.marks import Option
-from studyleaf.notes.ticks import unticked
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.view import View
 
 _POINTLESS = re.compile(r"(?P<name>[B-H])[,;]?[ \t]+(?P<text>\S.*)", re.DOTALL)

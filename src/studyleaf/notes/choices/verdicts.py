@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.marks import Option
-from studyleaf.notes.verdicts import Verdict, begins_with_verdict, verdict_behind
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.verdicts import Verdict, begins_with_verdict, verdict_behind
 from studyleaf.notes.view import View
 
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from studyleaf.notes.asking import asks, asks_somewhere, is_counted, selects
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.inline import inline_options
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.lines.asking import asks, asks_somewhere, is_counted, selects
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.labels import is_only, label
+from studyleaf.notes.lines.starts import starts, without_lead
+from studyleaf.notes.lines.ticks import judged_below
 from studyleaf.notes.parts import Part
-from studyleaf.notes.source import markdown
-from studyleaf.notes.starts import starts, without_lead
-from studyleaf.notes.ticks import judged_below
 from studyleaf.notes.view import View
 
 _SHORT = 80

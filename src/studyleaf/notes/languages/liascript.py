@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studyleaf.model import Choice
-from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.wording import stem
+from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _CHOICE = re.compile(r"(?P<open>\[[(\[])(?P<tick>[ xX])(?P<close>[)\]]\])\s+(?P<text>\S.*)")

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from studyleaf.blocks import split_lines
 from studyleaf.model import Choice
-from studyleaf.notes.flatten import parts
-from studyleaf.notes.marks import option
+from studyleaf.notes.blocks.flatten import parts
+from studyleaf.notes.blocks.source import markdown
+from studyleaf.notes.lines.marks import option
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _OPEN = re.compile(r"<quiz\b[^<>]{0,200}>\s*(.*)", re.IGNORECASE)

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studyleaf.notes.answers.items import Item, build_item, waits
-from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.bidding import bids
-from studyleaf.notes.emphasis import WHOLE_BOLD
-from studyleaf.notes.labels import label
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.bidding import bids
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
+from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.statements import begins_to_judge, verdict
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.statements import begins_to_judge, verdict
 from studyleaf.notes.view import View
 
 _FEWEST = 3

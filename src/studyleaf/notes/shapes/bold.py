@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studyleaf.notes.answers.keys import fold
-from studyleaf.notes.asking import asks, asks_somewhere, has_blank
-from studyleaf.notes.bidding import bids
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import asks_first, stem
-from studyleaf.notes.labels import LabelKind, is_only, label
+from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
+from studyleaf.notes.lines.bidding import bids
+from studyleaf.notes.lines.labels import LabelKind, is_only, label
+from studyleaf.notes.lines.statements import verdict
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
-from studyleaf.notes.statements import verdict
 from studyleaf.notes.view import View
 from studyleaf.parser import bold_answer
 

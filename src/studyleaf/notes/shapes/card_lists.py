@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.decks import decks
-from studyleaf.notes.emphasis import WHOLE_BOLD, balanced
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD, balanced
+from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _FEWEST = 3

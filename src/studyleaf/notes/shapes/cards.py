@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.asking import asks
-from studyleaf.notes.boxes import MARK
+from studyleaf.notes.blocks.boxes import MARK
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.decks import decks, is_tagged
-from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _PAIR, _SEVERAL = 2, 3

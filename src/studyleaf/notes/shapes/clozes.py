@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.decks import is_tagged
-from studyleaf.notes.labels import label
+from studyleaf.notes.lines.labels import label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 

@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.items import CHOICES, Item, answers, build_item, count_items
-from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.emphasis import WHOLE_BOLD
-from studyleaf.notes.labels import plain, words
+from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
+from studyleaf.notes.lines.labels import plain, words
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.one_line import unbold
-from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid
+from studyleaf.notes.blocks.folds import Fold
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.folds import Fold
-from studyleaf.notes.labels import is_only, plain, words
+from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.bidding import begins_to_bid
+from studyleaf.notes.lines.labels import is_only, plain, words
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.sections import CARD_TITLE, is_card_file, studied
 from studyleaf.notes.view import View

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from studyleaf.notes.answers.askers import FIELD
 from studyleaf.notes.answers.items import CHOICES, FOLLOWING, below_title, is_room, is_told_below
 from studyleaf.notes.answers.open import LINK
-from studyleaf.notes.asking import asks, asks_somewhere, names_chapter
-from studyleaf.notes.bidding import bids, leads_to_list
+from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.lines.asking import asks, asks_somewhere, names_chapter
+from studyleaf.notes.lines.bidding import bids, leads_to_list
+from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _CERTAIN = 5

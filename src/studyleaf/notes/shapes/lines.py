@@ -8,13 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from studyleaf.notes.answers.one_line import one_line, stated_line
-from studyleaf.notes.asking import has_blank
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.labels import words
+from studyleaf.notes.blocks.source import markdown
+from studyleaf.notes.lines.asking import has_blank
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.labels import words
+from studyleaf.notes.lines.starts import without_lead
+from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.source import markdown
-from studyleaf.notes.starts import without_lead
-from studyleaf.notes.statements import asks_to_judge
 from studyleaf.notes.view import View
 
 _FEWEST = 3

@@ -22,10 +22,10 @@ from studyleaf.notes.answers.items import (
     own_text,
     waits,
 )
-from studyleaf.notes.bidding import begins_to_bid
-from studyleaf.notes.labels import plain
+from studyleaf.notes.lines.bidding import begins_to_bid
+from studyleaf.notes.lines.labels import plain
+from studyleaf.notes.lines.statements import verdict
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.statements import verdict
 from studyleaf.notes.view import View
 
 _PAIR = 2

@@ -10,12 +10,12 @@ from studyleaf.notes.answers.askers import FIELD
 from studyleaf.notes.answers.choice_rows import choice_rows
 from studyleaf.notes.answers.items import ROOM
 from studyleaf.notes.answers.open import Reply, replies
-from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid, bids
+from studyleaf.notes.blocks.tables import columns, is_plainly_named, sides
 from studyleaf.notes.decks import decks
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.bidding import begins_to_bid, bids
+from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.tables import columns, is_plainly_named, sides
 from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
 

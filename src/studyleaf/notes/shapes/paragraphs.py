@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.items import CODE, SHOWN, Item, answers, build_item, is_told_below
-from studyleaf.notes.asking import asks, asks_somewhere
-from studyleaf.notes.bidding import asks_unmarked, begins_to_bid, leads_to_list
+from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.bidding import asks_unmarked, begins_to_bid, leads_to_list
+from studyleaf.notes.lines.statements import begins_to_judge, verdict
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.statements import begins_to_judge, verdict
 from studyleaf.notes.view import View
 
 _CERTAIN = 5  # in the file

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.labels import label
+from studyleaf.notes.lines.labels import label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.emphasis import balanced
+from studyleaf.notes.blocks.source import markdown
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.sides import BACKS, FRONTS
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.sides import BACKS, FRONTS
-from studyleaf.notes.source import markdown
 from studyleaf.notes.view import View
 
 _SEVERAL = 3

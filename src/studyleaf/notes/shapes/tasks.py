@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.items import CODE, SHOWN, Item, build_item
-from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.bidding import leads_to_list
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.bidding import leads_to_list
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 

@@ -13,15 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.blocks import Block, split_lines, stream
-from studyleaf.notes.admonitions import admonitions
-from studyleaf.notes.boxes import boxes
-from studyleaf.notes.directives import directives
-from studyleaf.notes.heading_choices import without_heading_choices
-from studyleaf.notes.html import lists
-from studyleaf.notes.indented import holds_questions
+from studyleaf.notes.blocks.admonitions import admonitions
+from studyleaf.notes.blocks.boxes import boxes
+from studyleaf.notes.blocks.directives import directives
+from studyleaf.notes.blocks.heading_choices import without_heading_choices
+from studyleaf.notes.blocks.html import lists
+from studyleaf.notes.blocks.indented import holds_questions
+from studyleaf.notes.blocks.shortcodes import shortcodes
+from studyleaf.notes.blocks.tags import divided, summaries
 from studyleaf.notes.parts import Part, PartKind
-from studyleaf.notes.shortcodes import shortcodes
-from studyleaf.notes.tags import divided, summaries
 
 _DEEPEST = 20  # admonitions in admonitions
 # "[//]: # (Answer: B)", a comment that Markdown takes for the target of a link

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from studyleaf.notes.labels import is_only, words
+from studyleaf.notes.lines.labels import is_only, words
 
 TICKS = "✅✔☑✓👍🟢⭐👈"
 CROSSES = "❌✗✘✖☒🚫🔴❎"

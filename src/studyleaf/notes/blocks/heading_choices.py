@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studyleaf.notes.asking import asks_somewhere
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part
-from studyleaf.notes.starts import starts
 
 _CHOICE = re.compile(r"(?:[-*]\s+)?[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[.):\]]+[*_]{0,3}\s*\S")
 _FEWEST = 2

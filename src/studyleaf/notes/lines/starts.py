@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from studyleaf.notes.asking import asks
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.labels import bare, is_only, label
+from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.labels import bare, is_only, label
 from studyleaf.notes.parts import Part
 
 _NUMBER = re.compile(

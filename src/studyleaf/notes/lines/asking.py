@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from studyleaf.notes.labels import bare, words
+from studyleaf.notes.lines.labels import bare, words
 
 _ASKS = re.compile(
     r"[?？؟](?:[\s\"'”’»)\]*_`:：]|\\|<[^<>]{0,20}>"

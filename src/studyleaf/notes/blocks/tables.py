@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.labels import plain, words
+from studyleaf.notes.lines.labels import plain, words
+from studyleaf.notes.lines.sides import BACKS, FRONTS
 from studyleaf.notes.parts import Part
-from studyleaf.notes.sides import BACKS, FRONTS
 
 _PAIR = 2
 _SHORT = 3  # words in a head

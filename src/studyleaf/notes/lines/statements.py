@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from studyleaf.notes.labels import words
+from studyleaf.notes.lines.labels import words
 
 _PAIR = r"(?:[TVRWS]\s?/\s?F|C\s?/\s?E)"
 _LETTERS = re.compile(rf"[(\[]\s?{_PAIR}\s?[)\]]|\A\W*{_PAIR}\s?[:：.)]")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.blocks import split_lines
-from studyleaf.notes.labels import is_only, label
+from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.parts import Part
 
 _INFO = re.compile(r"\{(?P<name>[a-z][\w-]{1,30})\}\s*(?P<title>.{0,120})", re.DOTALL)

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from studyleaf.notes.emphasis import balanced
-from studyleaf.notes.labels import words
+from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.labels import words
+from studyleaf.notes.lines.ticks import CROSSES, TICKS
 from studyleaf.notes.parts import Part
-from studyleaf.notes.ticks import CROSSES, TICKS
 
 _LONGEST = 2000
 _SIGNS = frozenset(f"{TICKS}{CROSSES}*_([–—→-:;<")  # one of them is in each verdict

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from studyleaf.notes.labels import words
+from studyleaf.notes.lines.labels import words
 from studyleaf.notes.parts import Part
 
 _TICK = "✅"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from studyleaf.notes.alphabets import CIRCLED, POINTED, latin, plain_letters
-from studyleaf.notes.emphasis import WHOLE_BOLD
+from studyleaf.notes.lines.alphabets import CIRCLED, POINTED, latin, plain_letters
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
+from studyleaf.notes.lines.ticks import closed, tick_behind, ticked, unspaced, unticked
 from studyleaf.notes.parts import Part
-from studyleaf.notes.ticks import closed, tick_behind, ticked, unspaced, unticked
 
 _LETTER = re.compile(
     r"(?P<open>[*_`~]{0,4}(?:==|<(?:mark|span|font)\b[^<>]{0,120}>|<(?:b|strong|u|ins)>)?)"

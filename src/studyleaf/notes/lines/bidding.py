@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from studyleaf.notes.labels import LabelKind, bare, words
+from studyleaf.notes.lines.labels import LabelKind, bare, words
 
 _FAR = 600
 _NEW_SENTENCE = re.compile(r"(?<=[.!:;。！：；])\s*")

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from studyleaf.notes.asking import asks_somewhere
-from studyleaf.notes.bidding import begins_to_bid
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.parts import Part
 
 # Spanish and Portuguese, German, Italian, French, Turkish, Swedish, Vietnamese, Russian

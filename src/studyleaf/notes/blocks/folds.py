@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studyleaf.notes.labels import is_only, label, plain, words
+from studyleaf.notes.lines.labels import is_only, label, plain, words
 from studyleaf.notes.parts import Part
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.asking import has_blank
+from studyleaf.notes.lines.asking import has_blank
 
 WHOLE_BOLD = re.compile(r"([*_]{2,3})(?=\S)((?:(?!\1).)+)(?<=\S)\1[.,;:!]?", re.DOTALL)
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple, get_args
 
-from studyleaf.notes.alphabets import CIRCLED
+from studyleaf.notes.lines.alphabets import CIRCLED
 
 LabelKind = Literal[
     "question",
@@ -100,7 +100,7 @@ class Label(NamedTuple):
 @cache
 def words(kind: LabelKind) -> frozenset[str]:
     """Return the words of all languages for one kind of label, without case."""
-    table = json.loads(files("studyleaf.notes").joinpath("labels.json").read_text("utf-8"))
+    table = json.loads(files("studyleaf.notes.lines").joinpath("labels.json").read_text("utf-8"))
     return frozenset(
         word.casefold() for language in table.values() for word in language.get(kind, ())
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studyleaf.notes.labels import LabelKind, is_only, label
+from studyleaf.notes.lines.labels import LabelKind, is_only, label
 
 if TYPE_CHECKING:
     from studyleaf.notes.parts import Part
