@@ -15,6 +15,7 @@ _TAGGED = re.compile(
     r"(?<![^\s,;(\[])#flashcards(?![`\"'”’])|<!--SR:![\d,-]|(?<!\S)#AOSR/\w|\A---\s*\n(?:.*\n){0,20}?tags:[^\n]*(?:\n\s*-[^\n]*){0,8}\bflashcards?\b",
     re.IGNORECASE,
 )
+_SIGNS = ("flashcard", "<!--sr:", "#aosr/")  # one of them is in each tag
 
 _OWN = re.compile(r"\b(?:i|my|we|our|using|about)\b", re.IGNORECASE)
 
@@ -22,7 +23,7 @@ _OWN = re.compile(r"\b(?:i|my|we|our|using|about)\b", re.IGNORECASE)
 def is_tagged(view: View) -> bool:
     """Tell whether a file has the tag of a plugin for flashcards."""
     text = view.text.lower()
-    return ("flashcard" in text or "<!--sr:" in text) and bool(_TAGGED.search(view.text))
+    return any(sign in text for sign in _SIGNS) and bool(_TAGGED.search(view.text))
 
 
 def decks(view: View) -> Sequence[bool]:
