@@ -80,7 +80,7 @@ def write_site(root: Path, pages: Mapping[str, str], config: str = CONFIG) -> Pa
     return root
 
 
-def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def run(root: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a Python module as a command in `root`, and return what it printed."""
     return subprocess.run(
         [sys.executable, "-m", *command],
@@ -88,7 +88,7 @@ def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "COLUMNS": "200", "NO_COLOR": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "COLUMNS": "200", "NO_COLOR": "1", **env},
     )
 
 

@@ -1,3 +1,4 @@
+import json
 import shutil
 
 import pytest
@@ -82,6 +83,17 @@ def test_bad_input_is_told_in_one_line_and_nothing_is_written(guide, name):
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith(message)
     assert files_of(guide) == before
+
+
+def test_a_letter_that_the_terminal_lacks_is_no_error(guide):
+    (guide / "a.md").write_text("# EBS\n\n### What is 💾?\n\n**A disc**\n", encoding="utf-8")
+    command = ("studyleaf", "split", "--dry-run", "a.md")
+    done = run(guide, *command, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    assert r"+### What is \U0001f4be? {#ebs-" in done.stdout
+    done = run(guide, *command, "--report", "json", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    (file,) = json.loads(done.stdout)["files"]
+    assert file["questions"][0]["prompt"] == "What is 💾?"
 
 
 def test_a_byte_order_mark_and_crlf_are_fine(guide):

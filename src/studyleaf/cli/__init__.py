@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -56,3 +57,5 @@ class _Group(click.Group):
 @click.version_option(__version__)
 def main() -> None:
     """Turn study notes in Markdown into a guide: a website with quizzes, and a book."""
+    if isinstance(sys.stdout, TextIOWrapper):  # a letter that the terminal lacks is no error
+        sys.stdout.reconfigure(errors="backslashreplace")

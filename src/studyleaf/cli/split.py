@@ -79,7 +79,8 @@ def split_command(
         if not dry_run:
             raise click.UsageError("--report goes with --dry-run: it writes nothing.")
         entries = (_source_or_problem(path, shape) for path in dict.fromkeys(notes))
-        click.echo(json.dumps(report(entries, load_catalogue(root)), ensure_ascii=False))
+        told = json.dumps(report(entries, load_catalogue(root)), ensure_ascii=False)
+        click.echo(told.encode("utf-8", "backslashreplace"))  # whatever the terminal's encoding is
         return
     site = load_site(root)
     sources = read_sources(notes, shape)

@@ -95,7 +95,7 @@ class _Reading:
             "comment": "" if "-->" in last.source else "<!--",
         }.get(last.kind)
         if open_:
-            message = f"`{open_}` is never closed, so nothing behind it is read."
+            message = f"This {last.kind} is never closed, so nothing behind it is read: {open_}"
             yield Problem(self.view.path, last.start + 1, 1, "unclosed", message, "warning")
 
     def _keys(self) -> list[Section]:
