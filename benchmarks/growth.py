@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import inspect
 import multiprocessing as mp
 import pkgutil
 import random
@@ -308,20 +309,25 @@ def stop(_: int, __: FrameType | None) -> None:
     raise TimeoutError
 
 
-def regexps() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield the regular expressions of all modules, by name."""
+def regexps() -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Yield the regular expressions of all modules, by name, each in the way it is used."""
     for found in pkgutil.walk_packages(studyleaf.__path__, "studyleaf."):
         if found.name.endswith("__main__"):
             continue
-        for name, value in vars(importlib.import_module(found.name)).items():
+        module = importlib.import_module(found.name)
+        source = inspect.getsource(module)
+        for name, value in vars(module).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                yield f"{found.name}.{name}", value
+                searched = re.search(rf"\b{name}\.(?:search|finditer|findall|sub|split)\(", source)
+                matched = re.search(rf"\b{name}\.(?:full)?match\(|\brow_of\({name}\b", source)
+                only = matched and not searched
+                yield f"{found.name}.{name}", value.match if only else value.search
 
 
 def patterns() -> None:
     """Print the regular expressions whose time grows faster than a line that repeats itself."""
     signal.signal(signal.SIGVTALRM, stop)
-    for where, pattern in regexps():
+    for where, look in regexps():
         worst = (0.0, 0.0, "")
         for first in (
             "",
@@ -339,9 +345,9 @@ def patterns() -> None:
         ):
             for unit in (*CHARACTERS, *UNITS):
                 probe, half, whole = (first + fit(unit, n) + "!" for n in (500, 2000, 4000))
-                if elapsed(pattern.search, probe) < QUICK:  # so it is with more, too
+                if elapsed(look, probe) < QUICK:  # so it is with more, too
                     continue
-                short, long = elapsed(pattern.search, half), elapsed(pattern.search, whole)
+                short, long = elapsed(look, half), elapsed(look, whole)
                 if long > 0.01 and long > 3 * short:
                     worst = max(worst, (long, long / short, first + unit))
                     if long > 1:  # that is enough
