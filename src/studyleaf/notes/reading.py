@@ -107,7 +107,7 @@ class _Reading:
         for key in keys:
             if key.lettered:
                 self._take(key.first, key.end)
-        self._claim(listed(self.view, self.taken, keys))
+        self._claim(listed(self.view, self.taken, keys, waiting))
         waiting = self._waiting()
         keys = [key for key in keys if key.lettered or self._answers(key, waiting)]
         for key in keys:

@@ -10,16 +10,24 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.model import Choice
 from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import plain, words
 from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 
 _HEAD = re.compile(r"(?P<word>[^\W\d_]+\s)?(?P<name>[a-f]|(?<=\s)[1-6])[.)]?")
 _LETTER = re.compile(r"[*_]{0,2}[(\[]?[A-Fa-f1-6][.)\]:][*_]{0,2}\s*")
-_BETWEEN = (re.compile(r"\s*<br\s*/?>\s*"), re.compile(r"\s*;\s*"), re.compile(r"\s*[,/]\s*"))
+_BETWEEN = (
+    re.compile(r"\s*<br\s*/?>\s*"),
+    re.compile(r"\s*;\s*"),
+    re.compile(r"\s+/\s+"),
+    re.compile(r"\s*[,/]\s*"),
+)
 _INLINE = re.compile(r"\s+(?=[(\[]?[B-Fb-f][.)\]]\s)")
 _CHOICES = ("option", "choice", "opción", "opcion", "alternativa", "distractor")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _MOST = 8
 
 
@@ -43,6 +51,39 @@ def choice_rows(part: Part, ask: int, reply: int) -> Iterator[Asked]:
         choices = tuple(Choice(text, n in right) for n, text in enumerate(texts))
         found.append(Asked(line, line + 1, "D3", cells[ask], choices=choices, lines=(line,)))
     yield from found
+
+
+def marked_rows(part: Part) -> list[Asked]:
+    """Return the questions of a table whose choices share a column, the right one in bold or with
+    a tick: "| Which is cold? | Ramen / **Gazpacho** |".
+    """
+    if part.kind != "table":
+        return []
+    head = [plain(_ASIDE.sub("", cell)) for cell in part.rows[0][1]]
+    asks = [n for n, cell in enumerate(head) if cell in words("question") | words("prompt")]
+    shared = [n for n, cell in enumerate(head) if cell in words("options")]
+    if not asks or not shared:
+        return []
+    found: list[Asked] = []
+    for line, cells in part.rows[1:]:
+        if max(asks[0], shared[0]) >= len(cells) or not cells[asks[0]]:
+            continue
+        made = tuple(_marked(text) for text in _texts(cells[shared[0]]))
+        if not 0 < sum(choice.right for choice in made) < len(made):
+            return []
+        said = "\n\n".join(cell for cell in cells[shared[0] + 1 :] if cell)
+        found.append(
+            Asked(
+                line, line + 1, "D3", cells[asks[0]], choices=made, explanation=said, lines=(line,)
+            )
+        )
+    return found
+
+
+def _marked(text: str) -> Choice:
+    plain_text, right = unticked(text)
+    whole = WHOLE_BOLD.fullmatch(plain_text)
+    return Choice(whole[2] if whole is not None else plain_text, bool(right or whole))
 
 
 def _is_choice(head: str) -> bool:

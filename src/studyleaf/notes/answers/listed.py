@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
+from studyleaf.notes.answers.entries import is_letter
 from studyleaf.notes.answers.key_lines import Section
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
@@ -21,11 +22,12 @@ _FAR = 40  # parts behind the last question of a run
 
 
 def listed(
-    view: View, taken: Sequence[bool], keys: Sequence[Section]
+    view: View, taken: Sequence[bool], keys: Sequence[Section], waiting: Collection[str]
 ) -> Iterator[tuple[int, int, Asked]]:
     """Yield the questions that only a key makes certain: "1. Which soup is cold?" … "1. Gazpacho".
 
-    Most of a run must ask, and be answered by number.
+    Most of a run must ask, and be answered by number. `waiting` are the numbers of questions with
+    choices that have no key: letters are for these, and not for "1. Set a timer" above them.
     """
     inner = _inner(view)
     firsts = [
@@ -38,7 +40,12 @@ def listed(
         own = max(floor, _question_above(view, section))
         before = firsts[bisect_left(firsts, own) : bisect_left(firsts, section.first)]
         floor = section.end
-        wanted = {entry.number for run in section.runs for entry in run}
+        wanted = {
+            entry.number
+            for run in section.runs
+            for entry in run
+            if entry.number not in waiting or not is_letter(entry.text.split("\n")[0])
+        }
         for run in _runs(view, before):
             found = [at for at in run if _number(view, at) in wanted]
             asking = sum(_asks(view, at) for at in found)

@@ -60,7 +60,10 @@ def begin(
                 stop = at + 1
                 break
         elif start is not None and start.style == "label" and not _is_bare_kind(view, at):
-            return Draft(group, at, "label", start.number, at if part.kind == "heading" else None)
+            first = at if start.number else _numbered_above(view, at, floor)
+            own = view.starts(first) or start
+            heading = first if view.parts[first].kind == "heading" else None
+            return Draft(group, first, "label", own.number, heading)
         elif part.kind in ("heading", "summary"):
             if part.kind == "heading" and is_only(part.text, "prompt"):
                 if not _is_prompt(view, at, floor):
@@ -112,6 +115,20 @@ def _leaves_quote(view: View, at: int, group: Group) -> bool:
         return False
     inside = view.parts[at + 1 : group.start]
     return view.starts(at) is None and any(asks_somewhere(one.text) for one in inside)
+
+
+def _numbered_above(view: View, at: int, floor: int) -> int:
+    """Return the heading "### Question 3: Soups" that "**Question:**" stands below, with what sets
+    the scene or tells the level between; `at` without one.
+    """
+    for n in range(at - 1, max(floor, at - _FAR) - 1, -1):
+        part, start, named = view.parts[n], view.starts(n), view.label(n)
+        numbered = start is not None and start.style == "label"
+        if part.kind == "heading":
+            return n if start is not None and numbered and start.number else at
+        if part.kind != "line" or numbered or (named is not None and named.kind != "meta"):
+            return at
+    return at
 
 
 def _is_prompt(view: View, at: int, floor: int) -> bool:

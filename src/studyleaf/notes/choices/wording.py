@@ -21,7 +21,10 @@ _SHORT = 80
 _NAME = 3  # words
 # of what stands between "Question 3" and its text, all that no one asks
 _TAGS = frozenset(
-    ("tags", "tag", "difficulty", "level", "points", "marks", "domain", "topic", "category", "type")
+    (
+        *("tags", "tag", "difficulty", "level", "points", "marks", "domain", "topic", "category"),
+        *("type", "answer type", "question type", "cognitive level"),
+    )
 )
 _CODE = re.compile(r"(?:`[^`]+`[\\\s]*)+")
 _ASIDE = re.compile(r"\([^()]*\)")  # "(scroll down)"

@@ -1,7 +1,8 @@
 """D4: a file or a section that says "flashcards" → its lists of terms, and its lines of two sides.
 
 Terms in bold with what they mean are notes elsewhere, and features in a README. So it takes the
-name of the file or a heading, and most items of its lists must be so.
+name of the file or a heading, most items of its lists must be so, and they must be most of what is
+there: a page called "Stock: flash card" can hold anything.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _FEWEST = 3
-_MOST, _NEARLY_ALL = 0.75, 0.9
+_MOST, _NEARLY_ALL, _HALF = 0.75, 0.9, 0.5
 _TERM = re.compile(
     r"(?:\*\*|__)(?P<q>[^*_\n]{1,200}?)(?:\s?[:：](?:\*\*|__)|(?:\*\*|__)\s?(?:[:：]|[-–—→=]+(?=\s)))"
     r"\s*(?P<a>\S.*)",
@@ -37,6 +38,10 @@ def card_lists(view: View, taken: Sequence[bool]) -> Found:
     """Yield the cards of such lists."""
     inside = decks(view)
     yield from _tabbed(view, taken, inside)
+    whole = sum(
+        inside[at] and part.kind in ("line", "fence", "code", "table")
+        for at, part in enumerate(view.parts)
+    )
     depths: dict[int, list[int]] = {}
     for at, part in enumerate(view.parts):
         if inside[at] and part.kind == "line" and part.mark and not part.quoted:
@@ -49,7 +54,8 @@ def card_lists(view: View, taken: Sequence[bool]) -> Found:
                 for at in items
                 if not any(taken[at : ends[at]]) and (pair := read(view, at, ends[at]))
             ]
-            if len(found) >= max(_FEWEST, _MOST * len(items)):
+            lines = sum(ends[at] - at for at, _ in found)
+            if len(found) >= max(_FEWEST, _MOST * len(items)) and lines >= _HALF * whole:
                 yield from (_make(view, at, ends[at], pair) for at, pair in found)
                 return
 

@@ -118,7 +118,7 @@ def b4(view: View, draft: Draft) -> Keyed | Doubt | None:
         return Keyed(right, told=(told.text, told.blank))
     start = view.starts(draft.start)
     match = _POOL.match(start.text) if start is not None else None
-    if match is None:
+    if match is None or _first(view, draft) is not None:  # "Q1. (E)" may say how easy it is
         return None
     names = {option.name: n for n, option in enumerate(draft.group.options)}
     if match[1] not in names:

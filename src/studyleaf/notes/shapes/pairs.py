@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.answered import build_reply
 from studyleaf.notes.answers.askers import FIELD
-from studyleaf.notes.answers.choice_rows import choice_rows
+from studyleaf.notes.answers.choice_rows import choice_rows, marked_rows
 from studyleaf.notes.answers.items import ROOM
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.blocks.tables import columns, is_plainly_named, sides
@@ -98,6 +98,7 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
     for at, part in enumerate(view.parts):
         found = columns(part) if not taken[at] else None
         if found is None and part.kind == "table" and not taken[at]:
+            yield from ((at, at, asked) for asked in marked_rows(part))
             inside = inside or decks(view)
             found = sides(part) if inside[at] and len(part.rows) > _FEWEST else None
         if found is None:
