@@ -48,6 +48,8 @@ def bare_key(view: View, first: int) -> list[Pair]:
         return hidden if len(hidden) >= _FEWEST and _is_key(hidden) else []
     if part.kind != "line" or len(part.text) > _LONGEST:
         return []
+    if "1" not in part.text and "1" not in part.mark:  # as of most lines
+        return []
     begun = f"{part.number}{part.text}".lstrip("*_#( ")[:10].lower()
     if begun[:1] not in "qa1" or not begun.removeprefix("question").lstrip("qa ").startswith("1"):
         return []

@@ -25,7 +25,7 @@ _BETWEEN = (
     re.compile(r"\s+/\s+"),
     re.compile(r"\s*[,/]\s*"),
 )
-_INLINE = re.compile(r"\s+(?=[(\[]?[B-Fb-f][.)\]]\s)")
+_INLINE = re.compile(r"(?<!\s)\s+(?=[(\[]?[B-Fb-f][.)\]]\s)")
 _CHOICES = ("option", "choice", "opción", "opcion", "alternativa", "distractor")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _MOST = 8

@@ -12,7 +12,7 @@ from studyleaf.notes.lines.labels import plain, words
 from studyleaf.notes.parts import Part
 
 _NUMBER = re.compile(
-    r"[*_ ]*(?:q(?:uestion)?)?\s*#?(?:\d{1,3}\.)?(?P<number>\d{1,4})[.)]?[*_ ]*", re.IGNORECASE
+    r"[*_ ]*+(?:q(?:uestion)?)?\s*#?(?:\d{1,3}\.)?(?P<number>\d{1,4})[.)]?[*_ ]*", re.IGNORECASE
 )
 _FEWEST = 2
 _ACROSS = 3  # numbers beside each other

@@ -74,7 +74,8 @@ def roman_names(options: Sequence[Option], names: Mapping[str, int]) -> Mapping[
 
 def without_and(text: str) -> str:
     """Return a line that goes on with a key without its first word: "and C. Ukha"."""
-    return _FIRST.sub("", text, count=1)
+    match = _FIRST.match(text)
+    return text[match.end() :] if match is not None else text
 
 
 def _without(text: str, choice: str) -> str | None:

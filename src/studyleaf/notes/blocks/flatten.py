@@ -100,7 +100,7 @@ def _container(
             )
     elif block.kind == "quote":
         quoted += 1
-    counted = list(_counted(block)) if block.kind == "list" else [""] * len(children)
+    counted = list(_counted(children)) if block.kind == "list" else [""] * len(children)
     for n, (child, number) in enumerate(zip(children, counted, strict=True)):
         first = block.kind == "item" and n == 0
         inner = mark if first or (block.kind == "quote" and n == 0) else number
@@ -115,9 +115,8 @@ def _container(
         yield from _flatten(child, lines, items, quoted, inner)
 
 
-def _counted(block: Block) -> Iterator[str]:
+def _counted(items: Sequence[Block]) -> Iterator[str]:
     """Yield the marks that Markdown shows for the items of a list, if all are written "1."."""
-    items = block.children
     written = [item.tokens[0].info for item in items]
     same = len(items) > 1 and items[0].ordered and set(written) == {"1"}
     for n, item in enumerate(items):

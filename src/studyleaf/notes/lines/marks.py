@@ -52,6 +52,7 @@ _TICK_WITHIN = re.compile(
     r"(?P<why>(?:[-–—:(]|because\b)[^✅✔✓❌✗✘]+)",
     re.DOTALL,
 )
+_SIGNS = frozenset("✅✔✓❌✗✘")
 
 
 class Option(NamedTuple):
@@ -147,9 +148,11 @@ def option_of(
     style: str, name: str, text: str, right: bool | None, *, bold: bool = False, item: bool
 ) -> Option:
     """Make a choice, freed from what marks it right or wrong."""
-    text, said = unticked(_BREAK.sub("", text.strip().strip("\u00a0")))
+    text = text.strip().strip("\u00a0")
+    text, said = unticked(_BREAK.sub("", text) if text[-1:] in ">\\" else text)
     right = said if right is None else right
-    within = _TICK_WITHIN.fullmatch(text) if right is None and not text.isascii() else None
+    judged = right is None and not _SIGNS.isdisjoint(text)
+    within = _TICK_WITHIN.fullmatch(text) if judged else None
     reason = ""
     if within is not None:  # "Gazpacho ✅ - it is never heated"
         text, reason, right = within["text"], within["why"].strip(" *_"), within["sign"] in "✅✔✓"
