@@ -33,7 +33,7 @@ from studyleaf.notes import READERS, read
 from studyleaf.split import Into, Source, split
 
 SIZE, LIMIT, STEEP = 1e5, 120, 2.8
-QUICK = 0.0001  # seconds for 500 characters
+QUICK, SLOW = 0.0001, 0.01  # seconds for 500 characters of a line and for 4000
 
 Kind = Callable[[int], str]
 """Given a size, returns a text about so long."""
@@ -97,6 +97,7 @@ UNITS = (
         "- ",
     ),
 )
+BEGINS = ("", "A", "[", "<a ", "1", "**", "(", "=", "{", "answer ", "Q: a ", "<span color ")
 LINES = (
     *(
         "",
@@ -199,6 +200,11 @@ KINDS: dict[str, Kind] = {
         for unit in "[*`<|&\\_~: (a1!-.)#"
     },
     **{f"lines {line!r}": lead("", f"{line}\n") for line in LINES},
+    "spaces inside a heading": lambda size: f"# a{' ' * size}b\n",
+    "spaces inside lines": lambda size: "".join(
+        begin.replace("a", f"a{' ' * (size // 6)}b", 1) + "\n"
+        for begin in ("## a?\n", "**a**\n", "1. a?", "   - [ ] a", "   - [x] ca\n", "Answer: a")
+    ),
     "nested quotes in one line": lead("", "> ", "a\n"),
     "nested lists in one line": lead("", "- ", "a\n"),
     "nested quotes, deeper each line": lambda size: "\n".join(
@@ -328,33 +334,21 @@ def patterns() -> None:
     """Print the regular expressions whose time grows faster than a line that repeats itself."""
     signal.signal(signal.SIGVTALRM, stop)
     for where, look in regexps():
-        worst = (0.0, 0.0, "")
-        for first in (
-            "",
-            "A",
-            "[",
-            "<a ",
-            "1",
-            "**",
-            "(",
-            "=",
-            "{",
-            "answer ",
-            "Q: a ",
-            "<span color ",
-        ):
-            for unit in (*CHARACTERS, *UNITS):
-                probe, half, whole = (first + fit(unit, n) + "!" for n in (500, 2000, 4000))
-                if elapsed(look, probe) < QUICK:  # so it is with more, too
-                    continue
-                short, long = elapsed(look, half), elapsed(look, whole)
-                if long > 0.01 and long > 3 * short:
-                    worst = max(worst, (long, long / short, first + unit))
-                    if long > 1:  # that is enough
-                        break
-        if worst[0]:
-            told = f"{worst[2]!r} takes {worst[0]:.3f} s, {worst[1]:.1f} times as long"
+        found = (steep(look, first, unit) for first in BEGINS for unit in (*CHARACTERS, *UNITS))
+        told = next((one for one in found if one), None)
+        if told:
             print(f"{where}: {told}", flush=True)
+
+
+def steep(look: Callable[[str], object], first: str, unit: str) -> str:
+    """Tell how slow a regular expression is on a line that repeats a unit; "" if it is not."""
+    probe, half, whole = (first + fit(unit, n) + "!" for n in (500, 2000, 4000))
+    if elapsed(look, probe) < QUICK:  # so it is with more, too
+        return ""
+    short, long = elapsed(look, half), elapsed(look, whole)
+    if long < SLOW or long < 3 * short:
+        return ""
+    return f"{first + unit!r} takes {long:.3f} s, {long / short:.1f} times as long"
 
 
 def elapsed(search: Callable[[str], object], text: str) -> float:

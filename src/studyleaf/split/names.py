@@ -17,7 +17,7 @@ from studyleaf.notes.pieces import Asked
 
 _NUMBERING = re.compile(r"^(?:[\W_]*\d+(?:\.\d+)*[.):]?|[\W_]+)\s+(?=\S)")
 _PARENTHESES = re.compile(r"^(.*?)\(([^()]*)\)\s*$")
-_JOINTS = re.compile(r"\s*(?:[&/,+:|]|\s[-–—]\s|\band\b|\bwith\b)\s*", re.IGNORECASE)  # noqa: RUF001
+_JOINTS = re.compile(r"[&/,+:|]|\s[-–—]\s|\band\b|\bwith\b", re.IGNORECASE)  # noqa: RUF001
 _WORD = re.compile(r"\w+")
 _CODE = re.compile(r"(?<!`)`++[^`]*+`++|\]\([^)\n]{0,1000}\)|https?://\S++")
 
@@ -93,7 +93,7 @@ class Names:
         if match is not None:
             parts = [match[1], match[2]]
         else:
-            parts = [part for part in _JOINTS.split(text) if part.strip()]
+            parts = [part.strip() for part in _JOINTS.split(text) if part.strip()]
         found = [self._whole(part) for part in parts]
         if len(found) > 1 and found[0] is not None and all(a is b for a, b in pairwise(found)):
             return found[0]

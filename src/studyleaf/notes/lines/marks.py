@@ -52,6 +52,7 @@ _TICK_WITHIN = re.compile(
     r"(?P<why>(?:[-–—:(]|because\b)[^✅✔✓❌✗✘]+)",
     re.DOTALL,
 )
+_FAR = 200  # characters at the end in which all breaks stand
 _SIGNS = frozenset("✅✔✓❌✗✘")
 
 
@@ -149,7 +150,8 @@ def option_of(
 ) -> Option:
     """Make a choice, freed from what marks it right or wrong."""
     text = text.strip().strip("\u00a0")
-    text, said = unticked(_BREAK.sub("", text) if text[-1:] in ">\\" else text)
+    broken = _BREAK.search(text, max(0, len(text) - _FAR)) if text[-1:] in ">\\" else None
+    text, said = unticked(text if broken is None else text[: broken.start()])
     right = said if right is None else right
     judged = right is None and not _SIGNS.isdisjoint(text)
     within = _TICK_WITHIN.fullmatch(text) if judged else None
