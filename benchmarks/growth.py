@@ -315,25 +315,32 @@ def stop(_: int, __: FrameType | None) -> None:
     raise TimeoutError
 
 
-def regexps() -> Iterator[tuple[str, Callable[[str], object]]]:
-    """Yield the regular expressions of all modules, by name, each in the way it is used."""
+def regexps() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the regular expressions of all modules, by name."""
     for found in pkgutil.walk_packages(studyleaf.__path__, "studyleaf."):
         if found.name.endswith("__main__"):
             continue
-        module = importlib.import_module(found.name)
-        source = inspect.getsource(module)
-        for name, value in vars(module).items():
+        for name, value in vars(importlib.import_module(found.name)).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                searched = re.search(rf"\b{name}\.(?:search|finditer|findall|sub|split)\(", source)
-                matched = re.search(rf"\b{name}\.(?:full)?match\(|\brow_of\({name}\b", source)
-                only = matched and not searched
-                yield f"{found.name}.{name}", value.match if only else value.search
+                yield f"{found.name}.{name}", value
+
+
+def used(where: str, pattern: re.Pattern[str]) -> Callable[[str], object]:
+    """Return the method by which a module uses a regular expression: one that is only matched need
+    not be fast at each place of a line.
+    """
+    module, _, name = where.rpartition(".")
+    source = inspect.getsource(importlib.import_module(module))
+    searched = re.search(rf"\b{name}\.(?:search|finditer|findall|sub|split)\(", source)
+    matched = re.search(rf"\b{name}\.(?:full)?match\(|\brow_of\({name}\b", source)
+    return pattern.match if matched and not searched else pattern.search
 
 
 def patterns() -> None:
     """Print the regular expressions whose time grows faster than a line that repeats itself."""
     signal.signal(signal.SIGVTALRM, stop)
-    for where, look in regexps():
+    for where, pattern in regexps():
+        look = used(where, pattern)
         found = (steep(look, first, unit) for first in BEGINS for unit in (*CHARACTERS, *UNITS))
         told = next((one for one in found if one), None)
         if told:
