@@ -20,10 +20,10 @@ from studyleaf.notes.pieces import Asked
 _HEAD = re.compile(r"(?P<word>[^\W\d_]+\s)?(?P<name>[a-f]|(?<=\s)[1-6])[.)]?")
 _LETTER = re.compile(r"[*_]{0,2}[(\[]?[A-Fa-f1-6][.)\]:][*_]{0,2}\s*")
 _BETWEEN = (
-    re.compile(r"\s*<br\s*/?>\s*"),
-    re.compile(r"\s*;\s*"),
-    re.compile(r"\s+/\s+"),
-    re.compile(r"\s*[,/]\s*"),
+    re.compile(r"<br\s*/?>"),
+    re.compile(r";"),
+    re.compile(r"\s/\s"),
+    re.compile(r"[,/]"),
 )
 _INLINE = re.compile(r"(?<!\s)\s+(?=[(\[]?[B-Fb-f][.)\]]\s)")
 _CHOICES = ("option", "choice", "opción", "opcion", "alternativa", "distractor")
