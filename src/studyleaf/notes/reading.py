@@ -22,6 +22,7 @@ from studyleaf.notes.registry import READERS, Reader
 from studyleaf.notes.repeated import joined, translated
 from studyleaf.notes.templates import is_template
 from studyleaf.notes.unknown import unknown
+from studyleaf.notes.users import without_users
 from studyleaf.notes.view import View
 
 # What people write on pages of frequently asked questions, too.
@@ -75,6 +76,7 @@ class _Reading:
         self.found.sort(key=lambda asked: asked.start)
         if self._are_headings():
             self.found = []
+        self.found = without_users(view, self.found)
         self.found = united(view, self.taken, self.found)
         found, problems, structure = joining.join(view, translated(joined(self.found)), keys)
         self.problems.extend(problems)

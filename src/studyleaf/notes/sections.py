@@ -23,6 +23,7 @@ def _any_of(said: frozenset[str]) -> re.Pattern[str]:
 
 
 STUDY = _any_of((words("section") | words("study")) - _NEITHER)
+PRACTICE = _any_of(words("study"))  # "Questions" can be a user's
 _UNSETTLED = re.compile(
     r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b"
     r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
@@ -51,6 +52,12 @@ def is_study_file(path: str) -> bool:
 
 
 @lru_cache(maxsize=16)
+def is_practice_file(path: str) -> bool:
+    """Tell whether the name of a file says that it is for practice, not only "questions.md"."""
+    return _is_named(PRACTICE, path)
+
+
+@lru_cache(maxsize=16)
 def is_card_file(path: str) -> bool:
     """Tell whether the name of a file says that it holds flashcards."""
     return _is_named(_CARDS, path)
@@ -73,6 +80,7 @@ def under_faq(parts: list[Part], path: str) -> Iterator[bool]:
     whole = bool(re.search(r"\bfaqs?\b", name)) or (
         bool(parts) and parts[0].kind == "line" and _is_faq_title(parts[0])
     )
+    whole = whole or _is_faq_below_title(parts)
     level = 0
     for part in parts:
         if part.kind == "heading":
@@ -95,6 +103,14 @@ def names_section(part: Part) -> bool:
 def _is_faq_title(part: Part) -> bool:
     """Tell whether the first line of a text file is its title, and says what it is."""
     return len(part.text.split()) <= _TITLE and bool(_FAQ.search(plain(part.text)))
+
+
+def _is_faq_below_title(parts: list[Part]) -> bool:
+    """Tell whether the first heading names a FAQ, and all others of its level are of it, too: none
+    says that something is for practice.
+    """
+    titles = [plain(part.text) for part in parts if part.kind == "heading"]
+    return bool(titles) and bool(_FAQ.search(titles[0])) and not any(map(PRACTICE.search, titles))
 
 
 def studied(parts: list[Part], pattern: re.Pattern[str], *, asking: bool = True) -> Iterator[bool]:

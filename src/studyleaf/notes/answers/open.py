@@ -12,7 +12,7 @@ from studyleaf.notes.answers.key_lines import entries_at, entry_at
 from studyleaf.notes.answers.solved import answers as tells
 from studyleaf.notes.blocks.folds import Fold
 from studyleaf.notes.lines.asking import asks, asks_somewhere
-from studyleaf.notes.lines.bidding import begins_to_bid, bids
+from studyleaf.notes.lines.bidding import begins_to_bid, bids, bids_somewhere
 from studyleaf.notes.lines.initials import begins_number, initial
 from studyleaf.notes.lines.labels import Label, is_only, label
 from studyleaf.notes.lines.starts import without_lead
@@ -144,11 +144,13 @@ def _remedies(view: View, begin: tuple[int, str], at: int, told: Label) -> bool:
     if style == "label" and (named is None or named.word != "problem"):
         return False
     texts = [view.parts[n].text for n in range(first, at)]
-    if any(asks_somewhere(text) or bids(text) or begins_to_judge(text) for text in texts):
+    # "When the lid is off, the soup is cold" begins like a question, and is a trouble
+    bid = bids_somewhere if named is not None else bids
+    if any(asks_somewhere(text) or bid(text) or begins_to_judge(text) for text in texts):
         return False
     own, above = view.starts(first), view.starts(first - 1) if first else None
     exercise = above is not None and bool(above.number)  # "### Exercise 1", "**Problem:** …"
-    bidding = own is not None and bids(own.text)
+    bidding = own is not None and bid(own.text)
     return not (exercise or bidding or view.names_questions(first))
 
 

@@ -2,12 +2,14 @@
 
 Chat programs hand out a whole document as a fence ("```markdown"), and some editors put a backslash
 before each sign of Markdown that is pasted into them. What comes from a page or a document has the
-bullets of that. Lines stay where they are.
+bullets of that, and a text may underline its titles with what would open a fence. Lines stay where
+they are.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from studyleaf.blocks import split_lines
@@ -19,6 +21,9 @@ _LEAST = 8  # lines that a document has
 _BULLET = re.compile(r"^(?P<indent>[ \t>]*)[•▪◦‣∙➤➢❖](?:[ \t\u00a0]+|(?=\w))(?=\S)")
 _DASH = re.compile(r"^(?P<indent>[ \t>]*)(?P<dash>[—–·])[ \t\u00a0]+(?=\S)")
 _SEVERAL = 3
+_UNDERLINE = re.compile(r" {0,3}(?:~{4,}|`{4,})\s*")
+_NEARLY = 2  # so many characters an underline may be longer or shorter, if it is not short
+_SHORT = 6
 _NOTHING = "&#xNAN;"  # as GitBook writes before emphasis that begins a line
 _SIGNS = re.compile(r"\\([\\#*_+>|\[\](){}!`~<&=.:\"'-])")
 _SIGN = r"(?:\d{{1,4}}{0}[.)]\s|{0}(?:#{{1,6}}\s|[-*+]\s|>\s|-{0}?-{0}?-|\*{0}?\*|_{0}?_))"
@@ -27,7 +32,36 @@ _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"
 
 def unwrapped(text: str) -> str:
     """Return the Markdown that a file holds, with as many lines as `text`."""
-    return _bulleted(_unescaped(_unfenced(text.replace(_NOTHING, ""))))
+    return _bulleted(_unescaped(_unfenced(_titled(text.replace(_NOTHING, "")))))
+
+
+def _titled(text: str) -> str:
+    """Return text with dashes for what underlines its titles: a line of tildes or backticks as long
+    as the line right above it, which stands alone, opens no fence.
+    """
+    if "~~~~" not in text and "````" not in text:
+        return text
+    made = split_lines(text)
+    mark = ""
+    for n, line in enumerate(made):
+        if not mark and n and _UNDERLINE.fullmatch(line) and _is_underlined(made, n - 1, line):
+            made[n] = line.replace(line.strip()[0], "-")
+            continue
+        fence = _FENCE.fullmatch(line.lstrip(" \t>")) if line.lstrip(" \t>")[:1] in "`~" else None
+        if fence is not None and (
+            not mark or (fence["mark"].startswith(mark) and not fence["info"])
+        ):
+            mark = "" if mark else fence["mark"]
+    return "".join(made)
+
+
+def _is_underlined(lines: Sequence[str], at: int, line: str) -> bool:
+    title, long = lines[at].strip(), len(line.strip())
+    above = lines[at - 1] if at else ""
+    if not title or any(char.isalnum() for char in above):
+        return False
+    wide = sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in title)
+    return long == wide or (long >= _SHORT and abs(long - wide) <= _NEARLY)
 
 
 def _unfenced(text: str) -> str:

@@ -70,7 +70,8 @@ def told_in_stem(view: View, draft: Draft) -> Told | None:
 
 
 def _in_brackets(text: str, names: set[str]) -> Iterator[Told]:
-    for match in _BRACKETS.finditer(text):
+    found = list(_BRACKETS.finditer(text))
+    for match in found:
         letters = re.sub(r"[^A-H]", "", match["letters"])
         if not names.issuperset(letters) or len(set(letters)) != len(letters):
             continue
@@ -78,6 +79,7 @@ def _in_brackets(text: str, names: set[str]) -> Iterator[Told]:
         if word and label(match["inside"].strip(), "answer") is None:
             continue
         filled = match["open"] in "（【" or match["inside"] != match["letters"]
-        if filled or _ENDS.fullmatch(text[match.end() :]):
+        # "(A) (B) (C)" stands in what a list explains
+        if filled or (len(found) == 1 and _ENDS.fullmatch(text[match.end() :])):
             space = "\u3000" if match["open"] in "（【" else " "
             yield Told(letters, match[0], f"{match['open']}{space}{match['close']}")

@@ -58,7 +58,7 @@ def _untitled(run: Sequence[Part], text: str) -> Asked | None:
         return None
     before = _FORMAT.sub("", _TITLE.sub("", text[: match.start()], count=1)).strip()
     after = text[match.end() :].strip()
-    if not before:
+    if not any(char.isalpha() for char in before):
         return None
     prompt = _plain(f"{before} ___ {after}" if after else before)
     start, end = run[0].start, run[-1].end
@@ -70,7 +70,7 @@ def _untitled(run: Sequence[Part], text: str) -> Asked | None:
         said = _plain(truth["said"] or "").replace("#", " ").strip()
         return Asked(start, end, "GIFT", prompt, choices=pair, explanation=said)
     if inside.startswith("#"):
-        number = re.match(r"#\s*=?\s*(?:%100%)?\s*([-\d.]+)(?::[\d.]+|\.\.[-\d.]+)?", inside)
+        number = re.match(r"#\s*=?\s*(?:%100%)?\s*(-?\d[\d.]*)(?::[\d.]+|\.\.[-\d.]+)?", inside)
         if number is None:
             return None
         return Asked(start, end, "GIFT", prompt, answer=inside.lstrip("#= ").strip())
@@ -85,6 +85,8 @@ def _listed(start: int, end: int, prompt: str, inside: str) -> Asked | None:
     answers = [(mark, *_parts(text)) for mark, text in _ANSWER.findall(inside)]
     if not answers or not re.match(r"\s*[=~]", inside):
         return None
+    if _is_code(answers):
+        return None
     pairs = [text for mark, text, _, _ in answers if mark == "=" and "->" in text]
     if len(pairs) == len(answers):
         return Asked(start, end, "GIFT", prompt, answer="\n".join(f"- {pair}" for pair in pairs))
@@ -96,6 +98,14 @@ def _listed(start: int, end: int, prompt: str, inside: str) -> Asked | None:
         Choice(text, (mark == "=" or weight > 0), said) for mark, text, weight, said in answers
     )
     return Asked(start, end, "GIFT", prompt, choices=choices)
+
+
+def _is_code(answers: Sequence[tuple[str, str, float, str]]) -> bool:
+    """Tell whether braces are of a program, "{ ~a; ~ }", or of a list of changed files,
+    "{old => new}/soup.c".
+    """
+    only = answers[0][1] if len(answers) == 1 else ""
+    return only.startswith((">", "=")) or any(not text for _, text, _, _ in answers)
 
 
 def _parts(text: str) -> tuple[str, float, str]:

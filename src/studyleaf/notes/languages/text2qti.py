@@ -55,6 +55,7 @@ def _question(lines: Sequence[str], first: int, limit: int) -> Asked | None:
     said: list[str] = []
     choices: list[tuple[bool, list[str], list[str]]] = []
     answers: list[str] = []
+    letters = ""
     end = first + 1
     for n in range(first + 1, limit):
         text = lines[n].strip()
@@ -65,6 +66,7 @@ def _question(lines: Sequence[str], first: int, limit: int) -> Asked | None:
         end = n + 1
         marked = _CHOICE.match(text) or _BOX.match(text)
         if marked is not None:
+            letters += marked[2].lower() if marked.re.groups > 2 else ""
             choices.append((marked[1] == "*", [marked[marked.re.groups].strip()], []))
         elif (short := _SHORT.match(text) or _NUMERIC.match(text)) is not None and not choices:
             answers.append(short[1].strip())
@@ -77,7 +79,7 @@ def _question(lines: Sequence[str], first: int, limit: int) -> Asked | None:
         else:
             stem.append(lines[n].rstrip())
     right = [one for one, _, _ in choices]
-    if not answers and not (any(right) and len(choices) > 1):
+    if not _count(letters) or (not answers and not (any(right) and len(choices) > 1)):
         return None
     return Asked(
         first,
@@ -90,3 +92,8 @@ def _question(lines: Sequence[str], first: int, limit: int) -> Asked | None:
         explanation="\n\n".join(said),
         number=match[1],
     )
+
+
+def _count(letters: str) -> bool:
+    """Tell whether letters of choices follow each other from "a", as they must."""
+    return "abcdefghijklmnopqrstuvwxyz".startswith(letters)

@@ -220,7 +220,7 @@ def _is_property(part: Part) -> bool:
 
 def _inline(text: str) -> tuple[str, str] | None:
     match = _INLINE.fullmatch(text) or _ARROWS.fullmatch(text)
-    if match is None or "](" in match[1]:
+    if match is None or "](" in match[1] or match[1].startswith(".. "):  # of reStructuredText
         return None
     return match[1].strip(), _STAMP.sub("", match[2]).strip()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from studyleaf.notes.answers.near import keys, unread_key
 from studyleaf.notes.answers.places import Place, Where
@@ -12,12 +13,14 @@ from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.instem import said_in_stem, told_in_stem
 from studyleaf.notes.choices.todo import ask_themselves, bids_to_select, does_ask, is_todo, opens
 from studyleaf.notes.choices.wording import asking_of
-from studyleaf.notes.lines.asking import asks_somewhere, names_chapter
+from studyleaf.notes.lines.asking import asks_somewhere, names_chapter, selects
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.labels import is_only
+from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.lines.ticks import are_icons
 from studyleaf.notes.view import View
 
+_SWITCH = re.compile(r"[`*]*-{1,2}\w")  # of a program: "-h, --help"
 _POOL = re.compile(r"\W*\(([A-E])\)")
 
 
@@ -146,8 +149,22 @@ def b5(view: View, draft: Draft) -> Keyed | Doubt | None:
         unread = unread_key(view, draft)
         return Keyed(problems=(unread,) if unread else ())
     if labelled and draft.group.loose and draft.group.options[0].style == "plain":
-        return Keyed()
+        return Keyed() if _is_asked(view, draft) else None
     return f(view, draft) if labelled else None
+
+
+def _is_asked(view: View, draft: Draft) -> bool:
+    """Tell whether something asks above "Options:", which stands in manuals as well: what can be
+    set, or said behind the name of a program.
+    """
+    if any(_SWITCH.match(option.text) for option in draft.group.options):
+        return False
+    if draft.style == "label" or any(
+        selects(part.text) for part in view.parts[draft.start : draft.group.start]
+    ):
+        return True
+    whole = asking_of(view, draft).whole
+    return asks_somewhere(whole) or begins_to_bid(whole)
 
 
 def e1(view: View, draft: Draft) -> Keyed | Doubt | None:
@@ -165,12 +182,23 @@ def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     unread = unread_key(view, draft)
     if unread is not None:
         return Keyed(problems=(unread,))
-    if not _surely_asks(view, draft):
+    if not _surely_asks(view, draft) or (draft.style != "label" and _are_long(options)):
         return None
     many = sum(asks_somewhere(option.text) for option in options) * 2 >= len(options)
     if many and (not draft.group.boxed or ask_themselves(view, draft)):
         return Doubt("it looks like choices, but they ask")
     return Keyed()
+
+
+def _are_long(options: Sequence[Option]) -> bool:
+    """Tell whether most of what has letters goes on for paragraphs, or is one sentence: sections,
+    and what a manual lists.
+    """
+    on = sum(
+        "\n\n" in option.text or option.text.endswith((",", ", or", ", and", ";", "; or"))
+        for option in options
+    )
+    return on * 2 > len(options)
 
 
 def _surely_asks(view: View, draft: Draft) -> bool:
@@ -192,9 +220,7 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         return open_ or len(options) > 2
     if draft.style == "number":  # clauses of a licence are numbered and lettered, too
         quiz = view.bank and len(options) > 2 and view.names_questions(draft.start)
-        return quiz or (
-            open_ and (view.bank or (len(options) > 2 and asks_somewhere(asking.whole)))
-        )
+        return quiz or (open_ and (view.bank or (len(options) > 2 and asks_somewhere(last))))
     many = len(options) > 2 or (draft.group.boxed and view.bank)
     return many and (asks_somewhere(last) or (selecting and view.bank))
 

@@ -77,7 +77,7 @@ def _cloze(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Ask
         end += 1
     text = "\n".join(part.text for part in parts[first:end]).removeprefix(_LABEL).strip()
     hidden = [match[1].strip() for match in _BLANK.finditer(text)]
-    if not hidden:
+    if not hidden or not any(char.isalnum() for char in _BLANK.sub("", text)):
         return None
     asked = Asked(
         parts[first].start,

@@ -59,7 +59,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             continue
         if any(_waits(view, n) for n in range(body, end)):
             continue
-        labels = (view.label(n) for n in range(body, end))
+        labels = (view.label(n) for n in range(at + 1, end))
         if any(named is not None and named.kind == "answer" for named in labels):
             continue  # a trouble, with its solution
         if end == body + 1 and is_room(view, body, end):
