@@ -23,7 +23,9 @@ _DASH = re.compile(r"^(?P<indent>[ \t>]*)(?P<dash>[—–·])[ \t\u00a0]+(?=\S)"
 _SEVERAL = 3
 _UNDERLINE = re.compile(r" {0,3}(?:~{4,}|`{4,})\s*")
 _NEARLY = 2  # so many characters an underline may be longer or shorter, if it is not short
-_SHORT = 6
+_SHORT, _SURELY = 6, 8
+_PROMPT = re.compile(r"^>>> ", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*>(?!>> )", re.MULTILINE)
 _NOTHING = "&#xNAN;"  # as GitBook writes before emphasis that begins a line
 _SIGNS = re.compile(r"\\([\\#*_+>|\[\](){}!`~<&=.:\"'-])")
 _SIGN = r"(?:\d{{1,4}}{0}[.)]\s|{0}(?:#{{1,6}}\s|[-*+]\s|>\s|-{0}?-{0}?-|\*{0}?\*|_{0}?_))"
@@ -32,12 +34,12 @@ _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"
 
 def unwrapped(text: str) -> str:
     """Return the Markdown that a file holds, with as many lines as `text`."""
-    return _bulleted(_unescaped(_unfenced(_titled(text.replace(_NOTHING, "")))))
+    return _bulleted(_unescaped(_prompted(_unfenced(_titled(text.replace(_NOTHING, ""))))))
 
 
 def _titled(text: str) -> str:
     """Return text with dashes for what underlines its titles: a line of tildes or backticks as long
-    as the line right above it, which stands alone, opens no fence.
+    as the line right above it, which stands alone, opens no fence; nor does a longer one there.
     """
     if "~~~~" not in text and "````" not in text:
         return text
@@ -61,7 +63,8 @@ def _is_underlined(lines: Sequence[str], at: int, line: str) -> bool:
     if not title or any(char.isalnum() for char in above):
         return False
     wide = sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in title)
-    return long == wide or (long >= _SHORT and abs(long - wide) <= _NEARLY)
+    near = long >= _SURELY or (long >= _SHORT and abs(long - wide) <= _NEARLY)
+    return near or long == wide
 
 
 def _unfenced(text: str) -> str:
@@ -101,6 +104,15 @@ def _documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             mark = ""
     if mark:
         yield first, len(lines)
+
+
+def _prompted(text: str) -> str:
+    """Return text with the lines behind the prompt of Python, ">>> soup()", as code: they are no
+    quotes, if nothing else in it is one.
+    """
+    if ">>> " not in text or _QUOTED.search(text):
+        return text
+    return _PROMPT.sub("    >>> ", text)
 
 
 def _unescaped(text: str) -> str:

@@ -51,6 +51,8 @@ def _pair(view: View, at: int) -> tuple[Option, ...] | None:
     for half in halves:
         begun = _MARK.match(half)
         text = half[begun.end() :] if begun is not None else half
+        if text.startswith(":") or text.count("[") != text.count("]"):
+            return None  # "[True, False]" of a program, ":returns: True or False"
         right = bool(re.search(r"[xX☑☒●]", begun["box"])) if begun and begun["box"] else None
         one = option_of("plain", "", text, right or None, item=False)
         if not is_only(one.text, "truth"):

@@ -21,6 +21,8 @@ _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(?P<said>.*))?$", re.DOTALL)
 _ANSWER = re.compile(r"(?<!\\)([=~])((?:\\.|[^=~\\])*)", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%(-?[\d.]+)%\s*")
 _ESCAPED = re.compile(r"\\([~=#{}:\\])")
+_FORMULA = re.compile(r"(?:[\^_]\s?|[}$]|\\[A-Za-z]+\*?\s?)$")
+_NEAR = 30
 _LONGEST = 20_000
 
 
@@ -53,7 +55,8 @@ def _question(run: Sequence[Part]) -> Asked | None:
 
 
 def _untitled(run: Sequence[Part], text: str) -> Asked | None:
-    match = _ANSWERS.search(text) if len(text) <= _LONGEST else None
+    found = _ANSWERS.finditer(text) if len(text) <= _LONGEST else ()
+    match = next((one for one in found if not _is_formula(text, one.start())), None)
     if match is None:
         return None
     before = _FORMAT.sub("", _TITLE.sub("", text[: match.start()], count=1)).strip()
@@ -98,6 +101,11 @@ def _listed(start: int, end: int, prompt: str, inside: str) -> Asked | None:
         Choice(text, (mark == "=" or weight > 0), said) for mark, text, weight, said in answers
     )
     return Asked(start, end, "GIFT", prompt, choices=choices)
+
+
+def _is_formula(text: str, at: int) -> bool:
+    """Tell whether a brace is of a formula, behind a sign or the name of a command: "A^{T}"."""
+    return _FORMULA.search(text[max(0, at - _NEAR) : at]) is not None
 
 
 def _is_code(answers: Sequence[tuple[str, str, float, str]]) -> bool:

@@ -38,7 +38,10 @@ _ASKS_BARE = re.compile(
     r"(?:시오|십시오|는가|인가|ですか|ますか|でしょうか|どれか|何か|せよ|なさい|答えよ|吗|呢)[.。]?[\s*_)）]*$"
 )
 # each begins with a character that is no pattern, so that it is found fast
-_BLANK = re.compile(r"___|\\_\\_\\_|\.\.\.\.\.|……|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)")
+# in a drawing, lines run from one bar to the next: "|________|"
+_BLANK = re.compile(
+    r"___(?<!\|___)(?<!____)|\\_\\_\\_|\.\.\.\.\.|……|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)"
+)
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w[^()\[\]]{1,75})[)\]]", re.IGNORECASE)
 _CHOOSE = re.compile(
     r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"

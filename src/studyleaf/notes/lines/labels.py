@@ -85,6 +85,9 @@ _BRACKETED = re.compile(
 )
 _NOTHING = " \t*_`:：.!…#|?\u00a0"
 _SPOILERS = ("||", "! ")  # "||Answer: B||", and ">! Answer: B" within its quote
+_CALLS = re.compile(
+    r"\s=\s[A-Za-z_]\w*(?:\.[a-z_]\w*|[(\[][\w'\")\]])"
+)  # "answer = input()" of a program
 _DIGITS = re.compile(r"\d+")
 
 
@@ -306,7 +309,7 @@ def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | Non
     said = _BREAK.sub("", after) if len(after) < _SHORT_REST else after
     if not said.strip(_NOTHING) or (len(said) < _SHORT_REST and not _without_pictures(said)):
         return number, ""
-    separator = _SEPARATOR.match(after)
+    separator = _SEPARATOR.match(after) if not _CALLS.match(after) else None
     if separator is None and kind in ("answer", "right"):
         separator = _BEFORE_LETTERS.match(after)
     if separator is None and opened:  # "**Answer** Gazpacho"

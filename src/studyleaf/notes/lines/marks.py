@@ -52,6 +52,7 @@ _TICK_WITHIN = re.compile(
     r"(?P<why>(?:[-–—:(]|because\b)[^✅✔✓❌✗✘]+)",
     re.DOTALL,
 )
+_NAME = re.compile(r"\w\.|[a-z_]\w*[(\[.]\w")  # "A.D.", and "A.dot(b)" of a program
 _FAR = 200  # characters at the end in which all breaks stand
 _SIGNS = frozenset("✅✔✓❌✗✘")
 
@@ -129,7 +130,7 @@ def _may_be_glued(letter: re.Match[str], name: str) -> bool:
     rest = letter["text"]
     if letter["a"] or letter["point"] in ")）：、．":
         return not rest[:1].isspace()
-    return letter["point"] == "." and name.isupper() and not re.match(r"\w\.", rest)
+    return letter["point"] == "." and name.isupper() and not _NAME.match(rest)
 
 
 def _boxed(box: re.Match[str], right: bool | None, *, item: bool) -> Option:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from studyleaf.notes.answers.near import keys, unread_key
 from studyleaf.notes.answers.places import Place, Where
 from studyleaf.notes.choices.asked import Doubt, Keyed
 from studyleaf.notes.choices.backing import is_named, is_told_far, is_truth
 from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.instem import said_in_stem, told_in_stem
 from studyleaf.notes.choices.todo import ask_themselves, bids_to_select, does_ask, is_todo, opens
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.lines.asking import asks_somewhere, names_chapter, selects
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.labels import is_only
-from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.lines.ticks import are_icons
 from studyleaf.notes.view import View
 
 _SWITCH = re.compile(r"[`*]*-{1,2}\w")  # of a program: "-h, --help"
+_BLOCKS = 1
 _POOL = re.compile(r"\W*\(([A-E])\)")
 
 
@@ -182,7 +182,7 @@ def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     unread = unread_key(view, draft)
     if unread is not None:
         return Keyed(problems=(unread,))
-    if not _surely_asks(view, draft) or (draft.style != "label" and _are_long(options)):
+    if not _surely_asks(view, draft) or (draft.style != "label" and _are_long(view, draft.group)):
         return None
     many = sum(asks_somewhere(option.text) for option in options) * 2 >= len(options)
     if many and (not draft.group.boxed or ask_themselves(view, draft)):
@@ -190,15 +190,16 @@ def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     return Keyed()
 
 
-def _are_long(options: Sequence[Option]) -> bool:
+def _are_long(view: View, group: Group) -> bool:
     """Tell whether most of what has letters goes on for paragraphs, or is one sentence: sections,
     and what a manual lists.
     """
     on = sum(
-        "\n\n" in option.text or option.text.endswith((",", ", or", ", and", ";", "; or"))
-        for option in options
+        option.text.endswith((",", ", or", ", and", ";", "; or"))
+        or len({part.block for part in view.parts[first:end] if part.kind == "line"}) > _BLOCKS
+        for option, (first, end) in zip(group.options, group.spans, strict=True)
     )
-    return on * 2 > len(options)
+    return on * 2 > len(group.options)
 
 
 def _surely_asks(view: View, draft: Draft) -> bool:
