@@ -138,7 +138,9 @@ def is_backed(view: View, group: Group) -> bool:
     )
     asking = asking or _is_below_number(view, place)
     if 0 < ticked < len(marked) and (asking or above.text.rstrip().endswith((":", "："))):
-        return asks(above.text) or start is not None or ticked == 1
+        # "Trade-offs:" stands over what is good and what is bad
+        meant = start is not None or asks(above.text)
+        return meant or (ticked == 1 and (asking or view.names_questions(place)))
     listed = start is not None and bool(start.number) and view.names_questions(place)
     if asking and 0 < bold < len(marked) and (_bold_whole(group) or listed):
         return True

@@ -79,7 +79,11 @@ def _question(lines: Sequence[str], first: int, limit: int) -> Asked | None:
         else:
             stem.append(lines[n].rstrip())
     right = [one for one, _, _ in choices]
-    if not _count(letters) or (not answers and not (any(right) and len(choices) > 1)):
+    if (
+        not stem[0]
+        or not _count(letters)
+        or (not answers and not (any(right) and len(choices) > 1))
+    ):
         return None
     return Asked(
         first,

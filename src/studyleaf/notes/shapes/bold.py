@@ -12,9 +12,10 @@ from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import asks_first, stem
 from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
 from studyleaf.notes.lines.bidding import bids
-from studyleaf.notes.lines.labels import LabelKind, is_only, label
+from studyleaf.notes.lines.labels import LabelKind, is_only, label, plain
 from studyleaf.notes.lines.statements import verdict
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.shapes.subtitles import subtitles
 from studyleaf.notes.view import View
 from studyleaf.parser import bold_answer
 
@@ -36,13 +37,10 @@ _STEM = 12  # how many parts may stand between what asks and the answer
 
 def bold_answers(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield questions as first part, end, question."""
-    at = 0
+    at, over = 0, subtitles(view)
     while at < len(view.parts):
-        if taken[at]:
-            at += 1
-            continue
-        found = _at(view, at, taken)
-        if found is None:
+        found = _at(view, at, taken) if not taken[at] else None
+        if found is None or plain(found[2].answer) in over:
             at += 1
             continue
         yield found
