@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 PartKind = Literal[
@@ -49,6 +49,19 @@ class Part:
     def number(self) -> str:
         """The number of the list item that begins here, or ""."""
         return self.mark[:-1] if self.mark[:1].isdigit() else ""
+
+
+def shifted(part: Part, outer: Part, by: int) -> Part:
+    """Return a part of what `outer` holds as one of the file, `by` lines further down."""
+    return replace(
+        part,
+        start=part.start + by,
+        end=part.end + by,
+        block=part.block + by,
+        items=(*outer.items, *(item + by for item in part.items)),
+        quoted=part.quoted + outer.quoted,
+        rows=tuple((line + by, cells) for line, cells in part.rows),
+    )
 
 
 def indentation(line: str) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.asking import asks, asks_somewhere, without_worth
 from studyleaf.notes.lines.bidding import begins_to_bid, bids, leads_to_list
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only, label
@@ -185,6 +185,8 @@ def _asks(view: View, first: int, end: int) -> bool:
     """Tell whether an item asks; in a bank of questions, "Explain stock." does, too."""
     start = view.starts(first)
     text = _text(view, first, end)
+    if view.parts[first].kind == "heading":
+        text = without_worth(text)
     if asks_somewhere(text) or asks_to_judge(text):
         return True
     if (

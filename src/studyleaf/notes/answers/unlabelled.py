@@ -74,7 +74,9 @@ def unlabelled(view: View, group: Group, end: int) -> Place | None:
         right = frozenset().union(*(key.right for key in quoted.values()))
         return Place("line", tuple(quoted), Key(right, "", (), True), "", part.start)
     text = _TAGS.sub("", part.text).strip()
-    told = said_in_sentence(text, group.options) if view.label(at) is None else None
+    short = _SHORT_A.fullmatch(text)  # "A: The correct answer is option 2"
+    said = short["rest"] if short is not None else text
+    told = said_in_sentence(said, group.options) if view.label(at) is None else None
     if told is not None:
         return Place("line", (at,), told[0], told[1], part.start)
     return _alone(view, group, at, text) or _reasoned(view, group, at, end)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from studyleaf.blocks import split_lines
 from studyleaf.notes.lines.labels import is_only, label
-from studyleaf.notes.parts import Part
+from studyleaf.notes.parts import Part, shifted
 
 _INFO = re.compile(r"\{(?P<name>[a-z][\w-]{1,30})\}\s*(?P<title>.{0,120})", re.DOTALL)
 _OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)|\s*---\s*$")
@@ -32,7 +32,7 @@ def directives(found: Sequence[Part], read: Callable[[str], list[Part]]) -> Iter
         while first < len(lines) and (_OPTION.match(lines[first]) or not lines[first].strip()):
             first += 1
         body = "".join(f"{line.rstrip()}\n" for line in lines[first:])
-        inner = [_inside(one, part, part.start + 1 + first) for one in read(body)]
+        inner = [shifted(one, part, part.start + 1 + first) for one in read(body)]
         begin = part.start + 1 + first  # behind its options
         edge = replace(part, kind="rule", text="", end=begin, mark="", rows=(), info="")
         if match["name"] in _ASKS:
@@ -56,15 +56,3 @@ def _hides(name: str, title: str) -> bool:
     if name not in _FOLDS:
         return False
     return name not in ("admonition", "dropdown") or _names_answer(title)
-
-
-def _inside(part: Part, fence: Part, by: int) -> Part:
-    return replace(
-        part,
-        start=part.start + by,
-        end=part.end + by,
-        block=part.block + by,
-        items=(*fence.items, *(item + by for item in part.items)),
-        quoted=part.quoted + fence.quoted,
-        rows=tuple((line + by, cells) for line, cells in part.rows),
-    )

@@ -16,6 +16,7 @@ from studyleaf.blocks import Block, split_lines, stream
 from studyleaf.notes.blocks.admonitions import admonitions
 from studyleaf.notes.blocks.boxes import boxes
 from studyleaf.notes.blocks.directives import directives
+from studyleaf.notes.blocks.fenced import questions_out_of_fences
 from studyleaf.notes.blocks.heading_choices import without_heading_choices
 from studyleaf.notes.blocks.html import lists
 from studyleaf.notes.blocks.indented import holds_questions
@@ -50,7 +51,8 @@ def parts(text: str, *, depth: int = 0) -> list[Part]:
     def read(body: str) -> list[Part]:
         return parts(body, depth=depth + 1)
 
-    return list(directives(list(admonitions(found, lines, read)), read))
+    found = list(directives(list(admonitions(found, lines, read)), read))
+    return list(questions_out_of_fences(found, read))
 
 
 def _flatten(

@@ -1,6 +1,7 @@
-"""An indented block → whether it holds questions, and is code only to Markdown.
+"""An indented block, or a plain fence → whether it holds questions, and is code only to Markdown.
 
-Who indents a whole list of questions by four columns, or pastes one, makes it a block of code.
+Who indents a whole list of questions by four columns, or pastes one, makes it a block of code; and
+some put the questions of a chapter into a fence, to keep their lines.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ _FEWEST = 3  # one or two may be an example
 
 def holds_questions(text: str) -> bool:
     """Tell whether a block asks again and again, with choices from A on right below."""
+    return questions_in(text) >= _FEWEST
+
+
+def questions_in(text: str) -> int:
+    """Count what asks in a block, with choices from A on right below."""
     found, asking, due = 0, False, "A"
     for line in text.split("\n"):
         match = _LETTER.match(line)
@@ -25,4 +31,4 @@ def holds_questions(text: str) -> bool:
             asking = False
         elif line.strip():
             asking, due = bool(_ASKS.search(line)), "A"
-    return found >= _FEWEST
+    return found

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from studyleaf.notes.choices.backing import asker
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.view import View
 
@@ -72,10 +72,21 @@ def _is_open(view: View, group: Group) -> bool:
     if 0 < sum(option.bold for option in group.options) < len(group.options):
         return False
     above = asker(view, group.start)
-    if (group.loose or group.boxed) and not (asks(view.parts[above].text) or view.starts(above)):
+    if (group.loose or group.boxed) and not _asks(view, above):
         return False
     named = view.label(group.end) if group.end < len(view.parts) else None
     return (named is None or named.kind != "answer") and group.end not in view.folds
+
+
+def _asks(view: View, at: int) -> bool:
+    """Tell whether the paragraph that part `at` ends is numbered or asks: "Which? Pick one:"."""
+    first = at
+    while first and view.parts[first - 1].block == view.parts[at].block:
+        first -= 1
+    return any(
+        view.starts(n) is not None or asks_somewhere(view.parts[n].text)
+        for n in range(first, at + 1)
+    )
 
 
 def _quoted(view: View, group: Group) -> set[int]:

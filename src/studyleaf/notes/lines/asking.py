@@ -80,6 +80,11 @@ def _is_worth(text: str) -> bool:
     return _POINTS.search(text[-40:]) is not None and _PART.match(text) is None
 
 
+def without_worth(text: str) -> str:
+    """Return text without what it is worth: "Borscht (10 points)" is a title, and asks nothing."""
+    return _POINTS.sub("", text)
+
+
 def has_blank(text: str) -> bool:
     """Tell whether text leaves a blank to fill."""
     return _BLANK.search(text, 0, 4000) is not None

@@ -30,6 +30,12 @@ _SECTIONED = re.compile(
     r"(?:\s+|(?<=[｜：])|$)(?P<text>.*)",
     re.DOTALL,
 )
+# with the label in brackets, such as "(Q5.)- …"
+_ENCLOSED = re.compile(
+    r"[*_]{0,3}[(\[]\s?Q(?:uestion)?\s?[.#]?\s?(?P<id>\d{1,4})\s?[.:]?\s?[)\]]"
+    r"[*_]{0,3}[-–—.:)]*[*_]{0,3}(?:\s+|$)(?P<text>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 _LEAD_TAGS = re.compile(
     r"(?:\s*<(?:b|strong|p|h\d|u|i|em|span|font|div|center|a)\b[^<>]{0,200}>)+", re.IGNORECASE
 )
@@ -69,7 +75,7 @@ def starts(part: Part) -> Start | None:
     pool = _POOL.match(text)
     if pool is not None:
         return Start("label", pool["id"], pool["rest"].strip())
-    sectioned = _SECTIONED.match(text)
+    sectioned = _SECTIONED.match(text) or _ENCLOSED.match(text)
     if sectioned is not None:
         return Start("label", sectioned["id"], balanced(sectioned["text"]))
     inner = _labelled(text)

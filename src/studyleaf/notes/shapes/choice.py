@@ -21,6 +21,8 @@ from studyleaf.notes.view import View
 
 _SWITCH = re.compile(r"[`*]*-{1,2}\w")  # of a program: "-h, --help"
 _BLOCKS = 1
+# "Which are true?", and below it "I. …", "II. …"
+_STATEMENTS = re.compile(r"(?:\n{1,2}[>\s*_(]{0,6}[IVX]{1,4}[.)][^\n]*)+\s*$")
 _POOL = re.compile(r"\W*\(([A-E])\)")
 
 
@@ -220,6 +222,8 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     if draft.style == "label":
         return open_ or len(options) > 2
     if draft.style == "number":  # clauses of a licence are numbered and lettered, too
+        last = _STATEMENTS.sub("", asking.whole).rsplit("\n\n", 1)[-1].rstrip("*_ ")
+        open_ = open_ or asks_somewhere(last)
         quiz = view.bank and len(options) > 2 and view.names_questions(draft.start)
         return quiz or (open_ and (view.bank or (len(options) > 2 and asks_somewhere(last))))
     many = len(options) > 2 or (draft.group.boxed and view.bank)

@@ -55,7 +55,7 @@ _SIGN_FIRST = re.compile(
 # as in "The soup served cold is called ____. (gazpacho)"
 _FILLED = re.compile(
     rf"(?P<q>.{{4,600}}?)\s*(?:{_ARROW}\s*|[(（\[]\s*|\*\*|\s[-–—]\s)"
-    r"(?P<a>[^()（）\[\]*]{1,200})[)）\]*]*[.。]?",
+    r"(?P<em>[*_]{0,2})(?P<a>[^()（）\[\]*]{1,200}?)(?P=em)[)）\]*]*[.。]?",
     re.DOTALL,
 )
 
@@ -108,7 +108,7 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
         found = pairs if sure or view.is_study(first) else []
         if view.is_study(first) or _is_headed(view, first):
             found = found or _judged(run)
-        if view.is_study(first):
+        if view.is_study(first) or all(has_blank(line.text) for line in run):
             found = found or _pairs(run, _filled)
         if view.in_questions(first):
             found = found or _pairs(run, _behind)
