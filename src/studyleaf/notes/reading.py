@@ -16,6 +16,7 @@ from studyleaf.notes.blocks.wrapped import unwrapped
 from studyleaf.notes.choices.asked import Doubt, build
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.drafts import drafts
+from studyleaf.notes.lines.asking import asks_about_itself
 from studyleaf.notes.numbered_twice import united
 from studyleaf.notes.pieces import Asked, Notes
 from studyleaf.notes.registry import READERS, Reader
@@ -180,7 +181,9 @@ class _Reading:
         for first, end, asked in found:
             if any(self.taken[first:end]) or self.shape not in (None, asked.shape):
                 continue
-            if asked.shape in _LIKE_FAQ and self.view.in_faq(first):
+            if asked.shape in _LIKE_FAQ and (
+                self.view.in_faq(first) or asks_about_itself(asked.prompt)
+            ):
                 continue
             if is_template(asked) or self._add(asked):
                 self._take(first, end)

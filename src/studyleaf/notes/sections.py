@@ -28,6 +28,8 @@ _UNSETTLED = re.compile(
     r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b"
     r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
 )
+# over what one does to get such questions: "Quick start: a practice exam"
+_GUIDES = re.compile(r"\b(?:quick ?start|getting started|how to use|usage|workflow)\b")
 QUESTIONS = _any_of(words("section") - _NEITHER)
 _CARDS = _any_of(CARDS)
 CARD_TITLE = re.compile(rf"(?:{_any_of(CARDS - {'anki'}).pattern})$")
@@ -128,6 +130,7 @@ def studied(parts: list[Part], pattern: re.Pattern[str], *, asking: bool = True)
         if part.kind == "heading":
             text = _UNSETTLED.sub("", plain(part.text))
             counts = asking or not part.text.rstrip("*_ ").endswith(("?", "？"))
+            counts = counts and _GUIDES.search(text) is None
             own = bool(pattern.search(text)) or (asking and _judges(text))
             above.append((part.level, says or (counts and own)))
 

@@ -120,6 +120,14 @@ def _stands_as(view: View, group: Group, other: Group) -> bool:
     return len(own.items) == len(its.items) and own.mark[-1:] == its.mark[-1:]
 
 
+def _opens_numbered(view: View, at: int) -> bool:
+    """Tell whether the paragraph of part `at` begins with a number or a label: "Question 3:"."""
+    first = at
+    while first and view.parts[first - 1].block == view.parts[at].block:
+        first -= 1
+    return view.starts(first) is not None
+
+
 def is_backed(view: View, group: Group) -> bool:
     """Tell whether a key says that a run of list items is a question's choices."""
     if sum(has_blank(option.text) for option in group.options) * 2 > len(group.options):
@@ -139,7 +147,7 @@ def is_backed(view: View, group: Group) -> bool:
     asking = asking or _is_below_number(view, place)
     if 0 < ticked < len(marked) and (asking or above.text.rstrip().endswith((":", "："))):
         # "Trade-offs:" stands over what is good and what is bad
-        meant = start is not None or asks(above.text)
+        meant = start is not None or asks_somewhere(above.text) or _opens_numbered(view, place)
         return meant or (ticked == 1 and (asking or view.names_questions(place)))
     listed = start is not None and bool(start.number) and view.names_questions(place)
     if asking and 0 < bold < len(marked) and (_bold_whole(group) or listed):

@@ -25,6 +25,12 @@ _PART = re.compile(
     r"|short answers?|matching|true[\s/]+(?:or\s+)?false|blanks?)[\s*_:]*[(\[])",
     re.IGNORECASE,
 )
+_ITSELF = re.compile(
+    r"\b(?:what(?:'s| is)|who is|why|how (?:to|do i|can i|does))\b[^?\n]{0,40}\bthis"
+    r"(?: (?:repo|repository|project|guide|book|course|site|package|tool|list|page))?"
+    r"(?: (?:for|about|work))?\s?\?\W*$",
+    re.IGNORECASE,
+)
 # "Chapter 2: What is a soup made of?" is the title of a text
 _CHAPTER = re.compile(
     r"[\W_]*(?:chapter|week|unit|lesson|module|lecture|day|kapitel|woche|lektion|cap[ií]tulo|semana"
@@ -78,6 +84,11 @@ def names_chapter(text: str) -> bool:
 def _is_worth(text: str) -> bool:
     """Tell whether text ends with what it is worth, as a question of an exam does."""
     return _POINTS.search(text[-40:]) is not None and _PART.match(text) is None
+
+
+def asks_about_itself(text: str) -> bool:
+    """Tell whether text asks about the page that it stands on: "Who is this for?"."""
+    return _ITSELF.search(text) is not None
 
 
 def without_worth(text: str) -> str:

@@ -12,9 +12,9 @@ TICKS = "✅✔☑✓👍🟢⭐👈"
 CROSSES = "❌✗✘✖☒🚫🔴❎"
 _MOST_TICKS = 20  # before one choice
 _BEHIND = re.compile(
-    r"\s*(?:(?:<|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_`]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
+    r"\s*(?:(?:<{1,9}|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_`]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
     r"\s*[)\]}*_!.`]+"
-    r"|(?:<|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?))\s*[*_]*$",
+    r"|(?:<{1,9}|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?))\s*[*_]*$",
     re.IGNORECASE,
 )
 # the word behind a dash or behind the sign of a comment, or "ANS" alone

@@ -32,7 +32,9 @@ _BEHIND = re.compile(
     re.DOTALL,
 )
 
-_BOLD = re.compile(r"\*\*(?P<q>[^*]{6,600}[?？])\*\*:?\s+(?P<a>[^\s*].*|\*[^*].*)", re.DOTALL)
+_BOLD = re.compile(
+    r"(?P<em>\*{1,3}|_{1,3})(?P<q>[^*]{6,600}[?？])(?P=em):?\s+(?P<a>[^\s*].*|\*[^*].*)", re.DOTALL
+)
 _COMPLETED = re.compile(
     r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^*]{1,400})"
     r"(?:\*\*(?:[.!]|\s+(?P<why>[^*]+))?)?",
@@ -69,9 +71,10 @@ class _Pair(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A list item: its first line is part `at`, all of it `at:end`."""
+    """A list item: its first paragraph is the parts `at:body`, all of it `at:end`."""
 
     at: int
+    body: int
     end: int
     text: str
 
@@ -127,7 +130,7 @@ def _make(view: View, line: _Line, pair: _Pair) -> Asked:
         view.parts[line.end - 1].end,
         "D1",
         pair.ask,
-        stem=markdown(view.parts[line.at + 1 : line.end]),
+        stem=markdown(view.parts[line.body : line.end]),
         answer=pair.reply,
         explanation=pair.why,
         number=(start.number or None) if start is not None else None,
@@ -135,7 +138,7 @@ def _make(view: View, line: _Line, pair: _Pair) -> Asked:
 
 
 def _lists(view: View) -> Iterator[list[_Line]]:
-    """Yield lists with what is nested in their items, whose items themselves are one line."""
+    """Yield lists with what is nested in their items, whose items begin with a paragraph."""
     run: list[_Line] = []
     for at, part in enumerate(view.parts):
         last = view.parts[run[-1].at] if run else None
@@ -143,10 +146,10 @@ def _lists(view: View) -> Iterator[list[_Line]]:
             run[-1] = run[-1]._replace(end=at + 1)
             continue
         if last is not None and part.items == last.items:  # a second line, or a paragraph
-            if part.block != last.block:
-                run[-1] = run[-1]._replace(end=at + 1)
-                continue
-            run = []
+            run[-1] = run[-1]._replace(end=at + 1)
+            if part.block == last.block and part.kind == "line" and run[-1].body == at:
+                text = f"{run[-1].text}\n{part.text}"
+                run[-1] = run[-1]._replace(body=at + 1, text=text)
             continue
         own = part.kind == "line" and bool(part.mark) and not part.quoted
         if last is not None and not (own and part.items[:-1] == last.items[:-1]):
@@ -155,7 +158,7 @@ def _lists(view: View) -> Iterator[list[_Line]]:
         if own:
             start = view.starts(at)
             text = start.text if start is not None and part.number else without_lead(part.text)
-            run.append(_Line(at, at + 1, text))
+            run.append(_Line(at, at + 1, at + 1, text))
     if run:
         yield run
 
