@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from studyleaf.notes.choices.asked import Doubt, Keyed
 from studyleaf.notes.choices.draft import Draft
-from studyleaf.notes.languages import anki, gift, liascript, mkdocs, text2qti, toml, trivia
+from studyleaf.notes.languages import (
+    anki,
+    gift,
+    liascript,
+    mkdocs,
+    sectioned,
+    text2qti,
+    toml,
+    trivia,
+)
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import (
     alike,
@@ -115,6 +124,21 @@ READERS: tuple[Reader, ...] = (
         "Lines of OpenTriviaQA",
         "#Q Which soup is served cold?\n^ Gazpacho\nA Ramen\nB Gazpacho",
         language=trivia.trivia,
+    ),
+    Reader(
+        "freeCodeCamp",
+        "Quizzes of freeCodeCamp",
+        "#### --text--\n\nWhich soup is served cold?\n\n#### --distractors--\n\nRamen\n\n---\n\n"
+        "Pho\n\n#### --answer--\n\nGazpacho",
+        language=sectioned.camp,
+    ),
+    Reader(
+        "Learn",
+        "Challenges of Learn, of Galvanize",
+        "### !challenge\n\n* type: multiple-choice\n\n##### !question\n\nWhich soup is served cold?"
+        "\n\n##### !end-question\n\n##### !options\n\n* Ramen\n* Gazpacho\n\n##### !end-options\n\n"
+        "##### !answer\n\n* Gazpacho\n\n##### !end-answer\n\n### !end-challenge",
+        language=sectioned.learn,
     ),
     Reader(
         "text2qti",

@@ -191,19 +191,30 @@ def _is_one_of_tasks(view: View, first: int, at: int) -> bool:
     if view.labelled_tasks is None:
         found = [n for n in range(1, len(view.parts)) if _is_below_task(view, n)]
         view.labelled_tasks = frozenset(found if len(found) >= _SEVERAL else ())
-    return at in view.labelled_tasks and view.parts[first].block == view.parts[at - 1].block
+    return (
+        at in view.labelled_tasks and view.parts[first].block == view.parts[_told(view, at)].block
+    )
+
+
+def _told(view: View, at: int) -> int:
+    """Return the last part above an answer that is no code or table, which only show what to do."""
+    n = at - 1
+    while n and view.parts[n].kind in ("fence", "code", "table"):
+        n -= 1
+    return n
 
 
 def _is_below_task(view: View, at: int) -> bool:
-    named, above = view.label(at), view.parts[at - 1]
+    last = _told(view, at)
+    named, above = view.label(at), view.parts[last]
     if named is None or named.kind != "answer" or above.kind != "line" or above.quoted:
         return False
     judged = bool(verdict(named.rest))  # "Answer: False" right below a statement
     apart = above.block != view.parts[at].block and view.names_questions(at)
     if not judged and not apart:
         return False
-    first = at - 1
-    while first and view.parts[first - 1].block == above.block and at - first < _LINES:
+    first = last
+    while first and view.parts[first - 1].block == above.block and last - first < _LINES:
         if _answers(view, first - 1):
             break
         first -= 1

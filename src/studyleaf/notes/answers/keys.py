@@ -82,6 +82,7 @@ _SENTENCE = re.compile(
 )
 
 
+_STRUCK = re.compile(r"~~[^~]{1,80}~~(?=\s*\S)")
 _TAG = re.compile(
     r"</?(?:b|strong|p|br|em|i|u|mark|div|span|h\d|code|font|sub|sup|small|big|center|del|ins)\b"
     r"[^<>]{0,200}/?>"
@@ -148,6 +149,7 @@ def key_in_sentence(text: str, options: Sequence[Option]) -> Key | None:
 
 
 def _untagged(text: str) -> str:
+    text = _STRUCK.sub(" ", text) if "~~" in text else text  # "~~A~~ B", who has thought again
     return _TAG.sub(" ", text) if "<" in text else text
 
 

@@ -16,7 +16,7 @@ from studyleaf.notes.view import View
 
 _ARROW = r"(?:(?:[-=]{0,3}>|→|➡|➔|➜|⇒|👉)\ufe0f?\s*)"
 _LETTERS = re.compile(
-    rf"{_ARROW}?(?:\|\|)?[*_`(\[]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*(?:\|\|)?"
+    rf"{_ARROW}?(?:\|\|)?[*_`(\[]*(?:(?:Option|Choice)\s)?[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*(?:\|\|)?"
 )
 _BULLET = re.compile(r"[*_(]*[A-H](?:\s?(?:[,&]|and)\s?[A-H])*[*_).]*")
 _BOLD_LETTER = re.compile(

@@ -19,7 +19,7 @@ from studyleaf.notes.blocks.directives import directives
 from studyleaf.notes.blocks.fenced import questions_out_of_fences
 from studyleaf.notes.blocks.heading_choices import without_heading_choices
 from studyleaf.notes.blocks.html import lists
-from studyleaf.notes.blocks.indented import holds_questions
+from studyleaf.notes.blocks.indented import holds_questions, is_counted
 from studyleaf.notes.blocks.shortcodes import shortcodes
 from studyleaf.notes.blocks.tags import divided, summaries
 from studyleaf.notes.parts import Part, PartKind
@@ -81,7 +81,7 @@ def _flatten(
                 content = block.tokens[0].content
             elif block.kind == "definition":
                 content = whole
-            is_code = block.kind == "code" and not holds_questions(content)
+            is_code = block.kind == "code" and not (holds_questions(content) or is_counted(content))
             kind: PartKind = "code" if is_code else "line"
             yield from _lines(base, content, lines, kind)
 

@@ -12,7 +12,16 @@ _ASKS = re.compile(
     r"[?？]\s*(?:[(\[][^()\[\]]{1,40}[)\]]\s*)?$|\s*(?:question|q)\s?\d{1,4}\b", re.IGNORECASE
 )
 _LETTER = re.compile(r"\s*[*_(\[]{0,3}(?P<name>[A-Da-d])(?:[*_.)\]:]+\s*|\t\s*|\s{2,})\S")
+_NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+[^\W\d]")
 _FEWEST = 3  # one or two may be an example
+
+
+def is_counted(text: str) -> bool:
+    """Tell whether a block is nothing but lines that are counted: choices behind a tab."""
+    numbers = [_NUMBER.match(line) for line in text.split("\n") if line.strip()]
+    return len(numbers) > 1 and all(
+        match is not None and int(match["number"]) == n for n, match in enumerate(numbers, 1)
+    )
 
 
 def holds_questions(text: str) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.choices.group import Group
+from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.labels import label
 from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _MOST = 8
@@ -48,9 +50,18 @@ def _is_asked(view: View, at: int) -> bool:
 
 
 def _is_answered(view: View, at: int, options: tuple[Option, ...]) -> bool:
-    for part in view.parts[at + 1 : at + 1 + _NEAR]:
+    for part in (*_above(view, at), *view.parts[at + 1 : at + 1 + _NEAR]):
         named = label(part.text, "answer") if part.kind == "line" else None
         if named is not None and named.rest:
             key = read_key(named.rest, options)
             return key is not None and bool(key.right) and not key.unknown
     return False
+
+
+def _above(view: View, at: int) -> Iterator[Part]:
+    """Yield the items above that are of the same question."""
+    for n in range(at - 1, max(-1, at - 1 - _NEAR), -1):
+        part = view.parts[n]
+        if not part.mark or view.starts(n) is not None or asks_somewhere(part.text):
+            return
+        yield part

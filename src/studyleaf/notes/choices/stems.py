@@ -89,10 +89,17 @@ def told_above(view: View, group: Group, floor: int) -> int | None:
     named = view.label(at) if at > floor else None
     if named is None or named.kind != "answer" or not named.rest:
         return None
-    if not any(asks_somewhere(view.parts[n].text) for n in range(floor, at)):
+    if not any(
+        asks_somewhere(view.parts[n].text) or _is_labelled(view, n) for n in range(floor, at)
+    ):
         return None
     key = whole_key(named.rest, group.options)
     return at if key is not None and not key.unknown else None
+
+
+def _is_labelled(view: View, at: int) -> bool:
+    start = view.starts(at)
+    return start is not None and start.style == "label" and bool(start.text)
 
 
 def _callout(view: View, at: int, group: Group) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studyleaf.notes.choices.backing import is_truth
+from studyleaf.notes.choices.backing import is_told_far, is_truth
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.lines.asking import asks_somewhere, selects
@@ -75,7 +75,7 @@ def is_todo(view: View, draft: Draft) -> bool:
     options = draft.group.options
     if ask_themselves(view, draft):
         return True
-    if is_truth(options):
+    if is_truth(options) or (draft.number and is_told_far(view, draft.group)):
         return False
     ticks = sum(bool(option.right) for option in options)
     if ticks * 2 > len(options) and draft.style != "label":

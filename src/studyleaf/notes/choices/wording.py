@@ -135,7 +135,7 @@ def _is_title(text: str) -> bool:
 
 def _is_tagged(part: Part) -> bool:
     """Tell whether a line says of a question only how hard it is, or what it is about."""
-    if part.kind != "line" or part.text[:2] not in ("**", "__"):
+    if part.kind != "line" or not (part.mark or part.text[:2] in ("**", "__")):
         return False
     named = label(part.text, "meta")
     return named is not None and bool(named.rest) and named.word in _TAGS

@@ -14,7 +14,8 @@ _MOST_TICKS = 20  # before one choice
 _BEHIND = re.compile(
     r"\s*(?:(?:<{1,9}|&lt;|←|⬅|👈|◀)?\s*[-=–—]*\s*[(\[{*_`]+\s*(?P<word>[^\W\d_][\w \t]{1,20}?)"
     r"\s*[)\]}*_!.`]+"
-    r"|(?:<{1,9}|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?))\s*[*_]*$",
+    r"|(?:<{1,9}|&lt;|←|⬅|👈|◀|[-=–—]{1,3}>)\s*[-=–—]*\s*(?P<bare>[^\W\d_][\w \t]{1,20}?)"
+    r"|<!--\s*(?P<hidden>[^\W\d_][\w \t]{1,20}?)\s*-->)\s*[*_]*$",
     re.IGNORECASE,
 )
 # the word behind a dash or behind the sign of a comment, or "ANS" alone
@@ -163,7 +164,7 @@ def _judges(word: str) -> bool | None:
 
 def _ends_with_verdict(tail: str) -> bool:
     """Tell cheaply whether the last word is one that judges, as of few choices."""
-    last = _LAST.search(tail.rstrip(_CLOSES)[-_LONGEST_WORD:])
+    last = _LAST.search(tail.rstrip(_CLOSES + "-> ")[-_LONGEST_WORD:])
     return last is not None and last[0].casefold() in _last_words()
 
 

@@ -12,7 +12,7 @@ from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.lines.asking import asks, asks_somewhere, names_chapter
-from studyleaf.notes.lines.bidding import bids, leads_to_list
+from studyleaf.notes.lines.bidding import begins_to_bid, bids, leads_to_list
 from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
@@ -36,6 +36,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
     parts = view.parts
     firsts = [at for at in range(len(parts)) if not taken[at] and _is_label(view, at)]
     asking = sum(asks_somewhere(parts[at].text) for at in firsts)
+    own = [at for at, part in enumerate(parts) if _is_q(part)]
+    plain = len(own) >= _CERTAIN and any(taken[at] or asks_somewhere(parts[at].text) for at in own)
     for at in firsts:
         level = parts[at].level if parts[at].kind == "heading" else 0
         body = _stem_end(view, at)
@@ -47,7 +49,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         body = _told_from(view, at, body, end)
         one = view.starts(at)
         listed = one is not None and bool(one.number) and asking * 2 >= len(firsts)
-        listed = listed or _is_task(view, at)
+        listed = listed or _is_task(view, at) or (plain and _is_q(parts[at]))
         listed = listed or (len(firsts) >= _CERTAIN and asking >= _MOST * len(firsts))
         task = label(parts[at].text, "question") is None and bool(label(parts[at].text, "task"))
         if task:
@@ -57,24 +59,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         below = one is not None and not task and not one.text
         if end == body or not (below or listed or asked_for or asks_somewhere(whole)):
             continue
-        if any(_waits(view, n) for n in range(body, end)):
+        if _is_no_answer(view, at, body, end):
             continue
-        labels = (view.label(n) for n in range(at + 1, end))
-        if any(named is not None and named.kind == "answer" for named in labels):
-            continue  # a trouble, with its solution
-        if end == body + 1 and is_room(view, body, end):
-            continue
-        if _chooses(view, at, body, end):
-            continue
-        if one is None and _are_questions(view, body, end):
-            continue  # the heading of a chapter, with its questions below
-        about = parts[body:end]
-        if label(about[0].text, "meta") and all(FIELD.match(part.text) for part in about):
-            continue  # how hard it is, and who asks it
-        if not asks_somewhere(whole) and all(LINK.fullmatch(part.text) for part in about):
-            continue  # what was noted of a question, and where to read on
-        if any(is_only(p.text, "options") and not is_only(p.text, "answer") for p in parts[at:end]):
-            continue  # alternatives, of which somebody has to choose one
         asked = stem(view, at, body)
         told = below_title(view, body, end)
         answer = markdown(parts[told:end])
@@ -96,6 +82,31 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
                 structure=whole_lines(view, at, end, asked.structure),
             ),
         )
+
+
+def _is_no_answer(view: View, at: int, body: int, end: int) -> bool:
+    """Tell whether what stands below a labelled question, the parts `body:end`, does not answer."""
+    parts, one = view.parts, view.starts(at)
+    whole, about = _joined(parts[at:body]), parts[body:end]
+    if any(_waits(view, n) for n in range(body, end)):
+        return True
+    labels = (view.label(n) for n in range(at + 1, end))
+    if any(named is not None and named.kind == "answer" for named in labels):
+        return True  # a trouble, with its solution
+    if end == body + 1 and is_room(view, body, end):
+        return True
+    if _asks_again(view, body, end, asked=asks_somewhere(whole)):
+        return True  # "**Question 1: Say what you see**", and below it what that is
+    if _chooses(view, at, body, end):
+        return True
+    if one is None and _are_questions(view, body, end):
+        return True  # the heading of a chapter, with its questions below
+    if label(about[0].text, "meta") and all(FIELD.match(part.text) for part in about):
+        return True  # how hard it is, and who asks it
+    if not asks_somewhere(whole) and all(LINK.fullmatch(part.text) for part in about):
+        return True  # what was noted of a question, and where to read on
+    # alternatives, of which somebody has to choose one
+    return any(is_only(p.text, "options") and not is_only(p.text, "answer") for p in parts[at:end])
 
 
 def _stem_end(view: View, at: int) -> int:
@@ -128,6 +139,21 @@ def _told_from(view: View, at: int, body: int, end: int) -> int:
     ):
         return at + 1 if is_told_below(view, at, body) else body
     return body
+
+
+def _is_q(part: Part) -> bool:
+    """Tell whether a heading has the label "Q:", over whatever it asks: "### Q: Kinds of stock"."""
+    named = label(part.text, "question") if part.kind == "heading" else None
+    return named is not None and named.word == "q" and bool(named.rest)
+
+
+def _asks_again(view: View, first: int, end: int, *, asked: bool) -> bool:
+    """Tell whether the only paragraph below a title ends with a question of its own, or bids to
+    answer where the title has not `asked`.
+    """
+    found = view.parts[first:end]
+    again = asks(found[-1].text) or (not asked and begins_to_bid(found[0].text))
+    return again and len({part.block for part in found}) == 1
 
 
 def _chooses(view: View, at: int, body: int, end: int) -> bool:
