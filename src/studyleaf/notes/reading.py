@@ -182,7 +182,8 @@ class _Reading:
             if any(self.taken[first:end]) or self.shape not in (None, asked.shape):
                 continue
             if asked.shape in _LIKE_FAQ and (
-                self.view.in_faq(first) or asks_about_itself(asked.prompt)
+                self.view.in_faq(first)
+                or (asked.number is None and asks_about_itself(asked.prompt))
             ):
                 continue
             if is_template(asked) or self._add(asked):

@@ -10,10 +10,14 @@ _PLACE = re.compile(
     r"[*_\"`]*(?:\[[^\[\]]{1,120}\](?![(\[:])|<[^<>/]{1,120}>|\{{1,2}[^{}]{1,120}\}{1,2}|\.{3}|…)"
     r"[*_\"`?.]*"
 )
+_LABEL = re.compile(r"^\s*[\w ]{1,20}:\s*")  # "Choices: ..."
 
 
 def is_template(asked: Asked) -> bool:
-    """Tell whether what asks and what answers are both places to fill in."""
+    """Tell whether what asks and what answers are both places to fill in, or all that answers."""
+    lines = [line for line in asked.answer.split("\n") if line.strip()]
+    if lines and all(_is_place(_LABEL.sub("", line, count=1)) for line in lines):
+        return True
     if not _is_place(asked.prompt):
         return False
     if asked.choices:

@@ -26,7 +26,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _ITSELF = re.compile(
-    r"\b(?:what(?:'s| is)|who is|why|how (?:to|do i|can i|does))\b[^?\n]{0,40}\bthis"
+    r"[\W_]*(?:what(?:'s| is)|who is|why(?: use)?|how (?:to|do i|can i) (?:use|read)|how does) this"
     r"(?: (?:repo|repository|project|guide|book|course|site|package|tool|list|page))?"
     r"(?: (?:for|about|work))?\s?\?\W*$",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ def _is_worth(text: str) -> bool:
 
 def asks_about_itself(text: str) -> bool:
     """Tell whether text asks about the page that it stands on: "Who is this for?"."""
-    return _ITSELF.search(text) is not None
+    return _ITSELF.match(text) is not None
 
 
 def without_worth(text: str) -> str:

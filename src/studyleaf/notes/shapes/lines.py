@@ -13,7 +13,7 @@ from studyleaf.notes.lines.asking import has_blank
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import words
 from studyleaf.notes.lines.starts import without_lead
-from studyleaf.notes.lines.statements import asks_to_judge
+from studyleaf.notes.lines.statements import asks_to_judge, verdict
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -225,8 +225,8 @@ def _judged(run: Sequence[_Line]) -> list[tuple[_Line, _Pair]]:
     def read(text: str) -> _Pair | None:
         signed = _SIGNED.fullmatch(text) or _SIGN_FIRST.fullmatch(text)
         match = _verdict().fullmatch(text) or signed
-        if match is None:
-            return None
+        if match is None or ("\n" in text and not signed and not verdict(match["a"])):
+            return None  # "I cook it myself.", and below it "No, mostly."
         said.add(match["a"].casefold())
         why = match["why"].strip(" *_-–—:.,)")
         return _Pair(balanced(match["q"]), f"{match['a']}. {why}" if why else match["a"])
