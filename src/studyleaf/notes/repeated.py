@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from studyleaf.notes.answers.keys import fold, read_key, without_choice
+from studyleaf.notes.answers.key import fold, without_choice
+from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.pieces import Asked
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.answers.key import fold
 from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.answers.open import Reply, short_a
 from studyleaf.notes.blocks.source import markdown

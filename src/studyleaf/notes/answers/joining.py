@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from studyleaf.model import Problem
 from studyleaf.notes.answers.entries import is_letter
+from studyleaf.notes.answers.key import fold, without_choice
 from studyleaf.notes.answers.key_lines import Entry, Section
-from studyleaf.notes.answers.keys import fold, read_key, without_choice
+from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.choices.asked import explanation
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD, balanced
 from studyleaf.notes.lines.labels import label

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.answers.keys import Key, key_in_sentence, read_key, without_choice
+from studyleaf.notes.answers.key import Key, without_choice
+from studyleaf.notes.answers.keys import key_in_sentence, read_key
 from studyleaf.notes.answers.places import Place, Where, labelled, place_of, whole_key
 from studyleaf.notes.answers.sentences import said_in_sentence
 from studyleaf.notes.blocks.folds import Fold

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from studyleaf.notes.answers.key import Key, fold, names_of, without_choice
 from studyleaf.notes.answers.key_texts import without_and
-from studyleaf.notes.answers.keys import Key, fold, names_of, read_key, without_choice
+from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.lines.labels import Label, label, words
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.lines.ticks import tick_of, unticked

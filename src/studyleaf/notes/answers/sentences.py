@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from studyleaf.notes.answers.keys import Key, fold, read_key, without_choice
+from studyleaf.notes.answers.key import Key, fold, without_choice
+from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.lines.labels import words
 from studyleaf.notes.lines.marks import Option
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.answers.key import fold
 from studyleaf.notes.lines.marks import Option
 
 _MANY = 50  # of more different texts, only those next behind a question are read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studyleaf.notes.answers.keys import Key, fold, names_of
+from studyleaf.notes.answers.key import Key, fold, names_of
 from studyleaf.notes.answers.places import Place, whole_key
 from studyleaf.notes.answers.sentences import said_in_sentence
 from studyleaf.notes.choices.group import Group

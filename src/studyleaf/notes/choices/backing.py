@@ -7,25 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from studyleaf.notes.answers.entries import one_line_answers
 from studyleaf.notes.answers.keys import read_key
-from studyleaf.notes.answers.near_folded import holds_key, in_fold
-from studyleaf.notes.answers.places import fenced
-from studyleaf.notes.answers.unlabelled import judged, unlabelled
-from studyleaf.notes.blocks.folds import Fold
+from studyleaf.notes.choices.asker import asker, is_below_number
+from studyleaf.notes.choices.behind import key_follows
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank, selects
-from studyleaf.notes.lines.labels import Label, is_only, label, plain
+from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.lines.marks import Option
-from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _FAR = 12  # parts between "Question 5" and "Options:"
-_NEAR = 4  # parts behind a list
 _AROUND = 3  # groups before and behind one
 _OFTEN = 3  # one "Question" with "Options" may be one that a team has to decide
 _CERTAIN, _SHARE, _LONG_ENOUGH = 4, 0.7, 3
-_SHOWN = 3  # parts that show what a question asks about: code, pictures
 _MANY = 8  # so many need no heading that says what they are
 _ALIKE = 2  # so many of them show that it is of a list of questions
 
@@ -144,7 +138,7 @@ def is_backed(view: View, group: Group) -> bool:
     asking = asks(above.text) or (
         start is not None and (start.style == "label" or above.kind == "heading")
     )
-    asking = asking or _is_below_number(view, place)
+    asking = asking or is_below_number(view, place)
     if 0 < ticked < len(marked) and (asking or above.text.rstrip().endswith((":", "："))):
         # "Trade-offs:" stands over what is good and what is bad
         meant = start is not None or asks_somewhere(above.text) or _opens_numbered(view, place)
@@ -162,43 +156,6 @@ def is_backed(view: View, group: Group) -> bool:
     ):
         return False
     return key_follows(view, group)
-
-
-def asker(view: View, at: int) -> int:
-    """Return the part above part `at`; where that only bids to choose, or is code, a picture or a
-    table, and something that asks stands above it, the one that asks.
-    """
-    place = view.above(at)
-    shown = place
-    while shown and place - shown < _SHOWN and _shows(view.parts[shown]):
-        shown = view.above(shown)
-    if shown < place and _asks_itself(view, shown):
-        place = shown
-    part = view.parts[place]
-    bids = part.kind == "line" and not part.mark and not asks(part.text) and selects(part.text)
-    return view.above(place) if bids and place and view.starts(place) is None else place
-
-
-def _shows(part: Part) -> bool:
-    return part.kind in ("fence", "code", "table") or part.text.startswith(("![", "<img"))
-
-
-def _asks_itself(view: View, at: int) -> bool:
-    """Tell whether part `at` asks and is no heading of a text."""
-    part, start = view.parts[at], view.starts(at)
-    return asks_somewhere(part.text) and (start is not None or part.kind == "line")
-
-
-def _is_below_number(view: View, at: int) -> bool:
-    """Tell whether the paragraph `at` is all that stands between "Question 5" and a list."""
-    above = at - 1
-    while above > max(0, at - _FAR) and view.parts[above].block == view.parts[at].block:
-        above -= 1  # "**Tags:** …", or the first lines of the paragraph
-    number = view.starts(above) if above >= 0 and view.parts[at].kind == "line" else None
-    alone = number is not None and number.style == "label" and bool(number.number)
-    if number is not None and number.text:  # "### Q-7 · Soups · easy"
-        alone = alone and view.parts[above].kind == "heading" and not asks(number.text)
-    return alone and not view.parts[at].mark and view.label(at) is None
 
 
 def is_told_far(view: View, group: Group) -> bool:
@@ -261,88 +218,6 @@ def is_named(view: View, group: Group) -> bool:
 
 def _bold_whole(group: Group) -> bool:
     return sum(option.bold for option in group.options) <= max(1, len(group.options) // 2 + 1)
-
-
-def key_follows(view: View, group: Group) -> bool:
-    """Tell whether the parts behind a group name some of its items as the answer."""
-    above = asker(view, group.start)
-    start = view.starts(above)
-    asking = asks_somewhere(view.parts[above].text) or _is_below_number(view, above)
-    asking = asking or (start is not None and bool(start.text or start.number))
-    if asking and _says_alone(view, group):
-        return True
-    at, limit = group.end, min(group.end + _NEAR, len(view.parts))
-    while at < limit:
-        part = view.parts[at]
-        fold = view.folds.get(at)
-        if fold is not None:
-            if view.hides_answer(fold) or _is_labelled(view, fold.body):
-                texts = [view.parts[n].text for n in range(fold.body, min(fold.close, at + 8))]
-                said = any(_says(text, group) for text in texts)
-                return said or (asking and _is_told_in(view, fold, group))
-            if not is_only(view.summary(fold), "hint"):
-                return asking and holds_key(view, fold, group.options)
-            at, limit = fold.end, min(fold.end + _NEAR, len(view.parts))
-            continue
-        named = view.label(at)
-        if named is not None and named.kind == "answer":
-            if named.rest:
-                each = len(one_line_answers(part.text)) == len(group.options)
-                return not each and _says(named.rest, group)  # "1-layers, 2-brain"
-            return any(_says(p.text, group) for p in view.parts[at + 1 : at + 3])
-        if part.quoted > view.parts[group.start].quoted:
-            return quotes_choice(part.text, group.options)
-        if part.kind == "fence":
-            return asking and fenced(view, at, group.options) is not None
-        if part.kind not in ("rule", "comment") and not _leads_to_key(named):
-            break
-        at += 1
-    return asking and judged(view, group.options, _right_behind(view, group)) is not None
-
-
-def _is_told_in(view: View, fold: Fold, group: Group) -> bool:
-    """Tell whether what a fold says of the answer is the key of a group."""
-    place = in_fold(view, fold.summary, fold.body, fold.close, group.options, "fold")
-    return place is not None and bool(place.key.right)
-
-
-def _leads_to_key(named: Label | None) -> bool:
-    """Tell whether a line can stand between choices and their key: a hint, or "Your answer:"."""
-    return named is not None and named.kind in ("hint", "given")
-
-
-def _is_labelled(view: View, at: int) -> bool:
-    named = view.label(at) if at < len(view.parts) else None
-    return named is not None and named.kind == "answer" and bool(named.rest)
-
-
-def _right_behind(view: View, group: Group) -> list[int]:
-    """Return the few parts behind a list in which its explanation may stand."""
-    found: list[int] = []
-    for at in range(group.end, min(group.end + _NEAR, len(view.parts))):
-        part = view.parts[at]
-        if part.kind not in ("line", "comment") or part.mark or view.starts(at) is not None:
-            break
-        found.append(at)
-    return found
-
-
-def _says_alone(view: View, group: Group) -> bool:
-    """Tell whether the line right behind a list is nothing but a key."""
-    place = unlabelled(view, group, min(group.end + _NEAR, len(view.parts)))
-    return place is not None and bool(place.key.right)
-
-
-def quotes_choice(text: str, options: Sequence[Option]) -> bool:
-    """Tell whether a quoted line below a list repeats one of its items: "> Gazpacho"."""
-    said = plain(text.rstrip(","))
-    return bool(said) and sum(plain(option.text) == said for option in options) == 1
-
-
-def _says(text: str, group: Group) -> bool:
-    named = label(text, "answer")
-    key = read_key(named.rest if named else text, group.options, certain=bool(named))
-    return key is not None and bool(key.right or key.unknown)
 
 
 def is_truth(options: Sequence[Option]) -> bool:

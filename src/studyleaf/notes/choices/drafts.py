@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.answers.key import fold
 from studyleaf.notes.answers.places import Place, fenced, labelled, whole_key
 from studyleaf.notes.answers.unlabelled import unlabelled
 from studyleaf.notes.choices.backing import backed

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyleaf.notes.choices.backing import asker, key_follows
+from studyleaf.notes.choices.asker import asker
+from studyleaf.notes.choices.behind import key_follows
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.lines.asking import asks

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from studyleaf.notes.choices.backing import key_follows
+from studyleaf.notes.choices.behind import key_follows
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.lines.asking import asks, asks_somewhere

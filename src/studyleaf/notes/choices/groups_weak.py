@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from studyleaf.notes.choices.backing import is_told_far, key_follows
+from studyleaf.notes.choices.backing import is_told_far
+from studyleaf.notes.choices.behind import key_follows
 from studyleaf.notes.choices.group import Group, group_of
 from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.lines.marks import Option, option_of

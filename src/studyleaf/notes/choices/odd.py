@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from studyleaf.notes.choices.backing import asker
+from studyleaf.notes.choices.asker import asker
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.marks import Option

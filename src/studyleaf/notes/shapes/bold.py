@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from studyleaf.notes.answers.keys import fold
+from studyleaf.notes.answers.key import fold
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import asks_first, stem

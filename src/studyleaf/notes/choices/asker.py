@@ -1,0 +1,47 @@
+"""A group of choices → what asks them, above it."""
+
+from __future__ import annotations
+
+from studyleaf.notes.lines.asking import asks, asks_somewhere, selects
+from studyleaf.notes.parts import Part
+from studyleaf.notes.view import View
+
+_FAR = 12  # parts between "Question 5" and "Options:"
+_SHOWN = 3  # parts that show what a question asks about: code, pictures
+
+
+def asker(view: View, at: int) -> int:
+    """Return the part above part `at`; where that only bids to choose, or is code, a picture or a
+    table, and something that asks stands above it, the one that asks.
+    """
+    place = view.above(at)
+    shown = place
+    while shown and place - shown < _SHOWN and _shows(view.parts[shown]):
+        shown = view.above(shown)
+    if shown < place and _asks_itself(view, shown):
+        place = shown
+    part = view.parts[place]
+    bids = part.kind == "line" and not part.mark and not asks(part.text) and selects(part.text)
+    return view.above(place) if bids and place and view.starts(place) is None else place
+
+
+def _shows(part: Part) -> bool:
+    return part.kind in ("fence", "code", "table") or part.text.startswith(("![", "<img"))
+
+
+def _asks_itself(view: View, at: int) -> bool:
+    """Tell whether part `at` asks and is no heading of a text."""
+    part, start = view.parts[at], view.starts(at)
+    return asks_somewhere(part.text) and (start is not None or part.kind == "line")
+
+
+def is_below_number(view: View, at: int) -> bool:
+    """Tell whether the paragraph `at` is all that stands between "Question 5" and a list."""
+    above = at - 1
+    while above > max(0, at - _FAR) and view.parts[above].block == view.parts[at].block:
+        above -= 1  # "**Tags:** …", or the first lines of the paragraph
+    number = view.starts(above) if above >= 0 and view.parts[at].kind == "line" else None
+    alone = number is not None and number.style == "label" and bool(number.number)
+    if number is not None and number.text:  # "### Q-7 · Soups · easy"
+        alone = alone and view.parts[above].kind == "heading" and not asks(number.text)
+    return alone and not view.parts[at].mark and view.label(at) is None

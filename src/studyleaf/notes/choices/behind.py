@@ -1,0 +1,102 @@
+"""What stands behind a group → whether it names some of its items as the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studyleaf.notes.answers.entries import one_line_answers
+from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.answers.near_folded import holds_key, in_fold
+from studyleaf.notes.answers.places import fenced
+from studyleaf.notes.answers.unlabelled import judged, unlabelled
+from studyleaf.notes.blocks.folds import Fold
+from studyleaf.notes.choices.asker import asker, is_below_number
+from studyleaf.notes.choices.group import Group
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.labels import Label, is_only, label, plain
+from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.view import View
+
+_NEAR = 4  # parts behind a list
+
+
+def key_follows(view: View, group: Group) -> bool:
+    """Tell whether the parts behind a group name some of its items as the answer."""
+    above = asker(view, group.start)
+    start = view.starts(above)
+    asking = asks_somewhere(view.parts[above].text) or is_below_number(view, above)
+    asking = asking or (start is not None and bool(start.text or start.number))
+    if asking and _says_alone(view, group):
+        return True
+    at, limit = group.end, min(group.end + _NEAR, len(view.parts))
+    while at < limit:
+        part = view.parts[at]
+        fold = view.folds.get(at)
+        if fold is not None:
+            if view.hides_answer(fold) or _is_labelled(view, fold.body):
+                texts = [view.parts[n].text for n in range(fold.body, min(fold.close, at + 8))]
+                said = any(_says(text, group) for text in texts)
+                return said or (asking and _is_told_in(view, fold, group))
+            if not is_only(view.summary(fold), "hint"):
+                return asking and holds_key(view, fold, group.options)
+            at, limit = fold.end, min(fold.end + _NEAR, len(view.parts))
+            continue
+        named = view.label(at)
+        if named is not None and named.kind == "answer":
+            if named.rest:
+                each = len(one_line_answers(part.text)) == len(group.options)
+                return not each and _says(named.rest, group)  # "1-layers, 2-brain"
+            return any(_says(p.text, group) for p in view.parts[at + 1 : at + 3])
+        if part.quoted > view.parts[group.start].quoted:
+            return quotes_choice(part.text, group.options)
+        if part.kind == "fence":
+            return asking and fenced(view, at, group.options) is not None
+        if part.kind not in ("rule", "comment") and not _leads_to_key(named):
+            break
+        at += 1
+    return asking and judged(view, group.options, _right_behind(view, group)) is not None
+
+
+def _is_told_in(view: View, fold: Fold, group: Group) -> bool:
+    """Tell whether what a fold says of the answer is the key of a group."""
+    place = in_fold(view, fold.summary, fold.body, fold.close, group.options, "fold")
+    return place is not None and bool(place.key.right)
+
+
+def _leads_to_key(named: Label | None) -> bool:
+    """Tell whether a line can stand between choices and their key: a hint, or "Your answer:"."""
+    return named is not None and named.kind in ("hint", "given")
+
+
+def _is_labelled(view: View, at: int) -> bool:
+    named = view.label(at) if at < len(view.parts) else None
+    return named is not None and named.kind == "answer" and bool(named.rest)
+
+
+def _right_behind(view: View, group: Group) -> list[int]:
+    """Return the few parts behind a list in which its explanation may stand."""
+    found: list[int] = []
+    for at in range(group.end, min(group.end + _NEAR, len(view.parts))):
+        part = view.parts[at]
+        if part.kind not in ("line", "comment") or part.mark or view.starts(at) is not None:
+            break
+        found.append(at)
+    return found
+
+
+def _says_alone(view: View, group: Group) -> bool:
+    """Tell whether the line right behind a list is nothing but a key."""
+    place = unlabelled(view, group, min(group.end + _NEAR, len(view.parts)))
+    return place is not None and bool(place.key.right)
+
+
+def quotes_choice(text: str, options: Sequence[Option]) -> bool:
+    """Tell whether a quoted line below a list repeats one of its items: "> Gazpacho"."""
+    said = plain(text.rstrip(","))
+    return bool(said) and sum(plain(option.text) == said for option in options) == 1
+
+
+def _says(text: str, group: Group) -> bool:
+    named = label(text, "answer")
+    key = read_key(named.rest if named else text, group.options, certain=bool(named))
+    return key is not None and bool(key.right or key.unknown)
