@@ -241,7 +241,9 @@ def shapes() -> str:
         _SHAPES,
     ]
     # Shapes of Markdown, which have short names, before the languages of other tools.
-    for reader in sorted(READERS, key=lambda reader: len(reader.name) > 2):
+    short = [reader for reader in READERS if len(reader.name) <= 2]
+    long = [reader for reader in READERS if len(reader.name) > 2]
+    for reader in (*sorted(short, key=lambda reader: reader.name), *long):
         names = ", ".join(reader.names)
         parts += [f"## {reader.title}", fenced(reader.example).rstrip(), f"In reports: {names}."]
     parts.append(_REPORT)
