@@ -178,6 +178,9 @@ def _ends(view: View, at: int, level: int) -> bool:
     """Tell whether a key of its own begins, or the next chapter, which may have a number."""
     part = view.parts[at]
     if part.kind == "heading":
+        start = view.starts(at)
+        if start is not None and start.style == "label" and start.text and not start.number:
+            return True  # "### Q: What is a roux?", below "Questions and answers"
         return part.level < level < _NO_HEADING and not _is_key_title(view, at)
     return part.kind == "line" and bool(one_line_key(part.text))
 
