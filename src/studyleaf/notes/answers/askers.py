@@ -17,6 +17,8 @@ FAR = 60
 _PAIR, _WORDS, _LINES, _SEVERAL = 2, 3, 6, 3
 _FIELDS = 4  # so many neighbours with labels make a description of fields
 _ASKING = ("question", "exercise", "quiz", "problem", "task")
+_TITLE = re.compile(r"\b(?:quiz|questions|exam|test|exercises)$")  # "Soup quiz"
+_LETTERED = {name: re.compile(rf"[*_]{{0,3}}\({name}\)[*_]{{0,3}}\s") for name in "ab"}
 _FIELD = re.compile(r"[\w ]{1,30}:")
 FIELD = re.compile(r"\*\*[^*]{1,60}(?::\*\*|\*\*\s?:)")
 
@@ -69,7 +71,9 @@ def begin_above(
     parts = view.parts
     first, labelled, heading, number = _above(view, at, floor, taken)
     if labelled is not None:
-        return None if is_field(view, labelled) else (_numbered_above(view, labelled), "label")
+        if is_field(view, labelled):
+            return None
+        return _lettered_below(view, labelled, at) or (_numbered_above(view, labelled), "label")
     if heading is not None:
         text = parts[heading].text
         only = is_only(text, "section", "key", "answer", "options", "meta", "faq")
@@ -107,6 +111,21 @@ def begin_above(
     task = label(parts[begin].text, "task") if folded else None
     if (folded and view.folds_answers and parts[begin].kind == "line") or (task and task.rest):
         return begin, "plain"  # one of several: "Explain X." and a fold "Answer"
+    return None
+
+
+def _lettered_below(view: View, heading: int, at: int) -> tuple[int, str] | None:
+    """Return where "(a) …" begins right below "## Question 1", if "(b)" follows the answer: each is
+    a question of its own.
+    """
+    own, below = view.parts[heading], view.parts[heading + 1]
+    if own.kind != "heading" or below.kind != "line" or _LETTERED["a"].match(below.text) is None:
+        return None
+    for part in view.parts[at : at + FAR]:
+        if part.kind == "heading":
+            return None
+        if part.kind == "line" and _LETTERED["b"].match(part.text) is not None:
+            return heading + 1, "plain"
     return None
 
 
@@ -273,7 +292,8 @@ def _may_ask(view: View, heading: int) -> bool:
     """Tell whether a heading that asks nothing can be what a visible answer is for."""
     text = view.parts[heading].text
     count = len(plain(text).split())
-    return (count > _PAIR and view.is_study(heading)) or (count >= _PAIR and begins_to_bid(text))
+    studied = view.is_study(heading) and _TITLE.search(plain(text)) is None
+    return (count > _PAIR and studied) or (count >= _PAIR and begins_to_bid(text))
 
 
 def _is_under_task(view: View, heading: int, at: int) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from studyleaf.notes.choices.group import Group, group_of
 from studyleaf.notes.lines.asking import asks
-from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.marks import Option, option_of
 from studyleaf.notes.view import View
 
 _MOST_LOOSE = 10
+_GLUED = re.compile(r"(?P<number>\d)[.)](?P<text>\S.*)", re.DOTALL)
 
 
 def loose_groups(view: View, taken: list[Group]) -> Iterator[Group]:
@@ -71,6 +73,9 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
                 found = found._replace(name=str(len(options) + 1))  # "1." before each
             options.append(found)
             spans.append(at)
+        elif (glued := _glued(view, at, options)) is not None:
+            options.append(glued)
+            spans.append(at)
         elif not own.items or len(part.items) < len(own.items) or view.label(at) is not None:
             break
         elif part.mark and len(part.items) == len(own.items):
@@ -82,6 +87,14 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
     if len(options) < 2:
         return None
     return group_of(view, options, spans, is_loose=True)
+
+
+def _glued(view: View, at: int, options: list[Option]) -> Option | None:
+    """Read the next choice without a blank behind its number: "5.Borscht"."""
+    match = _GLUED.fullmatch(view.parts[at].text)
+    if match is None or options[-1].style != "number" or match["number"] != str(len(options) + 1):
+        return None
+    return option_of("number", match["number"], match["text"], None, item=True)
 
 
 def _is_field(view: View, at: int) -> bool:
