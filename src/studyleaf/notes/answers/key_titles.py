@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from studyleaf.notes.answers.entries import one_line_answers, one_line_key
 from studyleaf.notes.answers.key_tables import is_key_table
@@ -12,6 +13,7 @@ from studyleaf.notes.parts import Part
 _PLACE = re.compile(r"^(?:part|section|chapter|teil|parte|partie)\s[\divx]{1,4}\b\W*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # "Answers (don't peek!)"
 _TO = ("to", "for", "of", "zu", "zur", "zum", "a", "de", "aux", "des", "till")
+_LONGEST = 10  # words
 _SHORT = 2  # words: "Answers below", "Gabarito sugerido"
 
 
@@ -37,7 +39,16 @@ def names_key(part: Part) -> bool:
         return True
     named = plain(part.text).split()
     last = {" ".join(named[-n:]) for n in (1, 2, 3)} | {" ".join(named[:n]) for n in (1, 2, 3)}
-    return len(named) <= 10 and any(one in words("key") for one in last)
+    if len(named) > _LONGEST:
+        return False
+    return any(one in words("key") for one in last) or bool(_within().search(" ".join(named)))
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """Return the titles of several words, which can stand among others: "Full answer key"."""
+    said = "|".join(re.escape(word) for word in words("key") if word.count(" ") == 1)
+    return re.compile(rf"\b(?:{said})\b")
 
 
 def names_whole_key(part: Part) -> bool:

@@ -26,7 +26,7 @@ _CODED = re.compile(
 )
 # "### S02-Q01: …", "**Ch3-Q2:** …": the section is named with the question
 _SECTIONED = re.compile(
-    r"[*_\[(]{0,4}(?P<id>[A-Za-z]{1,4}\d{1,3}[-_.]Q\d{1,3})[*_\])]{0,4}\s?[｜|:：.)–—-]?[*_]{0,3}"
+    r"[*_\[(]{0,4}(?P<id>[A-Za-z]{1,4}\d{1,3}[-_.]Q\d{1,3}|Q\d{1,3}[-_][A-Za-z]?\d{1,3})[*_\])]{0,4}\s?[｜|:：.)–—-]?[*_]{0,3}"
     r"(?:\s+|(?<=[｜：])|$)(?P<text>.*)",
     re.DOTALL,
 )
