@@ -36,6 +36,12 @@ _ENCLOSED = re.compile(
     r"[*_]{0,3}[-–—.:)]*[*_]{0,3}(?:\s+|$)(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
 )
+_WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+    "twenty",
+)
+_SPELT = re.compile(rf"question\s+(?P<word>{'|'.join(_WORDS)})\s*:?", re.IGNORECASE)
 _LEAD_TAGS = re.compile(
     r"(?:\s*<(?:b|strong|p|h\d|u|i|em|span|font|div|center|a)\b[^<>]{0,200}>)+", re.IGNORECASE
 )
@@ -61,6 +67,9 @@ def starts(part: Part) -> Start | None:
     if part.kind not in ("heading", "line", "summary"):
         return None
     text = without_lead(part.text)
+    spelt = _SPELT.fullmatch(bare(text).rstrip("*_ ")) if part.kind != "summary" else None
+    if spelt is not None:
+        return Start("label", str(_WORDS.index(spelt["word"].lower()) + 1), "")
     named = label(text, "question")
     if named is not None and named.word == "q" and text[:1] == "q" and not named.rest:
         named = None  # "q: 2" is a value

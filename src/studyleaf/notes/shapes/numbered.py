@@ -22,7 +22,7 @@ from studyleaf.notes.answers.items import (
     own_text,
     waits,
 )
-from studyleaf.notes.lines.bidding import begins_to_bid
+from studyleaf.notes.lines.bidding import begins_to_bid, bids
 from studyleaf.notes.lines.labels import plain
 from studyleaf.notes.lines.statements import verdict
 from studyleaf.notes.pieces import Asked
@@ -55,6 +55,7 @@ def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
         if len(run) < _PAIR:
             continue
         found = [divided(view, run, n, taken) for n in range(len(run))]
+        found = _as_others(view, run, found, taken)
         good = _good(view, found, sum(taken[at] for at in run)) or _tasks(view, found)
         if good:
             kept.setdefault(key, []).append(good)
@@ -66,6 +67,30 @@ def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
                     asked = build_item(view, item)
                     if asked is not None:
                         yield item.first, item.end, asked
+
+
+def _as_others(
+    view: View, run: Sequence[int], found: Sequence[Item | None], taken: Sequence[bool]
+) -> list[Item | None]:
+    """Divide behind the first line what asks without a mark, where most of a run has its answer in
+    the next line of the same paragraph: "Difference between stock and broth".
+    """
+    parts = view.parts
+    alike = sum(
+        item is not None
+        and item.body == item.first + 1
+        and parts[item.body].block == parts[item.first].block
+        for item in found
+    )
+    made = list(found)
+    for n, first in enumerate(run if alike * 2 >= len(run) else ()):
+        end = first + 1
+        while end < len(parts) and parts[end].block == parts[first].block and not taken[end]:
+            end += 1
+        start = view.starts(first)
+        if made[n] is None and not taken[first] and end > first + 1 and start is not None:
+            made[n] = Item(first, first + 1, end, asking=bids(start.text), form="text", listed=0)
+    return made
 
 
 def _is_enough(view: View, first: int, count: int) -> bool:
