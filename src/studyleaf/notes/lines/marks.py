@@ -37,6 +37,9 @@ _NUMBERED = re.compile(
     r"(?P<open>[*_]{0,3})[(（]?(?P<number>\d{1,3})(?P<point>[.)）、:])(?P<close>[*_]{0,3})\s+(?P<text>.*)",
     re.DOTALL,
 )
+_BOLD_NUMBER = re.compile(
+    r"(?:\*\*|__)(?P<number>\d{1,2})[.)](?:\*\*|__)\s+(?P<text>\S.*)", re.DOTALL
+)
 _MARKED = re.compile(
     r"==(?P<a>[^=]+)==|<(?P<tag>mark|u|b|strong|ins)\b[^<>]{0,80}>(?P<b>.+)</(?P=tag)>"
     r"|<(?P<span>span|font)\b[^<>]{0,120}(?:color|background)[^<>]{0,120}>(?P<c>.+)</(?P=span)>",
@@ -178,6 +181,9 @@ def loose(part: Part) -> Option | None:
         return None
     text, right = ticked(part.text)
     number = part.number
+    bold = _BOLD_NUMBER.match(text) if part.mark and not number else None
+    if bold is not None:  # "- **2.** Gazpacho"
+        number, text = bold["number"], bold["text"]
     style = "number" if number else "bullet"
     if not part.mark:
         match = _NUMBERED.match(text)
