@@ -80,6 +80,8 @@ class _Reading:
         self.found = without_users(view, self.found)
         self.found = united(view, self.taken, self.found)
         found, problems, structure = joining.join(view, translated(joined(self.found)), keys)
+        # what only a key made certain, and no entry of it answers, stays in the notes
+        found = [one for one in found if one.choices or one.is_answered or one.shape != "E1"]
         self.problems.extend(problems)
         self.problems.extend(elsewhere.problems(view, self.taken, found))
         self.problems.extend(self._unclosed())

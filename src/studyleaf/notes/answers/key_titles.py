@@ -41,6 +41,8 @@ def names_key(part: Part) -> bool:
     last = {" ".join(named[-n:]) for n in (1, 2, 3)} | {" ".join(named[:n]) for n in (1, 2, 3)}
     if len(named) > _LONGEST:
         return False
+    if named[-1:] != ["key"]:
+        last.discard("key")  # "Key idea"
     return any(one in words("key") for one in last) or bool(_within().search(" ".join(named)))
 
 
