@@ -28,6 +28,7 @@ from studyleaf.notes.sections import (
     studied,
     under_faq,
 )
+from studyleaf.notes.worksheets import heads_worksheet
 
 _BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
 _LETTERS = re.compile(r"[A-H](?:\s?[,&]\s?[A-H])*")
@@ -133,6 +134,8 @@ class View:
             found = None if self.taken and self.taken[at] else starts(part)
             if found is not None and found.style == "number" and self.label(at) is not None:
                 found = None  # "3. Answer: B"
+            if found is not None and part.kind == "heading" and heads_worksheet(self.parts, at):
+                found = None
             may_code = part.kind in ("line", "heading") and bool(self.codes)
             if (found is None or found.style != "label") and may_code:
                 coded = begins_with_code(part.text, self.codes)

@@ -10,6 +10,7 @@ from studyleaf.notes.answers.entries import answer_in, is_letter, key_ranges
 from studyleaf.notes.answers.key_tables import table_entries
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import label
+from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _ENTRY = re.compile(
@@ -26,6 +27,9 @@ KEY = re.compile(
     r"[\s*_(`:=-]*(?:[A-Ha-h①-⑩](?![\w'’])|[A-H]{2,5}\b|true\b|false\b)", re.IGNORECASE
 )
 _LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*(?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
+_BETWEEN = re.compile(r"\s{2,}(?=\d{1,3}[.)]\s)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)", re.DOTALL)
+_FEWEST = 3  # entries on a line that blanks divide
 _RESTATED = 8  # parts of a question that is said again
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 
@@ -127,6 +131,19 @@ def entries_at(view: View, at: int) -> list[Entry]:
     told = pairs(part) if part.kind == "line" else []
     if len(told) > 1:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in told]
+    spaced = _spaced(part) if part.kind == "line" else []
+    if spaced:
+        return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in spaced]
     text = _BREAK.sub("; ", part.text) if "<" in part.text else part.text
     found = [*_SEVERAL.finditer(f"{part.number}. {text}" if part.number else text)]
     return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]
+
+
+def _spaced(part: Part) -> list[tuple[str, str]]:
+    """Return the numbers and the answers in "1. drinks  2. is cold  3. the", two blanks between."""
+    text = f"{part.number}. {part.text}" if part.number else part.text
+    found = [_NUMBERED.fullmatch(piece) for piece in _BETWEEN.split(text)]
+    told = [(match["number"], match["text"].strip()) for match in found if match is not None]
+    numbers = [int(number) for number, _ in told]
+    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return told if len(told) == len(found) >= _FEWEST and in_order else []

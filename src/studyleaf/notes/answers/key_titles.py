@@ -13,6 +13,7 @@ from studyleaf.notes.parts import Part
 _PLACE = re.compile(r"^(?:part|section|chapter|teil|parte|partie)\s[\divx]{1,4}\b\W*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # "Answers (don't peek!)"
 _TO = ("to", "for", "of", "zu", "zur", "zum", "a", "de", "aux", "des", "till")
+_OR = re.compile(r"\s*[/|]\s*")
 _LONGEST = 10  # words
 _SHORT = 2  # words: "Answers below", "Gabarito sugerido"
 
@@ -72,7 +73,7 @@ def is_titled(part: Part) -> bool:
     if part.kind == "summary":
         return not is_only(part.text, "answer")
     named = _PLACE.sub("", plain(_ASIDE.sub("", part.text))).split()
-    if " ".join(named) in words("key"):
+    if all(one in words("key") for one in _OR.split(" ".join(named))):  # in two languages
         return True
     if part.kind != "heading" or not named or named[0] not in words("key"):
         return False
