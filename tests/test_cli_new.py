@@ -80,6 +80,16 @@ def test_the_first_guide_of_the_documentation_comes_out_as_it_says(tmp_path):
     assert build(guide, "--strict").returncode == 0
 
 
+def test_pictures_and_counts_of_questions_are_no_part_of_a_topic(tmp_path):
+    text = BIOLOGY.replace("## The cell", "## 🔬 **The cell** (Q1-25)")
+    (tmp_path / "biology.md").write_text(text.replace("![a cell](images/cell.png)", ""))
+    made = run(tmp_path, "studyleaf", "new", "g", "--notes", "biology.md")
+    assert made.returncode == 0, made.stderr
+    page = tmp_path / "g" / "docs" / "biology" / "the-cell.md"
+    assert page.read_text().startswith("# The cell\n")
+    assert "Which part makes energy?" in page.read_text()
+
+
 def test_notes_without_headings_are_one_topic_named_after_their_file(tmp_path):
     (tmp_path / "ancient-rome.md").write_text("Rome was not built in a day.\n")
     made = run(tmp_path, "studyleaf", "new", "g", "--notes", "ancient-rome.md")

@@ -13,6 +13,10 @@ from studyleaf.notes.pieces import Notes, Topical
 
 # Files whose names begin with a dot are packaged without it.
 _PLACES = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
+_PICTURE = re.compile(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]+")
+_COUNTED = re.compile(
+    r"\s*\((?:q|questions?|fragen|preguntas|perguntas)\.?\s?\d[^()]*\)$", re.IGNORECASE
+)
 
 
 def guide_files(name: str, catalogue: Catalogue, template: Mapping[str, str]) -> dict[str, str]:
@@ -71,8 +75,11 @@ def _names(path: str, notes: Notes) -> tuple[str, list[str]]:
 
 
 def plain(heading: str) -> str:
-    """Return the text of a heading without emphasis and code marks."""
-    return re.sub(r"[*_`]+", "", heading).strip(" #:")
+    """Return the text of a heading without emphasis, code marks, the picture that it begins with,
+    and the numbers of the questions below it: "☁️ **Soups** (Q1-25)" → "Soups".
+    """
+    text = re.sub(r"[*_`]+", "", heading).strip(" #:")
+    return _PICTURE.sub("", _COUNTED.sub("", text)).strip() or text
 
 
 def slug(name: str) -> str:
