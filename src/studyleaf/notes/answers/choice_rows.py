@@ -26,7 +26,6 @@ _BETWEEN = (
     re.compile(r"[,/]"),
 )
 _INLINE = re.compile(r"(?<!\s)\s+(?=[(\[]?[B-Fb-f][.)\]]\s)")
-_CHOICES = ("option", "choice", "opción", "opcion", "alternativa", "distractor")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _MOST = 8
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from studyleaf.notes.parts import Part, dedent, indentation
+from studyleaf.notes.parts import Part, dedent, indentation, shifted
 
 _ADMONITION = re.compile(
     r"(?P<mark>\?\?\?\+?|!!!)\s?(?P<type>[A-Za-z][\w-]*)[^\"]{0,60}?(?:\"(?P<title>.*)\")?\s*$"
@@ -55,7 +55,7 @@ def admonitions(
             while i < len(found) and found[i].start < end:
                 i += 1
             body = [
-                _shifted(inner, part.start + 1, part.items)
+                shifted(inner, part, part.start + 1)
                 for inner in read(_body(lines, part.start, end))
             ]
         yield from body
@@ -96,14 +96,3 @@ def _body_end(lines: Sequence[str], at: int) -> int:
 def _body(lines: Sequence[str], at: int, end: int) -> str:
     by = indentation(lines[at]) + _indent(lines, at)
     return "".join(dedent(line, by) + "\n" for line in lines[at + 1 : end])
-
-
-def _shifted(part: Part, by: int, items: tuple[int, ...]) -> Part:
-    return replace(
-        part,
-        start=part.start + by,
-        end=part.end + by,
-        block=part.block + by,
-        items=(*items, *(item + by for item in part.items)),
-        rows=tuple((line + by, cells) for line, cells in part.rows),
-    )

@@ -20,9 +20,9 @@ def questions_out_of_fences(
     found: Sequence[Part], read: Callable[[str], list[Part]]
 ) -> Iterator[Part]:
     """Free questions from their fences; `read` returns the parts of what one holds."""
-    many = sum(questions_in(part.text) for part in found if _is_plain(part)) >= _MANY
+    many = sum(questions_in(part.text) for part in found if is_plain(part)) >= _MANY
     for part in found:
-        if not (many and _is_plain(part) and holds_questions(part.text)):
+        if not (many and is_plain(part) and holds_questions(part.text)):
             yield part
             continue
         edge = replace(part, kind="rule", text="", mark="", info="")
@@ -32,5 +32,6 @@ def questions_out_of_fences(
             yield replace(edge, start=part.end - 1)
 
 
-def _is_plain(part: Part) -> bool:
+def is_plain(part: Part) -> bool:
+    """Tell whether a part is a fence whose language says of no program that it is its."""
     return part.kind == "fence" and part.info.casefold() in _PLAIN

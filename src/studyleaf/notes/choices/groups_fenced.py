@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from studyleaf.notes.blocks.fenced import is_plain
 from studyleaf.notes.choices.asker import asker
 from studyleaf.notes.choices.behind import key_follows
 from studyleaf.notes.choices.group import Group
@@ -26,7 +27,6 @@ _MOST, _FEWEST = 8, 2
 _SEVERAL = 3
 _SHARE = 0.7
 _FENCED = re.compile(r"(?P<name>[A-H])[.)、:：．]?\s*(?P<text>\S.*)")
-_PLAIN = ("", "text", "txt", "plaintext", "none")
 _BOX = re.compile(r"(?P<bullet>[-*+]\s+)?\[(?P<tick>[ xX])\](?:\s+(?P<text>.*))?")
 
 
@@ -94,7 +94,7 @@ def _lines(view: View, at: int, taken: set[int]) -> Group | None:
     if part.kind != "fence" or at in taken or not at or len(part.text) > _LONGEST:
         return None
     above = asker(view, at)
-    if part.info.casefold() not in _PLAIN or not asks(view.parts[above].text):
+    if not is_plain(part) or not asks(view.parts[above].text):
         return None
     lines = [line.strip() for line in part.text.split("\n") if line.strip()]
     if not _FEWEST <= len(lines) <= _MOST or any(len(line) > _LONGEST_LINE for line in lines):

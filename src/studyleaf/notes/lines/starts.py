@@ -36,12 +36,15 @@ _ENCLOSED = re.compile(
     r"[*_]{0,3}[-–—.:)]*[*_]{0,3}(?:\s+|$)(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
 )
+_NEAR = 12  # characters: "**[Ch03-Q12]**"
 _WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
     "twenty",
 )
-_SPELT = re.compile(rf"question\s+(?P<word>{'|'.join(_WORDS)})\s*:?", re.IGNORECASE)
+_SPELT = re.compile(
+    rf"[*_# ]{{0,6}}question\s+(?P<word>{'|'.join(_WORDS)})\s*:?[*_ ]*", re.IGNORECASE
+)
 _LEAD_TAGS = re.compile(
     r"(?:\s*<(?:b|strong|p|h\d|u|i|em|span|font|div|center|a)\b[^<>]{0,200}>)+", re.IGNORECASE
 )
@@ -67,9 +70,6 @@ def starts(part: Part) -> Start | None:
     if part.kind not in ("heading", "line", "summary"):
         return None
     text = without_lead(part.text)
-    spelt = _SPELT.fullmatch(bare(text).rstrip("*_ ")) if part.kind != "summary" else None
-    if spelt is not None:
-        return Start("label", str(_WORDS.index(spelt["word"].lower()) + 1), "")
     named = label(text, "question")
     if named is not None and named.word == "q" and text[:1] == "q" and not named.rest:
         named = None  # "q: 2" is a value
@@ -84,9 +84,13 @@ def starts(part: Part) -> Start | None:
     pool = _POOL.match(text)
     if pool is not None:
         return Start("label", pool["id"], pool["rest"].strip())
-    sectioned = _SECTIONED.match(text) or _ENCLOSED.match(text)
-    if sectioned is not None:
-        return Start("label", sectioned["id"], balanced(sectioned["text"]))
+    if "q" in text[:_NEAR].casefold():
+        spelt = _SPELT.fullmatch(text)
+        if spelt is not None:
+            return Start("label", str(_WORDS.index(spelt["word"].lower()) + 1), "")
+        coded = _SECTIONED.match(text) or _ENCLOSED.match(text)
+        if coded is not None:
+            return Start("label", coded["id"], balanced(coded["text"]))
     inner = _labelled(text)
     if inner is not None:
         return inner

@@ -8,7 +8,7 @@ there: a page called "Stock: flash card" can hold anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.decks import decks
@@ -31,7 +31,6 @@ _COMMA = re.compile(r'"(?P<q>[^"\n]{2,600})"\s?[,;]\s?"(?P<a>[^"\n]{1,2000})"')
 _TAB = re.compile(r"(?P<q>[^\t]{2,600}\S)\s*\t+\s*(?P<a>[^\t\s][^\t]{0,2000})")
 
 Found = Iterator[tuple[int, int, Asked]]
-_Reader = Callable[[View, int, int], tuple[str, str] | None]
 
 
 def card_lists(view: View, taken: Sequence[bool]) -> Found:
