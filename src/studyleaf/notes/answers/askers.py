@@ -6,21 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from studyleaf.notes.answers.fields import FIELD, is_field
+from studyleaf.notes.answers.tasks_told import is_one_of_tasks
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid, bids_somewhere
-from studyleaf.notes.lines.labels import bare, is_only, label, plain, words
-from studyleaf.notes.lines.statements import begins_to_judge, verdict
-from studyleaf.notes.parts import Part
+from studyleaf.notes.lines.labels import is_only, label, plain, words
+from studyleaf.notes.lines.statements import begins_to_judge
 from studyleaf.notes.view import View
 
 FAR = 60
-_PAIR, _WORDS, _LINES, _SEVERAL = 2, 3, 6, 3
-_FIELDS = 4  # so many neighbours with labels make a description of fields
+_PAIR = 2  # words
 _ASKING = ("question", "exercise", "quiz", "problem", "task")
 _TITLE = re.compile(r"\b(?:quiz|questions|exam|test|exercises)$")  # "Soup quiz"
 _LETTERED = {name: re.compile(rf"[*_]{{0,3}}\({name}\)[*_]{{0,3}}\s") for name in "ab"}
-_FIELD = re.compile(r"[\w ]{1,30}:")
-FIELD = re.compile(r"\*\*[^*]{1,60}(?::\*\*|\*\*\s?:)")
 
 
 class _Above(NamedTuple):
@@ -106,7 +104,7 @@ def begin_above(
     asking = [i for i in inside if parts[i].kind != "fence" and asks_somewhere(parts[i].text)]
     if asking:
         return _block_start(view, asking[-1], inside), "plain"
-    if not folded and (_asks_each(view, begin, at) or _is_one_of_tasks(view, begin, at)):
+    if not folded and (_asks_each(view, begin, at) or is_one_of_tasks(view, begin, at)):
         return begin, "plain"
     task = label(parts[begin].text, "task") if folded else None
     if (folded and view.folds_answers and parts[begin].kind == "line") or (task and task.rest):
@@ -156,31 +154,6 @@ def _numbered_above(view: View, at: int) -> int:
     return at
 
 
-def is_field(view: View, at: int) -> bool:
-    """Tell whether "- **Question:** the text" only describes a field, as its neighbours do."""
-    part, start = view.parts[at], view.starts(at)
-    if not part.mark or start is None or start.number or asks_somewhere(part.text):
-        return False
-    named = label(part.text, "question")
-    if named is not None and named.word == "q":
-        return False
-    around = [n for n in range(max(0, at - 8), at + 8) if _is_named(view, n, part)]
-    if any(n > at and (one := view.label(n)) and one.kind == "answer" for n in around):
-        return False  # the answer is a field, too
-    return len(around) >= _FIELDS
-
-
-def _is_named(view: View, at: int, like: Part) -> bool:
-    if at >= len(view.parts):
-        return False
-    part = view.parts[at]
-    return (
-        part.mark == like.mark
-        and part.items[:-1] == like.items[:-1]
-        and bool(FIELD.match(part.text))
-    )
-
-
 def _leads(view: View, first: int, at: int) -> bool:
     """Tell whether a numbered line can be what asks: it does, or nothing stands between it and the
     answer but what belongs to it.
@@ -201,59 +174,6 @@ def _asks_each(view: View, first: int, at: int) -> bool:
     """Tell whether each item below a heading such as "Self-check" has its answer in a quote."""
     part = view.parts[first]
     return bool(part.mark and view.parts[at].quoted and view.is_study_section(at))
-
-
-def _is_one_of_tasks(view: View, first: int, at: int) -> bool:
-    """Tell whether a labelled answer is one of several, each right below a paragraph that asks
-    nothing, "Salt the soup.", and is all that stands above it.
-    """
-    if view.labelled_tasks is None:
-        found = [n for n in range(1, len(view.parts)) if _is_below_task(view, n)]
-        view.labelled_tasks = frozenset(found if len(found) >= _SEVERAL else ())
-    return (
-        at in view.labelled_tasks and view.parts[first].block == view.parts[_told(view, at)].block
-    )
-
-
-def _told(view: View, at: int) -> int:
-    """Return the last part above an answer that is no code or table, which only show what to do."""
-    n = at - 1
-    while n and view.parts[n].kind in ("fence", "code", "table"):
-        n -= 1
-    return n
-
-
-def _is_below_task(view: View, at: int) -> bool:
-    last = _told(view, at)
-    named, above = view.label(at), view.parts[last]
-    if named is None or named.kind != "answer" or above.kind != "line" or above.quoted:
-        return False
-    judged = bool(verdict(named.rest))  # "Answer: False" right below a statement
-    apart = above.block != view.parts[at].block and view.names_questions(at)
-    if not judged and not apart:
-        return False
-    first = last
-    while first and view.parts[first - 1].block == above.block and last - first < _LINES:
-        if _answers(view, first - 1):
-            break
-        first -= 1
-    text = view.parts[first].text
-    if not bare(text)[:1].isalpha() or len(plain(text).split()) < _WORDS or _FIELD.match(text):
-        return False
-    if above.text.rstrip("*_ ").endswith((":", "：")) or view.label(first) is not None:
-        return False
-    before = view.parts[first - 1] if first else None
-    return (
-        before is None
-        or before.kind in ("heading", "rule")
-        or _answers(view, first - 1)
-        or (first > 1 and _answers(view, first - 2, alone=True))  # "**Answer**", and it below
-    )
-
-
-def _answers(view: View, at: int, *, alone: bool = False) -> bool:
-    named = view.label(at)
-    return named is not None and named.kind == "answer" and not (alone and named.rest)
 
 
 def _own_item(view: View, at: int) -> int | None:

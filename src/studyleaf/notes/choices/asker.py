@@ -35,6 +35,14 @@ def _asks_itself(view: View, at: int) -> bool:
     return asks_somewhere(part.text) and (start is not None or part.kind == "line")
 
 
+def paragraph_start(view: View, at: int) -> int:
+    """Return where the paragraph begins that part `at` is of, or that far above."""
+    first = at
+    while first and view.parts[first - 1].block == view.parts[at].block and at - first < _FAR:
+        first -= 1
+    return first
+
+
 def is_below_number(view: View, at: int) -> bool:
     """Tell whether the paragraph `at` is all that stands between "Question 5" and a list."""
     above = at - 1

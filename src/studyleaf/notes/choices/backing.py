@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.answers.keys import read_key
-from studyleaf.notes.choices.asker import asker, is_below_number
+from studyleaf.notes.choices.asker import asker, is_below_number, paragraph_start
 from studyleaf.notes.choices.behind import key_follows
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
@@ -116,10 +116,7 @@ def _stands_as(view: View, group: Group, other: Group) -> bool:
 
 def _opens_numbered(view: View, at: int) -> bool:
     """Tell whether the paragraph of part `at` begins with a number or a label: "Question 3:"."""
-    first = at
-    while first and view.parts[first - 1].block == view.parts[at].block:
-        first -= 1
-    return view.starts(first) is not None
+    return view.starts(paragraph_start(view, at)) is not None
 
 
 def is_backed(view: View, group: Group) -> bool:
@@ -189,9 +186,7 @@ def _number_above(view: View, at: int) -> str:
     start = view.starts(at)
     if start is not None or view.parts[at].kind != "line" or view.parts[at].mark:
         return start.number if start is not None else ""
-    first = at
-    while first and view.parts[first - 1].block == view.parts[at].block and at - first < _FAR:
-        first -= 1
+    first = paragraph_start(view, at)
     for n in (first, view.above(first)):
         start = view.starts(n)
         if start is not None and start.style == "label" and not start.text:

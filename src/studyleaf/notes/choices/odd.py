@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from studyleaf.notes.choices.asker import asker
+from studyleaf.notes.choices.asker import asker, paragraph_start
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.marks import Option
@@ -80,12 +80,9 @@ def _is_open(view: View, group: Group) -> bool:
 
 def _asks(view: View, at: int) -> bool:
     """Tell whether the paragraph that part `at` ends is numbered or asks: "Which? Pick one:"."""
-    first = at
-    while first and view.parts[first - 1].block == view.parts[at].block:
-        first -= 1
     return any(
         view.starts(n) is not None or asks_somewhere(view.parts[n].text)
-        for n in range(first, at + 1)
+        for n in range(paragraph_start(view, at), at + 1)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.answers.askers import FIELD
+from studyleaf.notes.answers.fields import FIELD
 from studyleaf.notes.answers.items import CHOICES, FOLLOWING, below_title, is_room, is_told_below
 from studyleaf.notes.answers.open import LINK
 from studyleaf.notes.blocks.source import markdown

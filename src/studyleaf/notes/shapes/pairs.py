@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.answered import build_reply
-from studyleaf.notes.answers.askers import FIELD
 from studyleaf.notes.answers.choice_rows import choice_rows, marked_rows
+from studyleaf.notes.answers.fields import FIELD
 from studyleaf.notes.answers.items import ROOM
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.blocks.tables import columns, is_plainly_named, sides
