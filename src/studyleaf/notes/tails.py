@@ -19,6 +19,7 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _PATTERN = 2  # so many questions show how long an explanation is
+# what people write into their notes to do it later: it is theirs, and ends the question above
 _REMINDER = re.compile(
     r"[\W_]*(?:TODO|FIXME|XXX|TBD|To do|Note to self|Next (?:time|steps?))\b[:!.\s]"
 )
