@@ -577,6 +577,7 @@ def test_no_text_crashes_or_loses_a_line(text):
     "text",
     [
         "<details>\n1)\n?\n1. Which soup is served cold?",  # a flashcard whose front is a number
+        "--distractors--",  # a word of a quiz language, and no heading
     ],
 )
 def test_what_a_long_run_found_loses_nothing(text):

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from studyleaf.model import Choice
 from studyleaf.notes.blocks.source import markdown
@@ -72,7 +73,7 @@ def _questions(
         if part.kind == "heading" and (match := pattern.fullmatch(part.text.strip())) is not None
     ]
     headings = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
-    edges = dict(zip(headings, [*headings[1:], len(view.parts)], strict=True))
+    edges = dict(pairwise([*headings, len(view.parts)]))
     starts = [n for n, (_, name) in enumerate(named) if name == begins]
     for n in starts:
         behind = range(n + 1, len(named))
