@@ -16,6 +16,7 @@ from studyleaf.notes.blocks.wrapped import unwrapped
 from studyleaf.notes.choices.asked import Doubt, build
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.drafts import drafts
+from studyleaf.notes.forms import without_forms
 from studyleaf.notes.lines.asking import asks_about_itself
 from studyleaf.notes.numbered_twice import united
 from studyleaf.notes.pieces import Asked, Notes
@@ -82,6 +83,7 @@ class _Reading:
         found, problems, structure = joining.join(view, translated(joined(self.found)), keys)
         # what only a key made certain, and no entry of it answers, stays in the notes
         found = [one for one in found if one.choices or one.is_answered or one.shape != "E1"]
+        found = without_forms(found)
         self.problems.extend(problems)
         self.problems.extend(elsewhere.problems(view, self.taken, found))
         self.problems.extend(self._unclosed())

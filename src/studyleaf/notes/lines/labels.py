@@ -41,6 +41,7 @@ LabelKind = Literal[
     "ask",
     "worked",
     "points",
+    "form",
 ]
 
 _LONGEST = 240  # a line of which more than this must be read is no label alone

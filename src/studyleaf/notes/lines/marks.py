@@ -109,6 +109,8 @@ def option(part: Part) -> Option | None:
         return found._replace(name=name.upper(), lower=name.islower())
     if "~" in letter["open"] and rest.rstrip().endswith("~"):  # all of it is struck
         rest = f"~~{rest.strip().rstrip('~')}~~"
+    if letter["open"] == "`" and not letter["close"] and rest.rstrip().endswith("`"):
+        rest = f"`{rest}"  # all of it is code
     rest = closed(letter["open"], letter["close"], rest)
     marks = letter["open"].strip("`~")
     bold = bool(marks) and not letter["close"].strip(":.)")
