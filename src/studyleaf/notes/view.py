@@ -57,6 +57,8 @@ class View:
     text: str = ""
     bank: bool = False
     """Whether the file has several groups of choices, and most have something above that asks."""
+    ticks_one: bool = False
+    """Whether each list of boxes has one tick."""
     key_at: int = -1
     """Where the last key for many questions stands, if there is one: questions stand above it."""
     told_far: dict[str, Told] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.choices.asked import explanation, whole_lines
+from studyleaf.notes.choices.asker import shows
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.lines.asking import asks, asks_somewhere, without_worth
 from studyleaf.notes.lines.bidding import begins_to_bid, bids, leads_to_list
@@ -125,6 +126,7 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
             and at > inside
             and part.block != view.parts[at - 1].block
             and not _is_one_list(own, view.parts[at - 1], part)
+            and not shows(part)
         ):
             break
         at += 1
@@ -272,7 +274,7 @@ def answers(view: View, item: Item) -> bool:
     return not kinds[True] or kinds[True] * 2 < sum(kinds.values())
 
 
-def _onlydivided(view: View, item: Item) -> str:
+def _only_item(view: View, item: Item) -> str:
     """Return the text of an answer that is a list of one item, of one line."""
     part = view.parts[item.body]
     return part.text if part.mark and item.end == item.body + 1 else ""
@@ -305,7 +307,7 @@ def build_item(view: View, item: Item) -> Asked | None:
         asking.prompt,
         tuple(asking.scenario),
         asking.stem,
-        answer=unbold((not why and _onlydivided(view, item)) or answer),
+        answer=unbold((not why and _only_item(view, item)) or answer),
         explanation=why,
         hints=hints,
         number=(start.number or None) if start is not None else None,

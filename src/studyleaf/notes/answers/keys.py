@@ -16,7 +16,7 @@ _AND = rf"(?:(?:\s{{0,3}}(?:[,;/|+&、，]|\s{CONJUNCTION}(?=\s)|[和と및와�
 _EM = r"[*_`(\[（【「\s]*"
 _OUT = r"[*_`)\]）】」]*"
 _PREFIX = (
-    r"(?:(?:the\s+)?(?:correct\s+)?(?:options?|choices?|letters?|answers?|opci[oó]n(?:es)?|letra|alternativas?|lettera"
+    r"(?:(?:the\s+)?(?:(?:correct|right|multiple)\s+)?(?:options?|choices?|letters?|answers?|opci[oó]n(?:es)?|letra|alternativas?|lettera"
     r"|antwort|selection)\s*(?:is|are|é|es|:)?[:\s]+)?(?:both\s+|only\s+)?"
 )
 _IS = r"(?:is|are|ist|sind|es|son|é|são|est|sont|sono)"

@@ -16,10 +16,10 @@ from studyleaf.notes.view import View
 
 def holds_key(view: View, fold: Fold, options: tuple[Option, ...]) -> bool:
     """Tell whether nothing but a key is in a fold that hides it behind other words: "Click me"."""
-    inside = [part for part in view.parts[fold.body : fold.close] if part.kind != "rule"]
+    inside = [at for at in range(fold.body, fold.close) if not view.is_idle(at)]
     if len(inside) != 1:
         return False
-    text = inside[0].text
+    text = view.parts[inside[0]].text
     return whole_key(text, options) is not None or said_in_sentence(text, options) is not None
 
 
@@ -46,7 +46,7 @@ def in_fold(
     for at in range(first, end):
         part = view.parts[at]
         if part.kind not in ("line", "heading", "code"):
-            if part.kind in ("open", "summary", "close"):
+            if part.kind in ("open", "summary", "close") or view.is_idle(at):
                 continue
             break
         if not _strip_tags(part.text):

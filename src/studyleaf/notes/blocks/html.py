@@ -200,4 +200,6 @@ def _unbadged(text: str) -> tuple[str, bool]:
     match = _BADGE.search(text)
     if match is None or match["text"].casefold() not in words("right"):
         return text, False
+    if not _TAG.sub("", text[: match.start()]).strip():
+        return text, False  # "<span>Answer</span>" alone is a label
     return text[: match.start()].rstrip() + text[match.end() :], True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studyleaf.notes.choices.asker import shows
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.asking import asks, asks_somewhere, selects
@@ -58,7 +59,7 @@ def choose(
             return Draft(group, at, "number", start.number if start else "")
     if above is not None:
         return above
-    if not inside:
+    if all(shows(parts[n]) for n in inside) and (heading is not None or not inside):
         if heading is None or is_only(parts[heading].text, "section", "key", "answer", "options"):
             return None
         start = view.starts(heading)

@@ -16,7 +16,7 @@ def asker(view: View, at: int) -> int:
     """
     place = view.above(at)
     shown = place
-    while shown and place - shown < _SHOWN and _shows(view.parts[shown]):
+    while shown and place - shown < _SHOWN and shows(view.parts[shown]):
         shown = view.above(shown)
     if shown < place and _asks_itself(view, shown):
         place = shown
@@ -25,7 +25,8 @@ def asker(view: View, at: int) -> int:
     return view.above(place) if bids and place and view.starts(place) is None else place
 
 
-def _shows(part: Part) -> bool:
+def shows(part: Part) -> bool:
+    """Tell whether a part only shows what is asked about: code, a picture, a table."""
     return part.kind in ("fence", "code", "table") or part.text.startswith(("![", "<img"))
 
 

@@ -43,6 +43,7 @@ _PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\].]")
 _KEY = 2  # parts behind choices in which their key stands without a label
 _WORD = re.compile(r"[\s*_]*([^\W\d_]+)")
 _SOLUTION = 60  # parts of a solution
+_PAIR = 2  # lists of boxes
 _SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 
 
@@ -75,6 +76,7 @@ def drafts(view: View) -> list[Draft]:
         previous = draft
     levels = list(levels_above(view))
     view.bank = _is_bank(view, result)
+    view.ticks_one = _ticks_one(result)
     view.inline = sum(draft.group.options[0].inline for draft in result)
     told = sum(told_in_stem(view, draft) is not None for draft in result)
     view.tells = told * 2 >= len(result)
@@ -214,6 +216,20 @@ def _is_bank(view: View, found: Sequence[Draft]) -> bool:
     counts = Counter(len(draft.group.options) for draft in found)
     alike = max(counts.values(), default=0) >= 0.8 * len(found) and len(found) > 3
     return len(found) > 2 and (asking * 2 >= len(found) or alike)
+
+
+def _ticks_one(found: Sequence[Draft]) -> bool:
+    """Tell whether each list of boxes has one tick, and it is not just the first of two lists: what
+    there is to do is never done like that.
+    """
+    ticked = [
+        [n for n, option in enumerate(draft.group.options) if option.right]
+        for draft in found
+        if draft.group.boxed
+    ]
+    if not ticked or any(len(right) != 1 for right in ticked):
+        return False
+    return len(ticked) > _PAIR or len({right[0] for right in ticked}) == _PAIR
 
 
 def _explains(view: View, draft: Draft, previous: Draft) -> bool:

@@ -15,6 +15,7 @@ from studyleaf.notes.view import View
 
 NEXT = 4
 """How many parts a choice may have before the next one."""
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.:)]\s+(?=\S)|\)(?=\w))")
 _ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|➜|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}|`[A-Ha-h]`")
 
 
@@ -48,6 +49,20 @@ def group_of(
         for option, told in zip(options, (_told(view, span) for span in spans), strict=True)
     )
     return Group(firsts[0], end, _without_slant(marked), spans, loose=is_loose)
+
+
+def without_numbers(options: list[Option]) -> list[Option]:
+    """Take the numbers off choices that have bullets or boxes, too: `- [x] 2. Gazpacho`."""
+    found = [_NUMBERED.match(option.text) for option in options]
+    if [match["number"] for match in found if match is not None] != [
+        str(n + 1) for n in range(len(options))
+    ]:
+        return options
+    return [
+        option._replace(text=option.text[match.end() :])
+        for option, match in zip(options, found, strict=True)
+        if match is not None
+    ]
 
 
 def _without_slant(options: tuple[Option, ...]) -> tuple[Option, ...]:

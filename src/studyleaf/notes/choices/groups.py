@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studyleaf.notes.answers.places import judged_letter
-from studyleaf.notes.choices.group import NEXT, Group, ends, group_of, judges
+from studyleaf.notes.choices.group import NEXT, Group, ends, group_of, judges, without_numbers
 from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
 from studyleaf.notes.lines.marks import Option
@@ -226,12 +226,4 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
         at += 1
     if len(options) < 2:
         return None
-    return group_of(view, _without_numbers(options), spans)
-
-
-def _without_numbers(options: list[Option]) -> list[Option]:
-    """Take the numbers off choices that have boxes and numbers: `- [x] 2. Gazpacho`."""
-    texts = [option.text.removeprefix(f"{n + 1}.") for n, option in enumerate(options)]
-    if any(text == option.text for text, option in zip(texts, options, strict=True)):
-        return options
-    return [option._replace(text=text.strip()) for text, option in zip(texts, options, strict=True)]
+    return group_of(view, without_numbers(options), spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyleaf.notes.choices.group import Group, group_of
+from studyleaf.notes.choices.group import Group, group_of, without_numbers
 from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.marks import Option, option_of
 from studyleaf.notes.view import View
@@ -86,7 +86,7 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
         return None
     if len(options) < 2:
         return None
-    return group_of(view, options, spans, is_loose=True)
+    return group_of(view, without_numbers(options), spans, is_loose=True)
 
 
 def _glued(view: View, at: int, options: list[Option]) -> Option | None:

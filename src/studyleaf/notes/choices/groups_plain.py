@@ -51,6 +51,8 @@ def plain_groups(view: View, taken: set[int]) -> Iterator[Group]:
     alike = len(marked) >= max(_SEVERAL, _SHARE * len(found)) and asking * 2 >= len(marked)
     if alike and len(places) > 1 and later >= _ELSEWHERE * len(marked):
         yield from marked
+    else:
+        yield from (group for group in marked if _names_options(view, group.start - 1))
     if len(keyed) >= max(_SEVERAL, _SHARE * len(found)):
         yield from keyed
 
@@ -64,10 +66,13 @@ def _labelled(view: View, taken: set[int]) -> Iterator[Group]:
 
 
 def _bids(view: View, at: int) -> bool:
-    part = view.parts[at]
-    named = view.label(at)
+    return at > 0 and _names_options(view, at) and view.parts[at - 1].kind == "line"
+
+
+def _names_options(view: View, at: int) -> bool:
+    named = view.label(at) if at < len(view.parts) else None
     bids = named is not None and named.kind == "options" and not named.rest
-    return part.kind == "line" and bids and at > 0 and view.parts[at - 1].kind == "line"
+    return bids and view.parts[at].kind == "line"
 
 
 def _signed(view: View, found: Sequence[Group]) -> list[Group]:
@@ -86,6 +91,7 @@ def _marked(group: Group) -> list[int]:
 
 def _asks_above(view: View, group: Group) -> bool:
     above = group.start - 1
+    above -= _names_options(view, above)
     if view.is_study(above) or view.starts(above) is not None:
         return True
     return asks_somewhere(view.parts[above].text)
@@ -102,6 +108,8 @@ def _may_ask(view: View, at: int) -> bool:
 def _below(view: View, above: int, taken: set[int], *, whole: bool = False) -> Group | None:
     """Read the short paragraphs right below what asks, or the lines of one."""
     parts = view.parts
+    if not whole and _names_options(view, above + 1):
+        above += 1
     end = above + 1
     while end < len(parts) and end not in taken and _is_plain(view, end, above):
         end += 1

@@ -21,6 +21,7 @@ from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.labels import label
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.lines.ticks import ticked
 from studyleaf.notes.view import View
@@ -87,12 +88,20 @@ def _group(view: View, run: list[_Judged], end: int) -> Group | None:
     firsts = [one.at for one in run]
     if all(b == a + 1 for a, b in pairwise(firsts)):
         return None  # a list, which is read like one with bullets
+    if any(_heads_more(one) for one in run):
+        return None
     spans = tuple(zip(firsts, [*firsts[1:], end], strict=True))
     options = tuple(
         Option("apart", "", one.text, one.right, reason=_reason(view, *span))
         for one, span in zip(run, spans, strict=True)
     )
     return Group(firsts[0], end, options, spans)
+
+
+def _heads_more(judged: _Judged) -> bool:
+    """Tell whether a line only says that what stands below it is wrong: "❌ **Incorrect:**"."""
+    named = label(judged.text, "wrong") if judged.text.rstrip("*_ ").endswith(":") else None
+    return named is not None and not named.rest
 
 
 def _reason(view: View, first: int, end: int) -> str:

@@ -92,8 +92,10 @@ def is_todo(view: View, draft: Draft) -> bool:
     if draft.style == "label" or any(option.name for option in options):
         return False
     asking = asking_of(view, draft).whole
-    bids = (bool(draft.number) and begins_to_bid(asking)) or bids_to_select(asking)
-    if asks_somewhere(asking) or (view.bank and bids):
+    bids = bool(draft.number) and begins_to_bid(asking)
+    if asks_somewhere(asking) or (view.bank and (bids or bids_to_select(asking))):
+        return False
+    if view.ticks_one and begins_to_bid(asking):
         return False
     if draft.style in ("number", "heading") or (draft.style == "title" and part.kind == "heading"):
         return not (bool(draft.number) and 0 < ticks < len(options) and len(options) <= 8)

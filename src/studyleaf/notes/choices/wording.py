@@ -27,6 +27,7 @@ _TAGS = frozenset(
     )
 )
 _CODE = re.compile(r"(?:`[^`]+`[\\\s]*)+")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")  # "(scroll down)"
 _LAYOUT = (
     r"(?:&nbsp;|</?(?:br|p|b|strong|div|em|i|center|blockquote|span|hr|font|ul|section)\b"
@@ -158,6 +159,8 @@ def _is_paragraph(view: View, block: Sequence[int], base: int, *, own: bool = Fa
     part = view.parts[block[0]]
     if part.kind in ("heading", "summary"):
         return True
+    if len(block) == 1 and _PICTURE.fullmatch(part.text) is not None and not own:
+        return False
     return part.kind == "line" and (own or not (part.quoted > base or part.mark))
 
 

@@ -25,6 +25,7 @@ from studyleaf.notes.view import View
 _FEWEST = 3
 _NEARLY_ALL = 0.9
 _HALF = 0.5
+_MOST = 0.75
 _FAR = 8  # parts of what asks
 _MARKED = re.compile(r"(?:[-=]{1,3}>|[→⇒➜➔➡👉💡✅]\ufe0f?)\s*\S")
 
@@ -52,9 +53,12 @@ def alike(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]
         if len(items) + others < max(_FEWEST, _NEARLY_ALL * len(found)):
             continue
         asking = sum(_asks(view, item) for item in items)
+        marked = sum(asks_somewhere(view.parts[item.first].text) for item in items)
         for item in items:
             certain = form[0] == "label" or asking >= _HALF * len(items)
-            if certain and (form[0] == "label" or view.names_questions(item.first)):
+            named = form[0] == "label" or view.names_questions(item.first)
+            named = named or (view.is_study(item.first) and marked >= _MOST * len(items))
+            if certain and named:
                 asked = build_item(view, item)
                 if asked is not None:
                     yield item.first, item.end, asked
@@ -109,9 +113,11 @@ def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
 
 def _is_marked(view: View, first: int, at: int) -> bool:
     part = view.parts[at]
-    if part.kind != "line" or part.mark:
+    if part.kind != "line":
         return False
-    return part.quoted > view.parts[first].quoted or _MARKED.match(part.text) is not None
+    if part.quoted > view.parts[first].quoted:
+        return True
+    return not part.mark and _MARKED.match(part.text) is not None
 
 
 def _asks(view: View, item: Item) -> bool:

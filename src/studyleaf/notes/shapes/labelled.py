@@ -38,6 +38,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
     asking = sum(asks_somewhere(parts[at].text) for at in firsts)
     own = [at for at, part in enumerate(parts) if _is_q(part)]
     plain = len(own) >= _CERTAIN and any(taken[at] or asks_somewhere(parts[at].text) for at in own)
+    nested = {at for at in firsts if _holds_answer(view, at)}
+    nested = nested if len(nested) >= _CERTAIN else set()
     for at in firsts:
         level = parts[at].level if parts[at].kind == "heading" else 0
         body = _stem_end(view, at)
@@ -49,7 +51,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         body = _told_from(view, at, body, end)
         one = view.starts(at)
         listed = one is not None and bool(one.number) and asking * 2 >= len(firsts)
-        listed = listed or _is_task(view, at) or (plain and _is_q(parts[at]))
+        listed = listed or _is_task(view, at) or (plain and _is_q(parts[at])) or at in nested
         listed = listed or (len(firsts) >= _CERTAIN and asking >= _MOST * len(firsts))
         task = label(parts[at].text, "question") is None and bool(label(parts[at].text, "task"))
         if task:
@@ -145,6 +147,16 @@ def _is_q(part: Part) -> bool:
     """Tell whether a heading has the label "Q:", over whatever it asks: "### Q: Kinds of stock"."""
     named = label(part.text, "question") if part.kind == "heading" else None
     return named is not None and named.word == "q" and bool(named.rest)
+
+
+def _holds_answer(view: View, at: int) -> bool:
+    """Tell whether "- Question 5: Kinds of stock" has bullets of its own, as nothing but an answer
+    to it has.
+    """
+    part, named = view.parts[at], label(view.parts[at].text, "question")
+    below = view.parts[at + 1] if at + 1 < len(view.parts) else part
+    inside = below.mark and below.items[:-1] == part.items
+    return bool(part.mark and inside and named and named.number and named.rest)
 
 
 def _asks_again(view: View, first: int, end: int, *, asked: bool) -> bool:

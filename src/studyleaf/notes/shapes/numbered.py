@@ -44,22 +44,30 @@ _FREELY = re.compile(
     r"|为什么|如何|怎么|なぜ|どのように|왜|어떻게",
     re.IGNORECASE,
 )
+_Key = tuple[str, int, int]  # the kind of a run, the level of its headings, how deep its items are
+
 _OPENING_QUOTES, _CLOSING_QUOTES = '"“„«', '"”“»'
 
 
 def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield questions as first part, end, question."""
-    kept: dict[tuple[str, int, int], list[list[Item]]] = {}
-    counts: Counter[tuple[str, int, int]] = Counter()
+    kept: dict[_Key, list[list[Item]]] = {}
+    short: list[tuple[_Key, list[Item]]] = []
+    counts: Counter[_Key] = Counter()
     for key, run in _runs(view):
         if len(run) < _PAIR:
             continue
         found = [divided(view, run, n, taken) for n in range(len(run))]
         found = _as_others(view, run, found, taken)
-        good = _good(view, found, sum(taken[at] for at in run)) or _tasks(view, found)
+        good = _good(view, found, sum(taken[at] for at in run)) or _tasks(view, found, _CERTAIN)
         if good:
             kept.setdefault(key, []).append(good)
             counts[key] += len(good) + sum(taken[at] for at in run)
+        elif few := _tasks(view, found, _FEWEST):
+            short.append((key, few))
+    for key, few in short:  # as those of another section
+        if counts[key] >= _CERTAIN:
+            kept[key].append(few)
     for key, runs in kept.items():
         for items in runs:
             if _is_enough(view, items[0].first, counts[key]):
@@ -101,9 +109,9 @@ def _is_enough(view: View, first: int, count: int) -> bool:
     return count >= _FEWEST and study(first)
 
 
-def _runs(view: View) -> Iterator[tuple[tuple[str, int, int], list[int]]]:
+def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:
     """Yield the parts with numbers that go up, of headings of one level or items equally deep."""
-    open_: dict[tuple[str, int, int], list[int]] = {}
+    open_: dict[_Key, list[int]] = {}
     for at, part in enumerate(view.parts):
         start = view.starts(at)
         if start is None or start.style != "number" or not start.number.isdigit():
@@ -114,7 +122,7 @@ def _runs(view: View) -> Iterator[tuple[tuple[str, int, int], list[int]]]:
             continue
         if view.fold_around(at) is not None or view.in_faq(at):
             continue
-        key: tuple[str, int, int] = (part.kind, part.level, len(part.items) if part.mark else -1)
+        key: _Key = (part.kind, part.level, len(part.items) if part.mark else -1)
         key = _gone_on(view, open_, key, int(start.number))
         run = open_.setdefault(key, [])
         before = view.starts(run[-1]) if run else None
@@ -126,9 +134,7 @@ def _runs(view: View) -> Iterator[tuple[tuple[str, int, int], list[int]]]:
     yield from open_.items()
 
 
-def _gone_on(
-    view: View, open_: dict[tuple[str, int, int], list[int]], key: tuple[str, int, int], number: int
-) -> tuple[str, int, int]:
+def _gone_on(view: View, open_: dict[_Key, list[int]], key: _Key, number: int) -> _Key:
     """Return the run of headings of another level that a number goes on with, or `key`."""
     if key[0] != "heading" or number <= _FEWEST:
         return key
@@ -200,7 +206,7 @@ def _is_quotation(text: str) -> bool:
     return bare[:1] in _OPENING_QUOTES and bare[-1:] in _CLOSING_QUOTES
 
 
-def _tasks(view: View, items: Sequence[Item | None]) -> list[Item]:
+def _tasks(view: View, items: Sequence[Item | None], fewest: int) -> list[Item]:
     """Return the items of a run that are tasks, each with the commands that do it."""
     found: list[Item] = []
     quoted = 0
@@ -215,7 +221,7 @@ def _tasks(view: View, items: Sequence[Item | None]) -> list[Item]:
         elif body == item.end and item.form == "quote" and not waits(view, item):
             found.append(item)  # "> Run `stir`, and taste."
             quoted += 1
-    return found if len(found) - quoted >= max(_CERTAIN, _MOST * len(items)) else []
+    return found if len(found) - quoted >= max(fewest, _MOST * len(items)) else []
 
 
 def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
