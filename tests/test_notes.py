@@ -18,7 +18,7 @@ from studyleaf.notes.unknown import SHAPES
 BENCHMARK = ROOT / "benchmarks" / "import"
 CASES = sorted(f for f in (BENCHMARK / "cases").rglob("*") if f.is_file() and f.suffix != ".labels")
 KINDS = "question answer explanation options hint given right wrong key section task truth".split()
-KINDS += ["outcome", "marked right", "marked wrong"]
+KINDS += ["outcome", "output", "marked right", "marked wrong"]
 LABELS = {word for kind in KINDS for label in words(kind) for word in re.findall(r"\w+", label)}
 TAGS = set(
     "br white abd details summary strong markdown open class span style background emsp nbsp mark "

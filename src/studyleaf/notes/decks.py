@@ -17,6 +17,13 @@ _TAGGED = re.compile(
 )
 _SIGNS = ("flashcard", "<!--sr:", "#aosr/")  # one of them is in each tag
 
+# sections of what tells of a program for flashcards
+_PROGRAM = re.compile(
+    r"\b(?:features?|install(?:ation)?|usage|tech(?:nolog(?:y|ies)|[ -]stack)|licen[sc]e"
+    r"|contributing|getting started|funcionalidades|tecnolog[ií]as|instala\w+|licen[cç]i?a"
+    r"|fonctionnalit[ée]s|funktionen|lizenz|caratteristiche|tecnologie)\b"
+)
+_SEVERAL = 2
 _OWN = re.compile(r"\b(?:i|my|we|our|using|about)\b", re.IGNORECASE)
 
 
@@ -30,10 +37,18 @@ def decks(view: View) -> Sequence[bool]:
     """Return for each part whether a heading above says that flashcards follow; without any such
     heading, whether the name of the file or its tag says so.
     """
+    if _tells_of_program(view):
+        return [False] * len(view.parts)
     below = list(studied(view.parts, CARD_TITLE)) if _may_be_titled(view) else []
     below = below or [False] * len(view.parts)
     whole = not any(below) and (is_card_file(view.path) or is_tagged(view))
     return [True] * len(below) if whole else below
+
+
+def _tells_of_program(view: View) -> bool:
+    """Tell whether headings are those of a README, which can be of a program for flashcards."""
+    titles = (plain(part.text) for part in view.parts if part.kind == "heading")
+    return sum(_PROGRAM.search(title) is not None for title in titles) >= _SEVERAL
 
 
 def _may_be_titled(view: View) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from studyleaf.notes.answers.codes import begins_with_code, codes
 from studyleaf.notes.answers.entries import one_line_key
+from studyleaf.notes.answers.outputs import outputs
 from studyleaf.notes.answers.solved import numbered_answer, solved_headings
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.answers.told_right import told_right
@@ -84,6 +85,7 @@ class View:
     _folds_answers: bool | None = None
     _codes: frozenset[str] | None = None
     _initials: tuple[tuple[str, str] | None] | None = None
+    _outputs: frozenset[int] | None = None
     _solved: frozenset[int] | None = None
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
@@ -201,6 +203,9 @@ class View:
                 found = found if found is not None and found.rest else None
             if found is None and readable and self._is_title_of_one(at):
                 found = Label("answer", "answer key", "", "")
+            if found is None and at in self.outputs:
+                found = label(part.text, "output")
+                found = found._replace(kind="answer") if found is not None else None
             if found is None and readable and not taken:
                 found = numbered_answer(self, at)
             self._labels[at] = found
@@ -220,6 +225,13 @@ class View:
             return False
         below = label(self.parts[at + 1].text, "answer")
         return below is not None and bool(below.rest) and not below.number
+
+    @property
+    def outputs(self) -> frozenset[int]:
+        """The lines that say what the code of a question writes: they answer it."""
+        if self._outputs is None:
+            self._outputs = outputs(self)
+        return self._outputs
 
     @property
     def solved(self) -> frozenset[int]:

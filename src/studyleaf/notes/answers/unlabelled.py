@@ -18,6 +18,9 @@ _ARROW = r"(?:(?:[-=]{0,3}>|→|➡|➔|➜|⇒|👉)\ufe0f?\s*)"
 _LETTERS = re.compile(
     rf"{_ARROW}?(?:\|\|)?[*_`(\[]*(?:(?:Option|Choice)\s)?[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*(?:\|\|)?"
 )
+# "A C" below "(Select two.)", and "~~B~~" above the key, of who has thought again
+_SPACED = re.compile(r"[A-H](?:[ \t]+[A-H]){1,4}")
+_STRUCK = re.compile(r"~~\s*[A-H](?:\s?[,&]?\s?[A-H])*\s*~~")
 _BULLET = re.compile(r"[*_(]*[A-H](?:\s?(?:[,&]|and)\s?[A-H])*[*_).]*")
 _BOLD_LETTER = re.compile(
     r"(?P<letters>\*\*[(\[]?[A-H](?:\s?[,&]\s?[A-H])*[)\].:]?\*\*)[.:,]?\s+(?P<rest>(?![-–—]\s?\*\*).+)",
@@ -59,8 +62,13 @@ def unlabelled(view: View, group: Group, end: int) -> Place | None:
     at = group.end
     while at < end and view.is_idle(at):
         at += 1
-    if at >= end:
-        return None
+    if at + 1 < end and _STRUCK.fullmatch(view.parts[at].text.strip()) is not None:
+        place = _right_behind(view, group, at + 1, end)
+        return place._replace(used=(at, *place.used)) if place is not None else None
+    return _right_behind(view, group, at, end) if at < end else None
+
+
+def _right_behind(view: View, group: Group, at: int, end: int) -> Place | None:
     part, above = view.parts[at], view.parts[group.end - 1]
     arrow = part.text[:1] in "→➡➔➜⇒👉=>-"
     glued = part.block == above.block and not arrow and part.text[:1] not in "`✅✔"
@@ -104,6 +112,7 @@ def _alone(view: View, group: Group, at: int, text: str) -> Place | None:
     said = short["rest"] if short is not None else bare if is_right else text
     sure = short is not None or is_right or _LETTERS.fullmatch(text) is not None
     sure = sure or (alone and re.match(_ARROW, text) is not None)
+    sure = sure or _SPACED.fullmatch(text) is not None
     bold = _BOLD.fullmatch(text) is not None and alone
     repeats = alone and _repeats(text, group.options)
     if not sure and not bold and not repeats and part.quoted <= above.quoted:

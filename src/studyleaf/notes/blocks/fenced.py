@@ -1,7 +1,7 @@
 """Plain fences that hold questions → the parts inside them.
 
 What shows how a program wants its questions written holds a few, as an example. So a file must have
-many of them in fences.
+many of them in fences, or several that each fill one, right below "Question 3".
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.blocks.indented import holds_questions, questions_in
+from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part, shifted
 
 _PLAIN = ("", "text", "txt", "plaintext", "none")
-_MANY = 8
+_MANY, _SEVERAL = 8, 3
 
 
 def questions_out_of_fences(
@@ -21,15 +22,25 @@ def questions_out_of_fences(
 ) -> Iterator[Part]:
     """Free questions from their fences; `read` returns the parts of what one holds."""
     many = sum(questions_in(part.text) for part in found if is_plain(part)) >= _MANY
-    for part in found:
-        if not (many and is_plain(part) and holds_questions(part.text)):
+    named = {at for at in range(len(found)) if _is_one_question(found, at)}
+    for at, part in enumerate(found):
+        whole = at in named and len(named) >= _SEVERAL
+        if not whole and not (many and is_plain(part) and holds_questions(part.text)):
             yield part
             continue
         edge = replace(part, kind="rule", text="", mark="", info="")
-        yield replace(edge, end=part.start + 1)
+        yield replace(edge, end=part.start + 1, kind="comment" if whole else "rule")
         yield from (shifted(one, part, part.start + 1) for one in read(part.text))
         if part.source.rstrip().endswith(("```", "~~~")):
             yield replace(edge, start=part.end - 1)
+
+
+def _is_one_question(found: Sequence[Part], at: int) -> bool:
+    """Tell whether a fence holds one question, right below its number: "#### Question 3"."""
+    if not at or not is_plain(found[at]) or questions_in(found[at].text) != 1:
+        return False
+    start = starts(found[at - 1])
+    return start is not None and start.style == "label" and bool(start.number) and not start.text
 
 
 def is_plain(part: Part) -> bool:

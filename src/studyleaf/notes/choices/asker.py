@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from studyleaf.notes.lines.asking import asks, asks_somewhere, selects
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
+_TAG = re.compile(r"[*_]{0,3}\\?\[[^\[\]]{1,40}\][*_]{0,3}")  # "**[HARD]**" below what asks
 _FAR = 12  # parts between "Question 5" and "Options:"
 _SHOWN = 3  # parts that show what a question asks about: code, pictures
 
@@ -15,6 +18,8 @@ def asker(view: View, at: int) -> int:
     table, and something that asks stands above it, the one that asks.
     """
     place = view.above(at)
+    if _TAG.fullmatch(view.parts[place].text) is not None:
+        place = view.above(place)
     shown = place
     while shown and place - shown < _SHOWN and shows(view.parts[shown]):
         shown = view.above(shown)

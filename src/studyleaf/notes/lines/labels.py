@@ -42,6 +42,7 @@ LabelKind = Literal[
     "worked",
     "points",
     "form",
+    "output",
 ]
 
 _LONGEST = 240  # a line of which more than this must be read is no label alone
