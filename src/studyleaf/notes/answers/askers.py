@@ -79,7 +79,8 @@ def begin_above(
         if _asks_itself(view, heading, only=only, numbered=number is not None):
             return heading, "heading"
         if number is not None:
-            return number, "number"
+            each = _are_answered(view, number, at)
+            return (heading, "heading") if each and not only else (number, "number")
         if _is_under_task(view, heading, at):
             return heading, "heading"
         does_ask = any(asks_somewhere(parts[i].text) for i in inside)
@@ -152,6 +153,15 @@ def _numbered_above(view: View, at: int) -> int:
         if part.kind != "rule" and not FIELD.match(part.text):
             return at
     return at
+
+
+def _are_answered(view: View, last: int, at: int) -> bool:
+    """Tell whether the answer at part `at` has a number for each of the list that `last` ends: they
+    are one question, as statements to judge are.
+    """
+    count = int(view.parts[last].number or 0)
+    behind = [part.number for part in view.parts[at + 1 : at + FAR] if part.number][:count]
+    return count > 1 and behind == [str(n + 1) for n in range(count)]
 
 
 def _leads(view: View, first: int, at: int) -> bool:

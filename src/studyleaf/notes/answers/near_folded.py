@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.answers.key import Key, without_choice
+from studyleaf.notes.answers.key import Key, fold, without_choice
 from studyleaf.notes.answers.keys import key_in_sentence, read_key
 from studyleaf.notes.answers.places import Place, Where, labelled, place_of, whole_key
 from studyleaf.notes.answers.sentences import said_in_sentence
@@ -14,9 +14,9 @@ from studyleaf.notes.lines.marks import Option, option
 from studyleaf.notes.view import View
 
 
-def holds_key(view: View, fold: Fold, options: tuple[Option, ...]) -> bool:
+def holds_key(view: View, hidden: Fold, options: tuple[Option, ...]) -> bool:
     """Tell whether nothing but a key is in a fold that hides it behind other words: "Click me"."""
-    inside = [at for at in range(fold.body, fold.close) if not view.is_idle(at)]
+    inside = [at for at in range(hidden.body, hidden.close) if not view.is_idle(at)]
     if len(inside) != 1:
         return False
     text = view.parts[inside[0]].text
@@ -104,9 +104,27 @@ def _marked_copy(view: View, first: int, end: int, options: tuple[Option, ...]) 
             right.add(names[found.name])
         elif key is not None and key.by_text:
             right |= key.right
+    right = right or _ticked_again(view, first, end, options)
     if not right:
         return None
     return Place("fold", tuple(used), Key(frozenset(right), ""), "", view.parts[first].start)
+
+
+def _ticked_again(view: View, first: int, end: int, options: tuple[Option, ...]) -> set[int]:
+    """Return the choices said again with a tick, each with its reason: "- ✅ Gazpacho, as it …"; a
+    line for each choice begins so, the wrong ones with a cross.
+    """
+    said = [one for at in range(first, end) if (one := view.loose(at)) and one.right is not None]
+    told: dict[int, bool] = {}
+    for one in said:
+        text = fold(one.text.replace("~~", ""))
+        same = [n for n, option in enumerate(options) if text.startswith(fold(option.text))]
+        longest = max(same, key=lambda n: len(options[n].text), default=None)
+        if longest is None or longest in told:
+            return set()
+        told[longest] = bool(one.right)
+    right = {n for n, is_right in told.items() if is_right}
+    return right if len(told) == len(options) and len(right) < len(options) else set()
 
 
 def _looks_like_key(text: str) -> bool:

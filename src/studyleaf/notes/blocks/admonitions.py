@@ -1,4 +1,7 @@
-"""`??? type "title"` and `> [!type] title` among parts → parts like those of `<details>`."""
+"""`??? type "title"` and `> [!type] title` among parts → parts like those of `<details>`.
+
+So are tabs (`=== "Answer"`) where one of them is named so: the others are what is answered.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.parts import Part, dedent, indentation, shifted
 
 _ADMONITION = re.compile(
     r"(?P<mark>\?\?\?\+?|!!!)\s?(?P<type>[A-Za-z][\w-]*)[^\"]{0,60}?(?:\"(?P<title>.*)\")?\s*$"
+    r"|(?P<tab>===[!+]{0,2})\s+\"(?P<name>[^\"]+)\"\s*$"
     r"|\[!(?P<callout>\w[\w -]{0,20})\](?P<fold>[-+]?)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
@@ -23,21 +28,34 @@ def admonitions(
     `read` returns the parts of a body that stands indented.
     """
     i = 0
+    tabbed = any(part.text[:3] == "===" and _hides(_ADMONITION.match(part.text)) for part in found)
     while i < len(found):
         part = found[i]
         i += 1
-        match = _ADMONITION.match(part.text) if part.text[:1] in "?![" else None
+        match = _ADMONITION.match(part.text) if part.text[:1] in "?![=" else None
         if (
             match is None
             or part.kind != "line"
             or (match["callout"] and (not part.quoted or part.block != part.start))
+            or (match["tab"] and not tabbed)
         ):
             yield part
             continue
-        info = f"{match['mark'] or '[!'}{(match['type'] or match['callout']).lower()}"
+        if match["tab"] and not _hides(match):
+            end = _body_end(lines, part.start)
+            while i < len(found) and found[i].start < end:
+                i += 1
+            yield replace(part, text=match["name"], block=part.start)
+            yield from (
+                shifted(inner, part, part.start + 1)
+                for inner in read(_body(lines, part.start, end))
+            )
+            continue
+        kind = match["type"] or match["callout"] or ""
+        info = f"{match['mark'] or match['tab'] or '[!'}{kind.lower()}"
         begin = replace(part, kind="open", text="", source=lines[part.start], info=info)
         yield begin
-        title = (match["title"] or match["rest"] or "").strip()
+        title = (match["title"] or match["name"] or match["rest"] or "").strip()
         yield replace(part, kind="summary", text=title, source=title, info=info)
         body: list[Part] = []
         if match["callout"]:
@@ -63,6 +81,11 @@ def admonitions(
         yield replace(
             last, kind="close", text="", source="", start=last.end - 1, mark="", info=info
         )
+
+
+def _hides(match: re.Match[str] | None) -> bool:
+    """Tell whether a tab has the name of an answer."""
+    return match is not None and is_only(match["name"] or "", "answer", "explanation", "key")
 
 
 def _is_apart(lines: Sequence[str], first: int, end: int) -> bool:
