@@ -25,7 +25,8 @@ def _any_of(said: frozenset[str]) -> re.Pattern[str]:
 STUDY = _any_of((words("section") | words("study")) - _NEITHER)
 PRACTICE = _any_of(words("study"))  # "Questions" can be a user's
 _UNSETTLED = re.compile(
-    r"\b(?:open|common|unresolved|outstanding|remaining) questions?\b"
+    r"\b(?:open|common|unresolved|outstanding|remaining|basic|fundamental|guiding|essential|driving"
+    r"|research) questions?\b"
     r"|(?:核心|主要|关键|關鍵)[問问][題题]|[問问][題题](?:分析|描述|排查|定位|[修解][复復决決]|背景)"
 )
 # over what one does to get such questions: "Quick start: a practice exam"

@@ -10,6 +10,7 @@ _PLACE = re.compile(
     r"[*_\"`]*(?:\[[^\[\]]{1,120}\](?![(\[:])|<[^<>/]{1,120}>|\{{1,2}[^{}]{1,120}\}{1,2}|\.{3}|…)"
     r"[*_\"`?.]*"
 )
+_ENDS = re.compile(r"\[[^\W\d_][^\[\]]{3,}\]\W*$")  # "Outcome: [how it went]"
 _LABEL = re.compile(r"^\s*[\w ]{1,20}:\s*")  # "Choices: ..."
 
 
@@ -17,6 +18,11 @@ def is_template(asked: Asked) -> bool:
     """Tell whether what asks and what answers are both places to fill in, or all that answers."""
     lines = [line for line in asked.answer.split("\n") if line.strip()]
     if lines and all(_is_place(_LABEL.sub("", line, count=1)) for line in lines):
+        return True
+    if asked.choices and all(_ENDS.search(choice.text) for choice in asked.choices):
+        return True
+    below = asked.prompt.strip().rpartition("\n")[2]
+    if below != asked.prompt.strip() and _is_place(below) and _is_place(asked.explanation):
         return True
     if not _is_place(asked.prompt):
         return False

@@ -9,7 +9,12 @@ from typing import Any
 from studyleaf.notes.answers.codes import begins_with_code, codes
 from studyleaf.notes.answers.entries import one_line_key
 from studyleaf.notes.answers.outputs import outputs
-from studyleaf.notes.answers.solved import numbered_answer, solved_headings
+from studyleaf.notes.answers.solved import (
+    lettered_label,
+    numbered_answer,
+    short_label,
+    solved_headings,
+)
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.answers.told_right import told_right
 from studyleaf.notes.blocks.folds import Fold, around, folds, hides_answer
@@ -60,6 +65,8 @@ class View:
     """Whether the file has several groups of choices, and most have something above that asks."""
     ticks_one: bool = False
     """Whether each list of boxes has one tick."""
+    ticks_some: bool = False
+    """Whether there are many lists of boxes, and none is all ticked or not ticked at all."""
     key_at: int = -1
     """Where the last key for many questions stands, if there is one: questions stand above it."""
     told_far: dict[str, Told] = field(default_factory=dict)
@@ -203,6 +210,8 @@ class View:
                 found = found if found is not None and found.rest else None
             if found is None and readable and self._is_title_of_one(at):
                 found = Label("answer", "answer key", "", "")
+            if found is None and readable and not taken:
+                found = short_label(self.parts, at) or lettered_label(self, at)
             if found is None and at in self.outputs:
                 found = label(part.text, "output")
                 found = found._replace(kind="answer") if found is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
@@ -16,6 +17,12 @@ from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
+# a choice that a key repeats, and what says that there is no answer here
+_NO_ANSWER = re.compile(
+    r"[*_]{0,3}[A-Ha-h]\)\s|\(?(?:see (?:completed|corrected|the table|above)|cannot be"
+    r"|answers? (?:will|may) vary\b)",
+    re.IGNORECASE,
+)
 _FEWEST = 2
 _CERTAIN = 3  # tasks that ask nothing, with an answer for each
 _FAR = 40  # parts behind the last question of a run
@@ -44,7 +51,8 @@ def listed(
             entry.number
             for run in section.runs
             for entry in run
-            if entry.number not in waiting or not is_letter(entry.text.split("\n")[0])
+            if not _NO_ANSWER.match(entry.text)
+            and (entry.number not in waiting or not is_letter(entry.text.split("\n")[0]))
         }
         for run in _runs(view, before):
             found = [at for at in run if _number(view, at) in wanted]

@@ -52,8 +52,22 @@ class Reply:
     fold: Fold | None = None
 
 
-def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
-    """Yield open questions whose answer is labelled or folded away."""
+def replies(view: View, taken: Sequence[bool]) -> list[Reply]:
+    """Return open questions whose answer is labelled or folded away."""
+    left: list[int] = []
+    found = list(_replies(view, taken, left))
+    solved = sum(one.label is not None and one.label.word.startswith(_SOLUTIONS) for one in found)
+    if left and solved >= max(_SEVERAL, len(left)):  # between exercises, what asks nothing is one
+        return list(_replies(view, taken, [], remedies=False))
+    return found
+
+
+def _replies(
+    view: View, taken: Sequence[bool], left: list[int], *, remedies: bool = True
+) -> Iterator[Reply]:
+    """Yield such questions; with `remedies`, leave what has a solution as a trouble has, and keep
+    in `left` where it stands.
+    """
     floor = 0
     at = 0
     pending: Reply | None = None
@@ -79,7 +93,8 @@ def replies(view: View, taken: Sequence[bool]) -> Iterator[Reply]:
         if begin is not None and _is_of_several(view, begin[0], at):
             begin = None
         if begin is not None and label_ is not None and _remedies(view, begin, at, label_):
-            begin = None
+            begin = None if remedies else begin
+            left.append(at)
         if begin is None:
             at = fold.end if fold is not None and view.hides_answer(fold) else at + 1
             continue

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from studyleaf.notes.lines.initials import LETTERS
 from studyleaf.notes.lines.labels import Label, is_only, words
+from studyleaf.notes.parts import Part
 
 if TYPE_CHECKING:
     from studyleaf.notes.view import View
 
 _A = re.compile(r"[*_#\s]*(?P<letter>[A-ZĐО])\s?[-.]?(?P<number>\d{1,3})[*_]*[.:：]?[*_\s]*")
 _Q = re.compile(r"[*_#\s]*(?P<letter>[A-ZĐВ])\s?[-.]?\d{1,3}(?!\w)")
-_SHORT = 16
+_SHORT = re.compile(
+    r"[*_]{0,2}(?:A[*_]{0,2}:[*_]{0,2}\s*(?P<a>\d)|E[*_]{0,2}:[*_]{0,2}\s+(?P<e>\S.*))"
+)
+_ANY = re.compile(
+    r"(\*\*|__)(?P<word>[^\W\d_][^*_:\n]{1,30}):\1\s*(?P<rest>[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*)[.)]?"
+)
+_SHORTEST = 16
 _FAR = 60  # parts between "Q1" and "A1"
 _FEWEST = 3
 _MOST = 0.75
@@ -29,7 +37,7 @@ def numbered_answer(view: View, at: int) -> Label | None:
     above it.
     """
     text = view.parts[at].text
-    match = _A.fullmatch(text) if len(text) < _SHORT else None
+    match = _A.fullmatch(text) if len(text) < _SHORTEST else None
     if match is None:
         return None
     for n in range(at - 1, max(-1, at - _FAR), -1):
@@ -41,6 +49,33 @@ def numbered_answer(view: View, at: int) -> Label | None:
         same = start.number == match["number"] and letters in LETTERS
         return Label("answer", "answer", start.number, "") if same else None
     return None
+
+
+def short_label(parts: Sequence[Part], at: int) -> Label | None:
+    """Read "A: 2" in the last item of numbered choices, and "E: It is never heated." below it, as
+    who labels what asks with "Q:" labels the answer and the explanation.
+    """
+    part = parts[at]
+    match = _SHORT.fullmatch(part.text) if part.items and not part.mark and at else None
+    if match is None:
+        return None
+    if match["a"] and parts[at - 1].number:
+        return Label("answer", "a", "", match["a"])
+    above = _SHORT.fullmatch(parts[at - 1].text) if match["e"] else None
+    explains = above is not None and above["a"] and parts[at - 2].number
+    return Label("explanation", "e", "", match["e"]) if explains else None
+
+
+def lettered_label(view: View, at: int) -> Label | None:
+    """Read "**Mark:** d" right below the last of choices with letters as the label of their key,
+    whatever its author calls it.
+    """
+    match = _ANY.fullmatch(view.parts[at].text) if at else None
+    if match is None or is_only(match["word"], "meta", "given"):
+        return None
+    above = view.option(at - 1)
+    lettered = above is not None and above.style == "letter" and above.name >= "B"
+    return Label("answer", match["word"].casefold(), "", match["rest"]) if lettered else None
 
 
 def answers(named: Label | None) -> bool:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from studyleaf.blocks import split_lines
+from studyleaf.notes.blocks.fronts import labelled_fronts
 
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)\s*")
 _DOCUMENT = ("markdown", "md", "mdx")
@@ -34,7 +35,8 @@ _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"
 
 def unwrapped(text: str) -> str:
     """Return the Markdown that a file holds, with as many lines as `text`."""
-    return _bulleted(_unescaped(_prompted(_unfenced(_titled(text.replace(_NOTHING, ""))))))
+    plain = _unfenced(_titled(text.replace(_NOTHING, "")))
+    return _bulleted(_unescaped(_prompted(labelled_fronts(plain))))
 
 
 def _titled(text: str) -> str:

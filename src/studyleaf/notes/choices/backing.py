@@ -150,6 +150,7 @@ def is_backed(view: View, group: Group) -> bool:
         or asks_somewhere(above.text)
         or start is not None
         or above.kind in ("heading", "fence")
+        or _opens_numbered(view, place)
     ):
         return False
     return key_follows(view, group)

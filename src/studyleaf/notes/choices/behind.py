@@ -10,7 +10,7 @@ from studyleaf.notes.answers.near_folded import holds_key, in_fold
 from studyleaf.notes.answers.places import fenced
 from studyleaf.notes.answers.unlabelled import judged, unlabelled
 from studyleaf.notes.blocks.folds import Fold
-from studyleaf.notes.choices.asker import asker, is_below_number
+from studyleaf.notes.choices.asker import asker, is_below_number, paragraph_start
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.labels import Label, is_only, label, plain
@@ -26,6 +26,8 @@ def key_follows(view: View, group: Group) -> bool:
     start = view.starts(above)
     asking = asks_somewhere(view.parts[above].text) or is_below_number(view, above)
     asking = asking or (start is not None and bool(start.text or start.number))
+    first = view.starts(paragraph_start(view, above))
+    asking = asking or (first is not None and first.style == "label" and bool(first.text))
     if asking and _says_alone(view, group):
         return True
     at, limit = group.end, min(group.end + _NEAR, len(view.parts))

@@ -43,7 +43,7 @@ _PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\].]")
 _KEY = 2  # parts behind choices in which their key stands without a label
 _WORD = re.compile(r"[\s*_]*([^\W\d_]+)")
 _SOLUTION = 60  # parts of a solution
-_PAIR = 2  # lists of boxes
+_PAIR, _MANY = 2, 6  # lists of boxes
 _SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 
 
@@ -76,7 +76,7 @@ def drafts(view: View) -> list[Draft]:
         previous = draft
     levels = list(levels_above(view))
     view.bank = _is_bank(view, result)
-    view.ticks_one = _ticks_one(result)
+    view.ticks_one, view.ticks_some = _ticks(result)
     view.inline = sum(draft.group.options[0].inline for draft in result)
     told = sum(told_in_stem(view, draft) is not None for draft in result)
     view.tells = told * 2 >= len(result)
@@ -209,27 +209,32 @@ def _asks_to_choose(view: View, group: Group) -> bool:
 def _is_bank(view: View, found: Sequence[Draft]) -> bool:
     """Tell whether a file is a list of questions: several ask, or all have as many choices."""
     stems = [
-        " ".join(part.text for part in view.parts[draft.start : draft.group.start + 1])
-        for draft in found
+        [part.text for part in view.parts[draft.start : draft.group.start + 1]] for draft in found
     ]
-    asking = sum(asks_somewhere(text) or text.rstrip().endswith(":") for text in stems)
+    asking = sum(
+        asks_somewhere(whole) or whole.rstrip().endswith(":") or any(map(asks_somewhere, texts))
+        for texts in stems
+        for whole in [" ".join(texts)]
+    )
     counts = Counter(len(draft.group.options) for draft in found)
     alike = max(counts.values(), default=0) >= 0.8 * len(found) and len(found) > 3
     return len(found) > 2 and (asking * 2 >= len(found) or alike)
 
 
-def _ticks_one(found: Sequence[Draft]) -> bool:
-    """Tell whether each list of boxes has one tick, and it is not just the first of two lists: what
-    there is to do is never done like that.
+def _ticks(found: Sequence[Draft]) -> tuple[bool, bool]:
+    """Tell whether each list of boxes has one tick, and it is not just the first of two lists; and
+    whether each of many has some ticked and some not: what there is to do is never done like that.
     """
-    ticked = [
-        [n for n, option in enumerate(draft.group.options) if option.right]
+    lists = [
+        [bool(option.right) for option in draft.group.options]
         for draft in found
         if draft.group.boxed
     ]
-    if not ticked or any(len(right) != 1 for right in ticked):
-        return False
-    return len(ticked) > _PAIR or len({right[0] for right in ticked}) == _PAIR
+    if not lists or any(all(done) or not any(done) for done in lists):
+        return False, False
+    places = {done.index(True) for done in lists}
+    one = all(sum(done) == 1 for done in lists)
+    return one and (len(lists) > _PAIR or len(places) == _PAIR), len(lists) >= _MANY
 
 
 def _explains(view: View, draft: Draft, previous: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from studyleaf.notes.choices.asker import paragraph_start
 from studyleaf.notes.choices.group import Group, group_of, without_numbers
 from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.marks import Option, option_of
@@ -44,7 +45,10 @@ def _may_ask(view: View, at: int, first: Option) -> bool:
     if part.kind in ("fence", "table", "code", "comment"):
         return True
     # "Q: Which …" looks like the choice with the letter Q
-    return part.kind == "line" and (view.option(at) is None or view.starts(at) is not None)
+    if part.kind != "line" or view.option(at) is None or view.starts(at) is not None:
+        return part.kind == "line"
+    begun = view.starts(paragraph_start(view, at))  # below it, "O: …" tells what it is about
+    return begun is not None and begun.style == "label"
 
 
 def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int]) -> Group | None:

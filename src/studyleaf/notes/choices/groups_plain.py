@@ -15,7 +15,7 @@ from itertools import groupby
 from studyleaf.notes.choices.behind import key_follows
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.odd import told_by_signs
-from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.asking import asks, asks_somewhere, selects
 from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.lines.marks import Option, option_of
 from studyleaf.notes.view import View
@@ -71,8 +71,10 @@ def _bids(view: View, at: int) -> bool:
 
 def _names_options(view: View, at: int) -> bool:
     named = view.label(at) if at < len(view.parts) else None
+    if at >= len(view.parts) or view.parts[at].kind != "line":
+        return False
     bids = named is not None and named.kind == "options" and not named.rest
-    return bids and view.parts[at].kind == "line"
+    return bids or (selects(view.parts[at].text) and view.loose(at) is None)
 
 
 def _signed(view: View, found: Sequence[Group]) -> list[Group]:

@@ -77,6 +77,8 @@ def is_todo(view: View, draft: Draft) -> bool:
         return True
     if is_truth(options) or (draft.number and is_told_far(view, draft.group)):
         return False
+    if view.ticks_some:
+        return False
     ticks = sum(bool(option.right) for option in options)
     if ticks * 2 > len(options) and draft.style != "label":
         all_done = ticks == len(options) and not asks_somewhere(asking_of(view, draft).whole)

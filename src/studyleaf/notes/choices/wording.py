@@ -10,6 +10,7 @@ from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.lines.asking import asks, asks_somewhere, is_counted, selects
+from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.lines.starts import starts, without_lead
@@ -226,6 +227,7 @@ def _distribute(found: Stem, kept: Sequence[tuple[str, bool]]) -> None:
     told = [
         n for n in range(lead) if not (_ASIDE.fullmatch(kept[n][0]) or _CODE.fullmatch(kept[n][0]))
     ]
+    told = [n for n in told if begins_to_bid(kept[n][0])][:1] or told
     at = asking[-1] if asking else told[-1] if told else lead - 1
     found.scenario = [text for text, _ in kept[:at]]
     found.prompt = kept[at][0]

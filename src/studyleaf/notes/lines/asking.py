@@ -41,7 +41,8 @@ _CHAPTER = re.compile(
 _ASKS_INSIDE = re.compile(r"？|[?؟](?=[\s*_\"')\]<:：]|$)")
 # languages that ask without a mark: "설명하시오.", "どれか。", "哪个"
 _ASKS_BARE = re.compile(
-    r"(?:시오|십시오|는가|인가|ですか|ますか|でしょうか|どれか|何か|せよ|なさい|答えよ|吗|呢)[.。]?[\s*_)）]*$"
+    r"(?:시오|십시오|는가|인가|ですか|ますか|でしょうか|どれか|何か|せよ|なさい|答えよ|吗|呢"
+    r"|[0-9０-９二三四]つ(?:選択|選べ)?|を選択|を選べ)[.。]?[\s*_)）]*$"
 )
 # each begins with a character that is no pattern, so that it is found fast
 # in a drawing, lines run from one bar to the next: "|________|"

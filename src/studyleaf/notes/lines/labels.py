@@ -70,6 +70,8 @@ _ASIDE = re.compile(
     r"[*_`]*\s?(?:\([^()]{1,40}\)|（[^（）]{1,40}）)(?=\s*[*_`]*\s*[:：]|\.[*_]{1,3}\s)"
 )
 _BREAK = re.compile(r"</?br\s?/?>", re.IGNORECASE)  # "Answer: </br>", and it stands below
+# "答案BC"
+_GLUED = re.compile(r"([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,8})(?=[A-H]{1,6}[.。]?\s*$)")
 _SHORT_REST = 80
 _EMPHASIS_ENDS = re.compile(r"(?:\*\*|__)\s*(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -215,6 +217,8 @@ def _begins(text: str) -> tuple[str, frozenset[LabelKind]]:
     if start[:1] == "<":
         start = _TAGS.sub("", start)
     start = _unbracketed(start.replace("İ", "I"))
+    if start[:1] > "\u3040":
+        start = _GLUED.sub(r"\1:", start, count=1)
     first, behind = _WORD.match(start), _WORD_BEHIND_NUMBER.match(start)
     begun = _kinds().get(_folded(first[0]), _NONE) if first is not None else _NONE
     if behind is not None:

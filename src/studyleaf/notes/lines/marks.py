@@ -33,6 +33,7 @@ _BOX = re.compile(
 _POINTED = re.compile(
     r"(?:[-=]{0,2}>|→|➡|➜|👉|▶|►)\ufe0f?\s*(?=[*_]{0,2}[(\[]?[A-Za-z][.):\]][*_]{0,2}\s*\w)"
 )
+_SLASH = re.compile(r"^/(?=[A-Ha-h][.)]\s)")  # "/B) Gazpacho": who had chosen it
 _NUMBERED = re.compile(
     r"(?P<open>[*_]{0,3})[(（]?(?P<number>\d{1,3})(?P<point>[.)）、:])(?P<close>[*_]{0,3})\s+(?P<text>.*)",
     re.DOTALL,
@@ -47,7 +48,7 @@ _MARKED = re.compile(
 )
 
 
-_BREAK = re.compile(r"(?:\s*<br\s*/?>|(?<=\S)\\)+$", re.IGNORECASE)
+_BREAK = re.compile(r"(?:\s*</?(?:br|p)\s*/?>|(?<=\S)\\)+$", re.IGNORECASE)
 
 
 _TICK_WITHIN = re.compile(
@@ -85,7 +86,7 @@ def option(part: Part) -> Option | None:
     """Read a line as a choice with a box or a letter, or None. Numbers and bullets: `loose`."""
     if part.kind not in ("line", "code"):
         return None
-    text, right = ticked(plain_letters(unspaced(part.text)))
+    text, right = ticked(plain_letters(unspaced(_SLASH.sub("", part.text, count=1))))
     item = bool(part.mark)
     pointed = _POINTED.match(text)
     if pointed is not None:
@@ -109,7 +110,10 @@ def option(part: Part) -> Option | None:
         return found._replace(name=name.upper(), lower=name.islower())
     if "~" in letter["open"] and rest.rstrip().endswith("~"):  # all of it is struck
         rest = f"~~{rest.strip().rstrip('~')}~~"
-    if letter["open"] == "`" and not letter["close"] and rest.rstrip().endswith("`"):
+    opened = letter["close"].strip(".:)")
+    if opened and not letter["open"] and not letter["space"] and rest.count(opened) % 2:
+        rest = f"{opened}{rest}"  # "A.`ls`", "B.**Gazpacho**"
+    elif letter["open"] == "`" and not letter["close"] and rest.rstrip().endswith("`"):
         rest = f"`{rest}"  # all of it is code
     rest = closed(letter["open"], letter["close"], rest)
     marks = letter["open"].strip("`~")

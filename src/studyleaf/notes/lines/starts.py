@@ -36,6 +36,8 @@ _ENCLOSED = re.compile(
     r"[*_]{0,3}[-–—.:)]*[*_]{0,3}(?:\s+|$)(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
 )
+# "**The Problem:** …", but no item of a list such as "- **The problem:** the stove is cold"
+_THE = re.compile(r"^(\*\*|__)The\s+(?=(?:Problem|Question|Task|Exercise)\s?:)", re.IGNORECASE)
 _NEAR = 12  # characters: "**[Ch03-Q12]**"
 _WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -70,6 +72,7 @@ def starts(part: Part) -> Start | None:
     if part.kind not in ("heading", "line", "summary"):
         return None
     text = without_lead(part.text)
+    text = text if part.mark else _THE.sub(r"\1", text, count=1)
     named = label(text, "question")
     if named is not None and named.word == "q" and text[:1] == "q" and not named.rest:
         named = None  # "q: 2" is a value

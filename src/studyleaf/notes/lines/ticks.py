@@ -26,6 +26,7 @@ _TICK_BEHIND = re.compile(
     rf"\s*[-–—<]*\s*(?P<em>[*_]{{0,3}})(?:(?P<open>[(\[])\s?)?(?P<tick>[{TICKS}{CROSSES}])\ufe0f?"
     r"(?(open)\s?[)\]])(?P=em)\s*[-–—:]?\s*[*_(]{0,3}(?P<word>[^\W\d_][\w \t]{1,20})?[)*_!.]{0,3}$"
 )
+_BOX_BEHIND = re.compile(r"(?<=\S)\s+\[[xX✓✔]\]$")
 _PICTURES = frozenset(TICKS + CROSSES)
 _CLOSES = ")]}*_!.` \t\n\r\f\v\u00a0"
 _LAST = re.compile(r"\w+$")
@@ -136,6 +137,9 @@ def _one_behind(text: str) -> tuple[str, bool | None]:
         return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in TICKS
     if bare[-2:] in (" √", "\t√"):  # as is typed for a tick where that is on the keyboard
         return bare[:-2].rstrip(), True
+    boxed = _BOX_BEHIND.search(bare[-8:])
+    if boxed is not None:
+        return bare[: len(bare) - len(bare[-8:]) + boxed.start()].rstrip(), True
     tail = text[-80:]
     match = _TICK_BEHIND.search(tail) if not _PICTURES.isdisjoint(tail) else None
     if match is not None and (not match["word"] or _judges(match["word"]) is not None):

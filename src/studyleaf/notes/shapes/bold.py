@@ -22,6 +22,7 @@ from studyleaf.parser import bold_answer
 _STATES = re.compile(r"[.!?:…。！？：]$")
 _TERM = re.compile(r"(?:\*\*|__)[^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s?:)\s")
 _LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{1,60}[:：](?:\*\*|__)\s")
+_LETTERED = re.compile(r"(\*\*|__)[a-hA-H][.)] [^*_]+\1")
 _LABELS: tuple[LabelKind, ...] = (
     "meta",
     "explanation",
@@ -106,6 +107,17 @@ def _headings(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, 
     return _make(view, first, answer.at, end)
 
 
+def _is_lettered(view: View, heading: int) -> bool:
+    """Tell whether "**b) Gazpacho**" stands right below a heading with a number: a choice that was
+    given, whatever the heading says.
+    """
+    start = view.starts(heading)
+    below = view.parts[heading + 1] if heading + 1 < len(view.parts) else None
+    if start is None or not start.number or below is None:
+        return False
+    return _LETTERED.fullmatch(below.text) is not None
+
+
 def _is_judged(view: View, heading: int) -> bool:
     """Tell whether a heading in a bank of questions is a statement, and a verdict stands below."""
     below = view.parts[heading + 1] if heading + 1 < len(view.parts) else None
@@ -135,6 +147,7 @@ def _answer(view: View, first: int, taken: Sequence[bool]) -> _Answer | None:
         last += 1
     heading = parts[last]
     asking = asks(heading.text) or has_blank(heading.text) or _labelled(view, last)
+    asking = asking or _is_lettered(view, last)
     if not (asking or _is_judged(view, last)):
         return None
     if is_only(heading.text, "section", "key", "answer", "explanation"):

@@ -97,6 +97,8 @@ def _is_no_answer(view: View, at: int, body: int, end: int) -> bool:
         return True  # a trouble, with its solution
     if end == body + 1 and is_room(view, body, end):
         return True
+    if all(part.kind == "heading" for part in about):
+        return True  # titles of its parts
     if _asks_again(view, body, end, asked=asks_somewhere(whole)):
         return True  # "**Question 1: Say what you see**", and below it what that is
     if _chooses(view, at, body, end):

@@ -64,6 +64,9 @@ _FILLED = re.compile(
 Found = Iterator[tuple[int, int, Asked]]
 
 
+_LONG = 20  # parts
+
+
 class _Pair(NamedTuple):
     ask: str
     reply: str
@@ -85,6 +88,8 @@ def lines(view: View, taken: Sequence[bool]) -> Found:
     told = sum(one_line(view.parts[at]) is not None and bool(view.parts[at].number) for at in free)
     stated = [at for at in free if view.is_study(at) and stated_line(view.parts[at]) is not None]
     sure = frozenset(stated if len(stated) >= _FEWEST else ())
+    alone = sum(one_line(view.parts[at]) is not None for at in free) == 1
+    free = [at for at in free if not (alone and _is_example(view, at))]
     for at in free:
         part = view.parts[at]
         pair = (
@@ -96,6 +101,13 @@ def lines(view: View, taken: Sequence[bool]) -> Found:
         if pair is not None:
             end = at + 1
             yield at, end, Asked(part.start, part.end, "D2", pair[0], answer=pair[1])
+
+
+def _is_example(view: View, at: int) -> bool:
+    """Tell whether a line is one of many of a text that is not about questions: its only pair of a
+    question and an answer is an example of something.
+    """
+    return len(view.parts) > _LONG and not view.is_study(at)
 
 
 def listed_lines(view: View, taken: Sequence[bool]) -> Found:

@@ -22,6 +22,7 @@ from studyleaf.notes.answers.items import (
     own_text,
     waits,
 )
+from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid, bids
 from studyleaf.notes.lines.labels import plain
 from studyleaf.notes.lines.statements import verdict
@@ -31,6 +32,7 @@ from studyleaf.notes.view import View
 _PAIR = 2
 _FEWEST = 3
 _CERTAIN = 5  # so many show that it is a list of questions, where nothing else says so
+_MANY = 7  # headings
 _WRAPPED = 6  # lines
 _FAR = 400  # parts above which a heading is looked for
 _HALF = 0.5
@@ -70,7 +72,7 @@ def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
             kept[key].append(few)
     for key, runs in kept.items():
         for items in runs:
-            if _is_enough(view, items[0].first, counts[key]):
+            if _is_enough(view, items[0].first, counts[key]) or _all_ask(view, items):
                 for item in items:
                     asked = build_item(view, item)
                     if asked is not None:
@@ -107,6 +109,18 @@ def _is_enough(view: View, first: int, count: int) -> bool:
         return view.parts[first].kind != "heading" or view.is_study(first)
     study = view.names_questions if view.parts[first].kind == "heading" else view.is_study
     return count >= _FEWEST and study(first)
+
+
+def _all_ask(view: View, items: Sequence[Item]) -> bool:
+    """Tell whether headings of a run ask or bid, nearly all of them, and are many: no article has
+    such titles.
+    """
+    if len(items) < _MANY or view.parts[items[0].first].kind != "heading":
+        return False
+    texts = [own_text(view, item) for item in items]
+    asking = sum(map(asks_somewhere, texts))
+    bidding = sum(begins_to_bid(text) and not asks_somewhere(text) for text in texts)
+    return asking * 2 >= len(items) and asking + bidding >= _NEARLY_ALL * len(items)
 
 
 def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.answered import build_reply
+from studyleaf.notes.answers.card_tables import card_of
 from studyleaf.notes.answers.choice_rows import choice_rows, marked_rows
 from studyleaf.notes.answers.fields import FIELD
 from studyleaf.notes.answers.items import ROOM
@@ -96,6 +97,10 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
         if columns(part) is not None:
             alike.setdefault(part.rows[0][1], []).append(view.share(at))
     for at, part in enumerate(view.parts):
+        card = card_of(part) if not taken[at] else None
+        if card is not None:
+            yield at, at + 1, card
+            continue
         found = columns(part) if not taken[at] else None
         if found is None and part.kind == "table" and not taken[at]:
             yield from ((at, at, asked) for asked in marked_rows(part))
