@@ -64,6 +64,8 @@ def without_choice(rest: str, options: Sequence[Option], right: frozenset[int]) 
         plain = options[n].text.strip().rstrip(".")
         if plain and text.casefold().startswith(plain.casefold()):
             after = text[len(plain) :]
+            if after.lstrip()[:1] == ",":
+                continue  # its sentence goes on
             if not after or not after[0].isalnum():
                 return after.lstrip("*_.):; \t").lstrip("-–— ").strip()
     return rest.strip().lstrip(".):*_ \t").lstrip("-–— ").strip()

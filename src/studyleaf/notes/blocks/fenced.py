@@ -6,13 +6,17 @@ many of them in fences, or several that each fill one, right below "Question 3".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.blocks.indented import holds_questions, questions_in
+from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part, shifted
 
+_NAMES = "ABCDEFGHIJ"
+_CHOICE = re.compile(r"(?P<name>[A-J])[.)]\s+\S")
 _PLAIN = ("", "text", "txt", "plaintext", "none")
 _MANY, _SEVERAL = 8, 3
 
@@ -21,6 +25,7 @@ def questions_out_of_fences(
     found: Sequence[Part], read: Callable[[str], list[Part]]
 ) -> Iterator[Part]:
     """Free questions from their fences; `read` returns the parts of what one holds."""
+    found = [one for at in range(len(found)) for one in _without_choices(found, at)]
     many = sum(questions_in(part.text) for part in found if is_plain(part)) >= _MANY
     named = {at for at in range(len(found)) if _is_one_question(found, at)}
     for at, part in enumerate(found):
@@ -33,6 +38,30 @@ def questions_out_of_fences(
         yield from (shifted(one, part, part.start + 1) for one in read(part.text))
         if part.source.rstrip().endswith(("```", "~~~")):
             yield replace(edge, start=part.end - 1)
+
+
+def _without_choices(found: Sequence[Part], at: int) -> Iterator[Part]:
+    """Divide a fence below a question at the blank line between code and choices with letters, so
+    that each is a fence of its own.
+    """
+    part = found[at]
+    code, _, below = part.text.rstrip().rpartition("\n\n") if part.kind == "fence" else ("", "", "")
+    lines = [line.strip() for line in below.split("\n") if line.strip()]
+    names = [match["name"] for line in lines if (match := _CHOICE.match(line)) is not None]
+    lettered = len(names) == len(lines) >= _SEVERAL and _NAMES.startswith("".join(names))
+    if not lettered or not code.strip() or not at or not _asks(found[at - 1]):
+        yield part
+        return
+    own = part.source.split("\n")
+    opened = part.start + 1 + code.count("\n") + 1  # the blank line
+    first = "\n".join([own[0], *code.split("\n"), own[0].strip()[:3], ""])
+    yield replace(part, end=opened, text=f"{code}\n", source=first)
+    second = "\n".join([own[0].strip()[:3], *below.split("\n"), own[0].strip()[:3], ""])
+    yield replace(part, start=opened, block=opened, text=f"{below}\n", source=second, info="")
+
+
+def _asks(part: Part) -> bool:
+    return part.kind in ("line", "heading") and (asks(part.text) or starts(part) is not None)
 
 
 def _is_one_question(found: Sequence[Part], at: int) -> bool:
