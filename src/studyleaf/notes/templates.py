@@ -10,7 +10,7 @@ _PLACE = re.compile(
     r"[*_\"`]*(?:\[[^\[\]]{1,120}\](?![(\[:])|<[^<>/]{1,120}>|\{{1,2}[^{}]{1,120}\}{1,2}|\.{3}|…)"
     r"[*_\"`?.]*"
 )
-_ENDS = re.compile(r"\[[^\W\d_][^\[\]]{3,}\]\W*$")  # "Outcome: [how it went]"
+_ENDS = re.compile(r"(?:^|[^\w\s]\s*)\[[^\W\d_][^\[\]]{3,}\]\W*$")  # "Outcome: [how it went]"
 _LABEL = re.compile(r"^\s*[\w ]{1,20}:\s*")  # "Choices: ..."
 
 

@@ -233,7 +233,12 @@ class View:
         if part.kind != "heading" or at + 1 >= len(self.parts) or not is_only(part.text, "key"):
             return False
         below = label(self.parts[at + 1].text, "answer")
-        return below is not None and bool(below.rest) and not below.number
+        if below is not None and below.rest and not below.number:
+            return True
+        alike = sum(one.kind == "heading" and one.text == part.text for one in self.parts)
+        asking = next((n for n in range(at - 1, -1, -1) if self.parts[n].kind == "heading"), None)
+        above = starts(self.parts[asking]) if asking is not None else None
+        return alike > 1 and above is not None and above.style == "label"  # each has its own
 
     @property
     def outputs(self) -> frozenset[int]:

@@ -13,7 +13,9 @@ from studyleaf.notes.lines.marks import Option
 
 _VERBS = (" is", " are", " es", " é", " è", " est", " ist", " son", " são")
 _LONGEST = 600
-_IS_RIGHT = re.compile(r"[*_`\"”.]*\s+(?:is|are|was)\s+(?:the\s+)?(?:only\s+)?(?:correct|right)\b")
+_IS_RIGHT = re.compile(
+    r"[*_`\"”.]*(?:\s+\([^()]{1,100}\))?\s+(?:is|are|was)\s+(?:the\s+)?(?:only\s+)?(?:correct|right)\b"
+)
 _NUMBER = re.compile(r"[*_(\[`]*\d{1,2}[*_)\].`]*\s*")  # "The answer is 2."
 _SHORT = 3  # characters of a choice that can begin another word
 
@@ -44,8 +46,11 @@ def said_in_sentence(text: str, options: Sequence[Option]) -> tuple[Key, str] | 
 def _judged_whole(text: str, options: Sequence[Option]) -> tuple[Key, str] | None:
     said = text.lstrip('*_`"“✅✔️ ')
     for n, option in enumerate(options):
-        own = option.text.strip(" .")
-        if len(fold(own)) <= _SHORT or not said.casefold().startswith(own.casefold()):
+        quoted = text.startswith(f"`{option.text.strip('`')}`")
+        own = option.text.strip("`") if quoted else option.text.strip(" .")
+        if (len(fold(own)) <= _SHORT and not quoted) or not said.casefold().startswith(
+            own.casefold()
+        ):
             continue
         if _IS_RIGHT.match(said, len(own)) is not None:
             return Key(frozenset([n]), text, by_text=True), text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from studyleaf.notes.answers.key import Key, fold, names_of
 from studyleaf.notes.answers.places import Place, whole_key
+from studyleaf.notes.answers.repeats import repeated
 from studyleaf.notes.answers.sentences import said_in_sentence
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.marks import Option
@@ -30,6 +31,11 @@ _REASON = re.compile(
     r"(?P<letters>[A-H](?:\s?[,&]\s?[A-H])*)(?:\s?[-–—:.)]+\s+|\s+(?=because\b|since\b))(?P<rest>\S.*)",
     re.DOTALL,
 )
+_BOLD_LINE = re.compile(
+    r"(?P<em>\*\*|__)(?P<text>[^*_]+)(?P=em)\s*(?:[*_]?\((?P<why>[^()]+)\)[*_]?)?[.,]?"
+)
+_BREAKS = re.compile(r"(?:\s*<br\s*/?>)+$", re.IGNORECASE)
+_ALL = re.compile(r"\W*all (?:of )?(?:the )?(?:above|them|these)\W*", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__|\*|_)[^*_]+\1[.,]?")
 _SHORT_A = re.compile(r"[*_]{0,2}A[*_]{0,2}[:：][*_]{0,2}\s+(?P<rest>\S.*)", re.DOTALL)
 _TAGS = re.compile(r"</?(?:span|font|b|strong|p|mark|u|i|em)\b[^<>]{0,120}>", re.IGNORECASE)
@@ -87,7 +93,40 @@ def _right_behind(view: View, group: Group, at: int, end: int) -> Place | None:
     told = said_in_sentence(said, group.options) if view.label(at) is None else None
     if told is not None:
         return Place("line", (at,), told[0], told[1], part.start)
-    return _alone(view, group, at, text) or _reasoned(view, group, at, end)
+    return (
+        _in_bold(view, group, at, end)
+        or _alone(view, group, at, text)
+        or _reasoned(view, group, at, end)
+    )
+
+
+def _in_bold(view: View, group: Group, at: int, end: int) -> Place | None:
+    """Read lines of a paragraph that are in bold, a choice each, with a remark behind or not:
+    "**Gazpacho** *(it is never heated)*"; and "**All of the above**".
+    """
+    block = view.parts[at].block
+    right: set[int] = set()
+    said: list[str] = []
+    last = at
+    while last < end and view.parts[last].block == block and view.parts[last].kind == "line":
+        match = _BOLD_LINE.fullmatch(_BREAKS.sub("", view.parts[last].text))
+        if match is None:
+            return None
+        key = whole_key(match["text"], group.options) or repeated(match["text"], group.options)
+        if key is not None and (key.right and key.by_text):
+            right |= key.right
+        elif _ALL.fullmatch(match["text"]) is not None:
+            right.update(range(len(group.options)))
+        else:
+            return None
+        said += [match["why"]] if match["why"] else []
+        last += 1
+    if len(right) == len(group.options) and not _ALL.search(view.parts[at].text):
+        return None
+    if last == at + 1 and whole_key(view.parts[at].text, group.options) is not None:
+        return None  # that is read below
+    used = tuple(range(at, last))
+    return Place("line", used, Key(frozenset(right), ""), "\n".join(said), view.parts[at].start)
 
 
 def _is_only_bullet(view: View, at: int, above: Part) -> bool:

@@ -16,7 +16,7 @@ from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part, shifted
 
 _NAMES = "ABCDEFGHIJ"
-_CHOICE = re.compile(r"(?P<name>[A-J])[.)]\s+\S")
+_CHOICE = re.compile(r"(?P<name>[A-Ja-j])[.)]\s+\S")
 _PLAIN = ("", "text", "txt", "plaintext", "none")
 _MANY, _SEVERAL = 8, 3
 
@@ -47,7 +47,7 @@ def _without_choices(found: Sequence[Part], at: int) -> Iterator[Part]:
     part = found[at]
     code, _, below = part.text.rstrip().rpartition("\n\n") if part.kind == "fence" else ("", "", "")
     lines = [line.strip() for line in below.split("\n") if line.strip()]
-    names = [match["name"] for line in lines if (match := _CHOICE.match(line)) is not None]
+    names = [match["name"].upper() for line in lines if (match := _CHOICE.match(line)) is not None]
     lettered = len(names) == len(lines) >= _SEVERAL and _NAMES.startswith("".join(names))
     if not lettered or not code.strip() or not at or not _asks(found[at - 1]):
         yield part
@@ -66,10 +66,21 @@ def _asks(part: Part) -> bool:
 
 def _is_one_question(found: Sequence[Part], at: int) -> bool:
     """Tell whether a fence holds one question, right below its number: "#### Question 3"."""
-    if not at or not is_plain(found[at]) or questions_in(found[at].text) != 1:
+    if not at or not is_plain(found[at]):
+        return False
+    if questions_in(found[at].text) != 1 and not _ends_with_choices(found[at].text):
         return False
     start = starts(found[at - 1])
     return start is not None and start.style == "label" and bool(start.number) and not start.text
+
+
+def _ends_with_choices(text: str) -> bool:
+    """Tell whether the last lines of a fence, and no others, have the letters of choices."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    names = [match["name"].upper() if (match := _CHOICE.match(line)) else "" for line in lines]
+    first = names.index("A") if "A" in names else 0
+    run = "".join(names[first:])
+    return first > 0 and _SEVERAL <= len(run) == len(names[first:]) and _NAMES.startswith(run)
 
 
 def is_plain(part: Part) -> bool:

@@ -31,6 +31,8 @@ _REMARK = re.compile(
 )
 # "%% Answer: B %%", a comment of Obsidian, and a line that only breaks lines
 _HIDDEN = re.compile(r"%%\s*(?P<text>[^%\n]{1,500}?)\s*%%|(?:<br\s*/?>\s*)+", re.IGNORECASE)
+# "(24) A. 拉面": the number of the blank that the choices are for
+_BLANK_NUMBER = re.compile(r"^[(（]\s?\d{1,3}\s?[)）]\s*(?=A\s?[.．、][^\n])")
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
 
 
@@ -150,6 +152,7 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
         if not text:
             continue
         mark = "" if at else base.mark
+        text = _BLANK_NUMBER.sub("", text, count=1) if text[0] in "(（" else text
         part = Part(
             kind, n, n + 1, text, lines[n], base.start, base.level, mark, base.items, base.quoted
         )

@@ -19,6 +19,7 @@ _TICK = "✅"
 _MOST_TAGS = 400  # on one line
 _DEEPEST = 12  # lists in lists
 _FIRST = re.compile(r"<(?:li|label|input)\b", re.IGNORECASE)
+_ONLY_LABEL = re.compile(r"<label\b[^<>]*>[^<>]+</label>(?!.*<input\b)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)\b(?P<more>[^<>]{0,400})>", re.IGNORECASE)
 _LAYOUT = frozenset(
     "div section article main header footer nav form fieldset legend label ul ol li p br hr center "
@@ -56,7 +57,9 @@ def lists(found: Sequence[Part]) -> Sequence[Part]:
 
 
 def _may_hold(part: Part) -> bool:
-    return part.kind in ("line", "code") and part.text[:1] == "<" and bool(_FIRST.search(part.text))
+    if part.kind not in ("line", "code") or part.text[:1] != "<" or not _FIRST.search(part.text):
+        return False
+    return not (part.mark and _ONLY_LABEL.match(part.text))  # "- <label>10.</label>", a choice
 
 
 @dataclass(slots=True)

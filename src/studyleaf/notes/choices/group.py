@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.lines.ticks import judged_alone, judged_below
 from studyleaf.notes.lines.verdicts import begins_with_verdict
+from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 NEXT = 4
 """How many parts a choice may have before the next one."""
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.:)]\s+(?=\S)|\)(?=\w))")
+_BROKEN = re.compile(r"(?:\s*<br\s*/?>)+$", re.IGNORECASE)
 _ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|➜|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}|`[A-Ha-h]`")
 
 
@@ -63,6 +66,15 @@ def without_numbers(options: list[Option]) -> list[Option]:
         for option, match in zip(options, found, strict=True)
         if match is not None
     ]
+
+
+def is_title(part: Part) -> bool:
+    """Tell whether a line in bold stands below a list without being indented: it belongs to the
+    last item only to Markdown.
+    """
+    if part.kind != "line" or part.mark or not part.items or part.source[:1].isspace():
+        return False
+    return WHOLE_BOLD.fullmatch(_BROKEN.sub("", part.text)) is not None
 
 
 def _without_slant(options: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -123,6 +135,7 @@ def _end(view: View, firsts: list[int]) -> int:
             )
             or (glued and not inside and _looks_like_stem(view, at))
             or (glued and _ARROW.fullmatch(part.text))
+            or (at > last + 1 and is_title(part))
         ):
             break
         at += 1

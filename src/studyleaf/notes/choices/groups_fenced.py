@@ -26,7 +26,7 @@ _LONGEST_LINE = 400
 _MOST, _FEWEST = 8, 2
 _SEVERAL = 3
 _SHARE = 0.7
-_FENCED = re.compile(r"(?P<name>[A-H])[.)、:：．]?\s*(?P<text>\S.*)")
+_FENCED = re.compile(r"(?P<name>[A-H]|[a-h](?=[.)]\s))[.)、:：．]?\s*(?P<text>\S.*)")
 _BOX = re.compile(r"(?P<bullet>[-*+]\s+)?\[(?P<tick>[ xX])\](?:\s+(?P<text>.*))?")
 
 
@@ -37,10 +37,10 @@ def fence_groups(view: View) -> Iterator[Group]:
             continue
         lines = [line.strip() for line in part.text.split("\n") if line.strip()]
         matches = [_FENCED.match(line) for line in lines]
-        names = "".join(match["name"] for match in matches if match is not None)
+        names = "".join(match["name"].upper() for match in matches if match is not None)
         if 3 <= len(lines) == len(names) <= 8 and "ABCDEFGH".startswith(names):
             options = tuple(
-                Option("letter", match["name"], *unticked(match["text"]), inline=True)
+                Option("letter", match["name"].upper(), *unticked(match["text"]), inline=True)
                 for match in matches
                 if match is not None
             )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studyleaf.notes.choices.asker import paragraph_start
-from studyleaf.notes.choices.group import Group, group_of, without_numbers
+from studyleaf.notes.choices.group import Group, group_of, is_title, without_numbers
 from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.marks import Option, option_of
 from studyleaf.notes.view import View
@@ -65,7 +65,8 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
             break
         if part.mark and len(part.items) <= len(own.items) and _is_field(view, at):
             named = view.label(at)
-            if named is None or named.kind == "given":
+            other = bool(part.number) != bool(own.number)  # the next question, "2. Question 2"
+            if not other and (named is None or named.kind == "given"):
                 return None  # a description of what was asked, or answered
             break
         if found is not None and len(part.items) == len(own.items) and found.style == begin.style:
@@ -82,6 +83,8 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
             spans.append(at)
         elif not own.items or len(part.items) < len(own.items) or view.label(at) is not None:
             break
+        elif is_title(part):
+            break  # "**Question 3**", which begins the next one
         elif part.mark and len(part.items) == len(own.items):
             break  # "2. …", which asks, right below the bullets of "1. …"
         at += 1

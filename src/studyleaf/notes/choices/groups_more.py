@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.choices.inline import inline_options
+from studyleaf.notes.choices.inline import inline_options, spaced_options
 from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.labels import is_only, label, plain, words
 from studyleaf.notes.lines.marks import Option, option_of
@@ -21,6 +22,10 @@ _FEWEST = 3
 _ONE_ROW = 2  # rows, with that of the heads
 _CELL = re.compile(
     r"[*_]{0,2}[(\[]?(?P<name>[A-Ha-h])[.)\]:]+[*_]{0,2}\s*(?P<text>\S.*)", re.DOTALL
+)
+_COLOURED = re.compile(
+    r"<(?P<tag>font|span|mark)\b[^<>]{0,80}(?:color|background|mark)[^<>]{0,80}>(?P<text>[^<>]+)</(?P=tag)>",
+    re.IGNORECASE,
 )
 _YES = re.compile(r"[*_`]{0,2}(?:yes|true|x|ja|sí|sim|oui|да|[✓✔✅])[*_`]{0,2}", re.IGNORECASE)
 _LETTER = re.compile(r"[*_`(\[]*(?P<name>[A-Ha-h🅐-🅗])[*_`)\].:]*")
@@ -38,7 +43,10 @@ def table_groups(view: View) -> Iterator[Group]:
 
 def _lettered_rows(view: View, at: int) -> tuple[Option, ...] | None:
     part = view.parts[at]
+    coloured = [_COLOURED.fullmatch(row[0].strip()) is not None for _, row in part.rows]
+    part = replace(part, rows=tuple((line, _uncoloured(row)) for line, row in part.rows))
     rows = part.rows if _LETTER.fullmatch(part.rows[0][1][0]) else part.rows[1:]
+    marks = coloured[len(part.rows) - len(rows) :] if len(rows) > sum(coloured) else []
     options: list[Option] = []
     head = [plain(cell) for cell in part.rows[0][1]]
     for n, (_, cells) in enumerate(rows):
@@ -47,17 +55,27 @@ def _lettered_rows(view: View, at: int) -> tuple[Option, ...] | None:
             return None
         one = option_of("table", match["name"].upper(), cells[1], None, item=False)
         right, reason = _judged_beside(head, cells)
+        right = True if marks and marks[n] else right
         options.append(one._replace(right=one.right or right, lower=False, reason=reason))
     named = is_only(head[0], "options", "answer") or head[0] in (
         "option",
         "choice",
         "letter",
         "#",
+        "编号",
+        "選項",
+        "选项",
         "",
     )
     above = view.parts[at - 1] if at else None
     led = above is not None and (asks(above.text) or is_only(above.text, "options"))
     return tuple(options) if len(options) >= 2 and (named or led) and (led or at) else None
+
+
+def _uncoloured(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return cells without the colour that marks them."""
+    found = ((cell, _COLOURED.fullmatch(cell.strip())) for cell in cells)
+    return tuple(match["text"] if match is not None else cell for cell, match in found)
 
 
 def _cells(view: View, at: int) -> tuple[Option, ...] | None:
@@ -196,8 +214,9 @@ def inline_groups(view: View, taken: set[int]) -> Iterator[Group]:
         if part.kind not in ("line", "heading") or at in taken or len(part.text) > _LONGEST:
             continue
         found = inline_options(part.text)
-        if found is not None:
-            yield Group(at, at + 1, found[1], tuple((at, at + 1) for _ in found[1]))
+        options = found[1] if found is not None else spaced_options(part.text) if at else ()
+        if options:
+            yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
 
 
 def bare_groups(view: View, taken: set[int]) -> Iterator[Group]:

@@ -14,7 +14,7 @@ from studyleaf.notes.view import View
 
 _MARK = re.compile(
     rf"(?:^|(?<=[\s?:.,;]))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])[).:\]）、．：]|(?P<circled>[{CIRCLED}]))"
-    r"[*_]{0,2}(?:\s+|(?<=[^\x00-\x7f]))(?=\S)"
+    r"[*_]{0,2}(?:\s+|(?<=[^\x00-\x7f])|(?=[^\x00-\x7f]))(?=\S)"
 )
 _SECOND = re.compile(rf"[Bb{CIRCLED}](?:(?<=[^Bb])|[).:\]）、．：])")  # there is none without it
 # as in "(d) pho — **Ans: (b)**"
@@ -22,6 +22,7 @@ _KEY_BEHIND = re.compile(
     r"[\s,;|]*(?:[-–—→]+\s*)?[*_(\[（【]*(?P<said>[^\W\d_][^()\[\]*_]{0,40}?[.:：\-–—]\s*[*_]*\s*"
     r"[(\[（]?(?P<letter>[A-Ha-h])[)\]）]?)[*_)\]）】.\s]*$"
 )
+_SPACED = re.compile(r"(?:^|(?<=\s\s))(?P<name>[A-H])(?P<circled>)\s+(?=\S)")
 _LONGEST = 200
 _FEWEST = 3
 _TAIL = 60  # characters in which a key behind the last choice stands
@@ -87,6 +88,18 @@ def row(view: View, first: int) -> Row | None:
     if len(options) < _FEWEST:
         return None
     return Row(_keyed(options, right), tuple(places), at)
+
+
+def spaced_options(text: str) -> tuple[Option, ...]:
+    """Read choices whose letters have blanks around and no points: "A  bisque   B  borscht"."""
+    marks = list(_SPACED.finditer(text)) if text[:1] == "A" else []
+    names = "".join(mark["name"] for mark in marks)
+    if len(marks) < _FEWEST or not "ABCDEFGH".startswith(names):
+        return ()
+    texts = _texts(text, marks)
+    if not all(texts):
+        return ()
+    return tuple(_option(mark, one) for mark, one in zip(marks, texts, strict=True))
 
 
 def _without_key(text: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from studyleaf.notes.view import View
 _CAMP = re.compile(r"--(?P<name>[a-z]+)--")
 _LEARN = re.compile(r"!(?P<name>[a-z-]+)")
 _LETTER = re.compile(r"[a-z]\|\s*")  # "* b| Gazpacho"
+_FEWEST = 2
 Sections = dict[str, tuple[int, int]]
 """The name of a section, and its parts: the first below its heading, and the end."""
 
@@ -47,16 +48,18 @@ def camp(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
 
 def learn(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield the challenges of Learn: a question, its options, the answer and an explanation."""
-    if "!end-options" not in view.text:
+    if "!end-challenge" not in view.text:
         return
     for first, end, own in _questions(view, _LEARN, "challenge", ("challenge",)):
-        if not {"question", "options", "answer"} <= own.keys() or any(taken[first:end]):
+        if not {"question", "answer"} <= own.keys() or any(taken[first:end]):
             continue
-        right = {text.casefold() for text in _items(view.parts[slice(*own["answer"])])}
-        options = _items(view.parts[slice(*own["options"])])
+        told = view.parts[slice(*own["answer"])]
+        right = {text.casefold() for text in (*_items(told), *(part.text for part in told))}
+        options = _items(view.parts[slice(*own.get("options", (0, 0)))])
         choices = [Choice(text, text.casefold() in right) for text in options]
         said = markdown(view.parts[slice(*own.get("explanation", (0, 0)))])
-        asked = _asked(view, (first, end), "Learn", own["question"], choices, said)
+        answer = "" if options else markdown(told).strip()
+        asked = _asked(view, (first, end), "Learn", own["question"], choices, said, answer)
         if asked is not None:
             yield first, end, asked
 
@@ -108,11 +111,13 @@ def _asked(
     text: tuple[int, int],
     choices: Sequence[Choice],
     explanation: str = "",
+    answer: str = "",
 ) -> Asked | None:
     """Make a question of the parts `place`, whose text is the parts `text`."""
     first, end = place
     body = view.parts[slice(*text)]
-    if not body or len(choices) < 2 or not any(choice.right for choice in choices):
+    told = len(choices) >= _FEWEST and any(choice.right for choice in choices)
+    if not body or not (told or answer):
         return None
     lead = 1
     while lead < len(body) and body[lead].block == body[0].block and body[0].kind == "line":
@@ -133,6 +138,7 @@ def _asked(
         "\n".join(part.text for part in body[:lead]),
         stem=markdown(body[lead:]) if lead < len(body) else "",
         choices=tuple(choices),
+        answer=answer,
         explanation=explanation,
         stem_line=body[0].start,
         structure=tuple(sorted(names.items())),

@@ -51,6 +51,7 @@ _MARKED = re.compile(
 _BREAK = re.compile(r"(?:\s*</?(?:br|p)\s*/?>|(?<=\S)\\)+$", re.IGNORECASE)
 
 
+_LABEL = re.compile(r"^<label\b[^<>]*>([^<>]+)</label>", re.IGNORECASE)
 _TICK_WITHIN = re.compile(
     r"(?P<text>[^✅✔✓❌✗✘]*[^✅✔✓❌✗✘\s*_])[\s*_]*(?P<sign>[✅✔✓❌✗✘])\ufe0f?[*_]{0,3}\s*"
     r"(?P<why>(?:[-–—:(]|because\b)[^✅✔✓❌✗✘]+)",
@@ -92,7 +93,7 @@ def option(part: Part) -> Option | None:
     if pointed is not None:
         text, right = text[pointed.end() :], True
     box = _BOX.match(text) if text[:1] in "[(\\-*+☐□⬜☑☒🗹◻◯○●◉🔘" else None
-    plain = text[:3] in ("[ ]", "[x]", "[X]") and text[3:4] == " "
+    plain = text.startswith(("[ ] ", "[x] ", "[X] ", "[] "))
     if box is not None and (item or plain or box["glyph"] or box["round"] or text[0] in "\\-*+"):
         return _boxed(box, right, item=item)
     letter = _LETTER.match(text)
@@ -160,8 +161,9 @@ def option_of(
 ) -> Option:
     """Make a choice, freed from what marks it right or wrong."""
     text = text.strip().strip("\u00a0")
+    text = _LABEL.sub(r"\1", text, count=1) if text[:6] == "<label" else text
     broken = _BREAK.search(text, max(0, len(text) - _FAR)) if text[-1:] in ">\\" else None
-    text, said = unticked(text if broken is None else text[: broken.start()])
+    text, said = unticked(text[: broken.start()] if broken and broken.start() else text)
     right = said if right is None else right
     judged = right is None and not _SIGNS.isdisjoint(text)
     within = _TICK_WITHIN.fullmatch(text) if judged else None

@@ -65,8 +65,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<text>.*?\S)\s*(?:{'|'.join(forms)})(?!\w)\s*(?P<reason>\S.*)",
         re.DOTALL | re.IGNORECASE,
     )
+    that = r"(?:(?:that|this)(?:['’]s| is)\s)?"
     begins = re.compile(
-        rf"(?:[-–—→>]+\s*)?{maybe}[*_(\[]*(?P<word>{word})(?!\w)[*_)\]]*\s*(?:[:.,!;–—-]|{why}|$)"
+        rf"(?:[-–—→>]+\s*)?{maybe}[*_(\[]*{that}(?P<word>{word})(?!\w)[*_)\]]*"
+        rf"\s*(?:[:.,!;–—-]|{why}|$)"
         rf"|(?P<tick>{tick})\s",
         re.IGNORECASE,
     )

@@ -23,6 +23,7 @@ _SWITCH = re.compile(r"[`*]*-{1,2}\w")  # of a program: "-h, --help"
 _BLOCKS = 1
 # "Which are true?", and below it "I. …", "II. …"
 _STATEMENTS = re.compile(r"(?:\n{1,2}[>\s*_(]{0,6}[IVX]{1,4}[.)][^\n]*)+\s*$")
+_COUNT = re.compile(r"\d+ (?:questions?|\()")  # "A: 30 questions (25%)"
 _POOL = re.compile(r"\W*\(([A-E])\)")
 
 
@@ -227,7 +228,9 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         quiz = view.bank and len(options) > 2 and view.names_questions(draft.start)
         return quiz or (open_ and (view.bank or (len(options) > 2 and asks_somewhere(last))))
     many = len(options) > 2 or (draft.group.boxed and view.bank)
-    return many and (asks_somewhere(last) or (selecting and view.bank))
+    leads = view.bank and last.endswith((":", "：", "...", "…")) and options[0].style == "letter"
+    leads = leads and not all(_COUNT.match(option.text) for option in options)
+    return many and (asks_somewhere(last) or leads or (selecting and view.bank))
 
 
 def _is_section(view: View, draft: Draft) -> bool:

@@ -25,6 +25,7 @@ from studyleaf.notes.answers.items import (
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid, bids
 from studyleaf.notes.lines.labels import plain
+from studyleaf.notes.lines.starts import Start
 from studyleaf.notes.lines.statements import verdict
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -48,6 +49,7 @@ _FREELY = re.compile(
 )
 _Key = tuple[str, int, int]  # the kind of a run, the level of its headings, how deep its items are
 
+_SUB = re.compile(r"[*_(]{0,3}([A-Ha-h])[.)]\s")
 _OPENING_QUOTES, _CLOSING_QUOTES = '"“„«', '"”“»'
 
 
@@ -86,21 +88,23 @@ def _as_others(
     the next line of the same paragraph: "Difference between stock and broth".
     """
     parts = view.parts
-    alike = sum(
-        item is not None
-        and item.body == item.first + 1
-        and parts[item.body].block == parts[item.first].block
-        for item in found
-    )
+    alike = sum(item is not None and _is_glued(view, item) for item in found)
     made = list(found)
     for n, first in enumerate(run if alike * 2 >= len(run) else ()):
         end = first + 1
         while end < len(parts) and parts[end].block == parts[first].block and not taken[end]:
             end += 1
         start = view.starts(first)
-        if made[n] is None and not taken[first] and end > first + 1 and start is not None:
-            made[n] = Item(first, first + 1, end, asking=bids(start.text), form="text", listed=0)
+        text = start.text if start is not None else parts[first].text
+        if made[n] is None and not taken[first] and end > first + 1:
+            made[n] = Item(first, first + 1, end, asking=bids(text), form="text", listed=0)
     return made
+
+
+def _is_glued(view: View, item: Item) -> bool:
+    """Tell whether the line right below the first one of an item answers."""
+    same = view.parts[item.body].block == view.parts[item.first].block
+    return item.body == item.first + 1 and (same or view.parts[item.body].kind in CODE)
 
 
 def _is_enough(view: View, first: int, count: int) -> bool:
@@ -141,11 +145,19 @@ def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:
         run = open_.setdefault(key, [])
         before = view.starts(run[-1]) if run else None
         lazy = before is not None and start.number == before.number == "1"  # "1." for each
+        lazy = lazy or (before is not None and _goes_on(before, start))
         if before is not None and int(start.number) <= int(before.number) and not lazy:
             yield key, run
             run = open_[key] = []
         run.append(at)
     yield from open_.items()
+
+
+def _goes_on(before: Start, start: Start) -> bool:
+    """Tell whether "2. b. …" follows "2. a. …"."""
+    one, other = _SUB.match(before.text), _SUB.match(start.text)
+    same = before.number == start.number and one is not None and other is not None
+    return bool(same and one and other and ord(other[1].lower()) == ord(one[1].lower()) + 1)
 
 
 def _gone_on(view: View, open_: dict[_Key, list[int]], key: _Key, number: int) -> _Key:
@@ -243,8 +255,9 @@ def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]
     kept: list[tuple[int, bool, list[Item]]] = []
     for run in _plain_runs(view):
         found = [divided(view, run, n, taken) for n in range(len(run))]
+        found = _as_others(view, run, found, taken)
         others = sum(taken[at] for at in run)
-        good = _good(view, found, others)
+        good = _good(view, found, others) or _all_glued(view, found)
         known = {item.first for item in good}
         if len(known) > 1:
             good += [
@@ -266,6 +279,18 @@ def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]
             asked = build_item(view, item) if item.asking else None
             if asked is not None:
                 yield item.first, item.end, asked
+
+
+def _all_glued(view: View, found: Sequence[Item | None]) -> list[Item]:
+    """Return all items of a list of questions of which each has its answer in the next line, and
+    half ask: "Print the menu" does so, too.
+    """
+    items = [item for item in found if item is not None and _is_glued(view, item)]
+    if len(items) < max(_CERTAIN, _NEARLY_ALL * len(found)):
+        return []
+    asking = sum(item.asking for item in items)
+    named = view.in_questions(items[0].first) and asking * 2 >= len(items)
+    return [item._replace(asking=True) for item in items] if named else []
 
 
 def _is_asked_back(view: View, item: Item) -> bool:
