@@ -212,7 +212,10 @@ def _is_bank(view: View, found: Sequence[Draft]) -> bool:
         [part.text for part in view.parts[draft.start : draft.group.start + 1]] for draft in found
     ]
     asking = sum(
-        asks_somewhere(whole) or whole.rstrip().endswith(":") or any(map(asks_somewhere, texts))
+        asks_somewhere(whole)
+        or whole.rstrip().endswith(":")
+        or any(map(asks_somewhere, texts))
+        or any(text.rstrip().endswith(":") for text in texts[-2:])
         for texts in stems
         for whole in [" ".join(texts)]
     )
