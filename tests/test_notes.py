@@ -27,7 +27,7 @@ TAGS = set(
     "docompile doescompile stdout context content correct revelar gabarito comentado success tip "
     "start basic card reversed reverse front back vorderseite rückseite end tags id und ①번 "
     "ii iii iv result comment or sub aosr 正面 背面 答案 答案a 答案bc marca visual "
-    "font color red above noodels".split()
+    "font color red above noodels checkmark".split()
 )
 
 

@@ -38,6 +38,11 @@ from studyleaf.notes.worksheets import heads_worksheet
 
 _BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
 _LETTERS = re.compile(r"[A-H](?:\s?[,&]\s?[A-H])*")
+_CHAPTER = re.compile(
+    r"(?:chapter|part|section|unit|module|week|lesson|lecture|quiz|test|exam|set|topic|domain)"
+    r"\s(?:\d{1,3}|[ivx]{1,4})",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"^<!--\s*|\s*-->$")
 _FRAMED = re.compile(
     r"\s*(?:BEGIN[ _]?)?(?P<word>[^\W\d_]{3,20}):?[ \t\r]*\n\s*(?P<text>\S.*?)"
@@ -188,6 +193,8 @@ class View:
             found = label(part.text, *kinds) if readable and not taken else None
             if found is None and part.kind == "heading" and part.text[-1:].isdigit():
                 found = label(f"{part.text}:", "answer")  # "## Solution 3"
+            if found is not None and part.kind == "heading" and _CHAPTER.fullmatch(found.rest):
+                found = None  # "## Answers: Chapter 1", the title of a key
             if found is not None and part.mark and not found.rest and part.text[-1:] in "?？":
                 found = None  # "1. Why?" asks
             if found is not None and found.kind == "answer" and told_right(self.parts, at):

@@ -127,6 +127,7 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
             and part.block != view.parts[at - 1].block
             and not _is_one_list(own, view.parts[at - 1], part)
             and not shows(part)
+            and not (part.quoted > own.quoted and shows(view.parts[at - 1]))
         ):
             break
         at += 1

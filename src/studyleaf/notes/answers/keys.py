@@ -55,7 +55,7 @@ _ROMAN = re.compile(
     rf"{_EM}(?P<name>[iv]{{1,3}})(?!\w){_OUT}(?P<rest>.*)", re.DOTALL | re.IGNORECASE
 )
 _NUMBERS = re.compile(
-    rf"{_EM}{_PREFIX}{_EM}(?P<letters>\d{{1,2}}(?!\d){_OUT}(?:(?:{_AND}|\s+){_EM}\d{{1,2}}(?![\w.])"
+    rf"{_EM}{_PREFIX}{_EM}(?P<letters>\d{{1,5}}(?!\d){_OUT}(?:(?:{_AND}|\s+){_EM}\d{{1,2}}(?![\w.])"
     rf"{_OUT})*)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -82,6 +82,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
 
     `certain` is false where the text need not be a key at all, so that "A mock …" is no letter.
     """
+    text = text.strip().removesuffix("\\")  # which breaks a line
     stripped = romanised(_untagged(text).strip().strip("|").strip())
     if not stripped:
         return None
@@ -165,6 +166,8 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
         by_number = {option.name: n for n, option in enumerate(options) if option.name.isdigit()}
         if not by_number and not any(option.name for option in options):
             by_number = {str(n + 1): n for n in range(len(options))}
+        if len(numbers) == 1 and numbers[0] not in by_number:  # "14", the first and the fourth
+            numbers = list(numbers[0]) if list(numbers[0]) == sorted(set(numbers[0])) else numbers
         if by_number and all(number in by_number for number in numbers):
             return _key(*following(numbers, match["rest"], options, by_number), by_number)
     return None

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from studyleaf.notes.answers.key import Key, fold, names_of, without_choice
 from studyleaf.notes.answers.key_texts import without_and
 from studyleaf.notes.answers.keys import read_key
-from studyleaf.notes.lines.labels import Label, label, words
+from studyleaf.notes.lines.labels import Label, is_only, label, words
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.lines.ticks import tick_of, unticked
 from studyleaf.notes.view import View
@@ -26,6 +26,7 @@ _REASONED = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _LETTERED = re.compile(r"[*_`]*[(\[]?(?P<name>[A-H])[).\]:][*_`]*\s*(?P<text>\S.*?)", re.DOTALL)
+_FORMULA = re.compile(r"\s\$[^$]{1,120}\$\s*$")  # "A, B $\\checkmark$"
 Where = Literal["line", "heading", "fold", "admonition"]
 
 
@@ -46,8 +47,11 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
     where: Where = "heading" if part.kind == "heading" else "line"
     if named is not None and named.kind == "given" and named.rest:  # "Your answer: B ✅"
         given, is_right = unticked(named.rest)
-        key = whole_key(given, options) if is_right else None
-        return place_of(where, (at,), key, given, options, part.start) if key is not None else None
+        called = _called_right(view, at + 1, end)
+        key = whole_key(_FORMULA.sub("", given), options) if is_right or called else None
+        if key is None:
+            return None
+        return place_of(where, (at, *called), key, given, options, part.start)
     if named is None or named.kind != "answer":
         return None
     again = label(named.rest, "answer") if named.rest else None
@@ -93,6 +97,12 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
     return Place(
         where, tuple(used), Key(frozenset(right), "", unknown, by_text), "\n".join(said), part.start
     )
+
+
+def _called_right(view: View, at: int, end: int) -> tuple[int, ...]:
+    """Return the parts of a callout's title that says "Correct" of the answer above it."""
+    titled = at + 1 < end and view.parts[at].kind == "open" and view.parts[at + 1].kind == "summary"
+    return (at, at + 1) if titled and is_only(view.parts[at + 1].text, "right") else ()
 
 
 def _said_below(

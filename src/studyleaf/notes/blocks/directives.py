@@ -16,6 +16,7 @@ from studyleaf.notes.parts import Part, shifted
 
 _INFO = re.compile(r"\{(?P<name>[a-z][\w-]{1,30})\}\s*(?P<title>.{0,120})", re.DOTALL)
 _OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)|\s*---\s*$")
+_NUMBER = re.compile(r"\s\d{1,3}$")
 _ASKS = ("exercise", "exercise-start", "question", "problem")
 _FOLDS = ("solution", "solution-start", "answer", "toggle", "dropdown", "admonition")
 
@@ -24,7 +25,11 @@ def directives(found: Sequence[Part], read: Callable[[str], list[Part]]) -> Iter
     """Read directives that ask or answer; `read` returns the parts of what one holds."""
     for part in found:
         match = _INFO.fullmatch(part.info) if part.kind == "fence" and part.info else None
-        if match is None or not (match["name"] in _ASKS or _hides(match["name"], match["title"])):
+        title = match["title"].strip() if match is not None else ""
+        asks = match is not None and (
+            match["name"] in _ASKS or _names_question(match["name"], title)
+        )
+        if match is None or not (asks or _hides(match["name"], title)):
             yield part
             continue
         lines = split_lines(part.text)
@@ -35,11 +40,11 @@ def directives(found: Sequence[Part], read: Callable[[str], list[Part]]) -> Iter
         inner = [shifted(one, part, part.start + 1 + first) for one in read(body)]
         begin = part.start + 1 + first  # behind its options
         edge = replace(part, kind="rule", text="", end=begin, mark="", rows=(), info="")
-        if match["name"] in _ASKS:
-            yield edge
+        if asks:
+            named = match["name"] not in _ASKS
+            yield replace(edge, kind="line", text=title, source=title) if named else edge
             yield from inner
             continue
-        title = match["title"].strip()
         name = match["name"].removesuffix("-start")
         summary = title if _names_answer(title) else name
         yield replace(edge, kind="open")
@@ -50,6 +55,10 @@ def directives(found: Sequence[Part], read: Callable[[str], list[Part]]) -> Iter
 
 def _names_answer(title: str) -> bool:
     return is_only(title, "answer", "explanation", "hint") or label(title, "answer") is not None
+
+
+def _names_question(name: str, title: str) -> bool:
+    return name == "admonition" and is_only(_NUMBER.sub("", title), "question")
 
 
 def _hides(name: str, title: str) -> bool:

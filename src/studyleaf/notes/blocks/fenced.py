@@ -17,6 +17,7 @@ from studyleaf.notes.parts import Part, shifted
 
 _NAMES = "ABCDEFGHIJ"
 _CHOICE = re.compile(r"(?P<name>[A-Ja-j])[.)]\s+\S")
+_CARD = re.compile(r"\s*Q[.:]\s+\S")
 _PLAIN = ("", "text", "txt", "plaintext", "none")
 _MANY, _SEVERAL = 8, 3
 
@@ -28,6 +29,10 @@ def questions_out_of_fences(
     found = [one for at in range(len(found)) for one in _without_choices(found, at)]
     many = sum(questions_in(part.text) for part in found if is_plain(part)) >= _MANY
     named = {at for at in range(len(found)) if _is_one_question(found, at)}
+    fronts = {at for at in range(len(found)) if _is_card(found, at)}
+    if len(fronts) >= _SEVERAL:
+        found = [_answer(part) if at - 1 in fronts else part for at, part in enumerate(found)]
+        named |= {n for at in fronts for n in (at, at + 1)}
     for at, part in enumerate(found):
         whole = at in named and len(named) >= _SEVERAL
         if not whole and not (many and is_plain(part) and holds_questions(part.text)):
@@ -37,7 +42,7 @@ def questions_out_of_fences(
         yield replace(edge, end=part.start + 1, kind="comment" if whole else "rule")
         yield from (shifted(one, part, part.start + 1) for one in read(part.text))
         if part.source.rstrip().endswith(("```", "~~~")):
-            yield replace(edge, start=part.end - 1)
+            yield replace(edge, start=part.end - 1, kind="comment" if at in fronts else "rule")
 
 
 def _without_choices(found: Sequence[Part], at: int) -> Iterator[Part]:
@@ -81,6 +86,18 @@ def _ends_with_choices(text: str) -> bool:
     first = names.index("A") if "A" in names else 0
     run = "".join(names[first:])
     return first > 0 and _SEVERAL <= len(run) == len(names[first:]) and _NAMES.startswith(run)
+
+
+def _is_card(found: Sequence[Part], at: int) -> bool:
+    """Tell whether a fence asks, and the one right below it answers."""
+    if at + 1 >= len(found) or not (is_plain(found[at]) and is_plain(found[at + 1])):
+        return False
+    return _CARD.match(found[at].text) is not None and _CARD.match(found[at + 1].text) is None
+
+
+def _answer(part: Part) -> Part:
+    """Return the back of a card with a label, as its front has one: "Answer: Gazpacho"."""
+    return replace(part, text=f"Answer: {part.text.lstrip()}")
 
 
 def is_plain(part: Part) -> bool:

@@ -156,7 +156,9 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
         part = Part(
             kind, n, n + 1, text, lines[n], base.start, base.level, mark, base.items, base.quoted
         )
-        if (hidden := _HIDDEN.fullmatch(text)) is not None:
+        if text == "+++":  # which ends a cell of a notebook, in MyST
+            yield replace(part, kind="rule")
+        elif (hidden := _HIDDEN.fullmatch(text)) is not None:
             yield replace(part, kind="comment", text=f"<!-- {hidden['text'] or ''} -->")
         elif text[:1] == "[" and (remark := _REMARK.fullmatch(text)) is not None:
             yield replace(part, kind="comment", text=f"<!-- {remark['text'].strip()} -->")

@@ -9,6 +9,7 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _TAG = re.compile(r"[*_]{0,3}\\?\[[^\[\]]{1,40}\][*_]{0,3}")  # "**[HARD]**" below what asks
+_ASIDE = re.compile(r"[*_]{0,2}\([^()]{20,400}\.\)[*_]{0,2}")
 _FAR = 12  # parts between "Question 5" and "Options:"
 _SHOWN = 3  # parts that show what a question asks about: code, pictures
 
@@ -18,7 +19,7 @@ def asker(view: View, at: int) -> int:
     table, and something that asks stands above it, the one that asks.
     """
     place = view.above(at)
-    if _TAG.fullmatch(view.parts[place].text) is not None:
+    if _TAG.fullmatch(view.parts[place].text) is not None or _is_aside(view, place):
         place = view.above(place)
     shown = place
     while shown and place - shown < _SHOWN and shows(view.parts[shown]):
@@ -28,6 +29,13 @@ def asker(view: View, at: int) -> int:
     part = view.parts[place]
     bids = part.kind == "line" and not part.mark and not asks(part.text) and selects(part.text)
     return view.above(place) if bids and place and view.starts(place) is None else place
+
+
+def _is_aside(view: View, at: int) -> bool:
+    """Tell whether a paragraph below another is all in brackets: "(Recall that n is …)"."""
+    part = view.parts[at]
+    whole = part.kind == "line" and not part.mark and part.block == part.start
+    return whole and at > 0 and _ASIDE.fullmatch(part.text) is not None and not asks(part.text)
 
 
 def shows(part: Part) -> bool:

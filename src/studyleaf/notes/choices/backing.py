@@ -129,7 +129,8 @@ def is_backed(view: View, group: Group) -> bool:
     above = view.parts[place]
     if is_only(above.text, "options"):
         marks = 0 < ticked < len(marked) or 0 < bold < len(marked)
-        asked = marks and asks(view.parts[view.above(place)].text)
+        over = view.parts[asker(view, place)].text
+        asked = marks and (asks_somewhere(over) or over.rstrip().endswith((":", "：")))
         return asked or key_follows(view, group)
     start = view.starts(place)
     asking = asks(above.text) or (

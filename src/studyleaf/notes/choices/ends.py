@@ -29,8 +29,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int, number: str) -> i
     that of the draft, or its place among all where they have none.
     """
     parts = view.parts
-    own = parts[draft.start]
-    level = own.level if own.kind == "heading" else 0
+    level = parts[draft.start].level if parts[draft.start].kind == "heading" else 0
     keyed = any(option.right or option.bold for option in draft.group.options)
     around = view.fold_around(draft.group.start)
     outer = level or above
@@ -71,7 +70,10 @@ def tail_end(view: View, draft: Draft, limit: int, above: int, number: str) -> i
             if not inner:
                 break
         elif part.kind == "rule":
-            if keyed or not _answer_next(view, at + 1, limit):
+            if not (
+                (not keyed and _answer_next(view, at + 1, limit))
+                or _goes_on_inside(view, at + 1, level, limit)
+            ):
                 break
         elif view.is_navigation(at):
             at += 1
@@ -118,6 +120,15 @@ def _rule_before(view: View, at: int, limit: int) -> bool:
         if start is not None and start.style == "label":
             return False
     return False
+
+
+def _goes_on_inside(view: View, at: int, level: int, limit: int) -> bool:
+    """Tell whether a rule stands above a section within the section of the question."""
+    while at < limit and view.parts[at].kind == "rule":
+        at += 1
+    if at >= limit or view.parts[at].kind != "heading":
+        return False
+    return 0 < level < view.parts[at].level and view.starts(at) is None
 
 
 def _answer_next(view: View, at: int, limit: int) -> bool:

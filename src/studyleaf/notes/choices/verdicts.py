@@ -7,13 +7,21 @@ said to be right, and not all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.marks import Option
-from studyleaf.notes.lines.verdicts import Verdict, begins_with_verdict, verdict_behind
+from studyleaf.notes.lines.ticks import CROSSES, TICKS
+from studyleaf.notes.lines.verdicts import Verdict, begins_with_verdict, shouted, verdict_behind
 from studyleaf.notes.view import View
+
+_PAIR = 2
+_SECTION = re.compile(
+    rf"(?P<sign>[{TICKS}{CROSSES}])\ufe0f?\s*(?:option|choice|answer)\s(?P<name>[A-H]|\d)\s?:?",
+    re.IGNORECASE,
+)
 
 
 def told_by_verdicts(view: View, found: Sequence[Group]) -> Iterator[Group]:
@@ -23,7 +31,9 @@ def told_by_verdicts(view: View, found: Sequence[Group]) -> Iterator[Group]:
         told = told or any(view.label(first) is not None for first, _ in group.spans)
         verdicts = [] if told else _verdicts(view, group)
         right = [verdict is not None and verdict.right for verdict in verdicts]
-        if any(right) and not all(right):
+        if not told and not any(right) and (sections := _in_sections(view, group)):
+            yield replace(group, options=sections)
+        elif any(right) and not all(right):
             options = (
                 _judged(option, verdict)
                 for option, verdict in zip(group.options, verdicts, strict=True)
@@ -36,6 +46,9 @@ def told_by_verdicts(view: View, found: Sequence[Group]) -> Iterator[Group]:
 def _verdicts(view: View, group: Group) -> list[Verdict | None]:
     """Return what is said of each choice; nothing if only pictures judge, and not all of them."""
     found = [verdict_behind(option.text) for option in group.options]
+    aloud = [shouted(option.text) for option in group.options]
+    if len(aloud) > _PAIR and None not in aloud:
+        return aloud
     if all(verdict is None for verdict in found):
         found = [
             _below(view, option, span)
@@ -43,6 +56,27 @@ def _verdicts(view: View, group: Group) -> list[Verdict | None]:
         ]
     worded = all(verdict is None or verdict.worded for verdict in found)
     return found if worded or None not in found else []
+
+
+def _in_sections(view: View, group: Group) -> tuple[Option, ...]:
+    """Return choices as the headings of the sections behind them judge each: "✅ Option 2"."""
+    found: list[bool] = []
+    at = group.end
+    while at < len(view.parts) and view.starts(at) is None and len(found) < len(group.options):
+        match = (
+            _SECTION.fullmatch(view.parts[at].text) if view.parts[at].kind == "heading" else None
+        )
+        if match is not None:
+            if match["name"] not in (str(len(found) + 1), chr(65 + len(found))):
+                return ()
+            found.append(match["sign"] in TICKS)
+        at += 1
+    if len(found) != len(group.options) or all(found) or not any(found):
+        return ()
+    return tuple(
+        option._replace(right=right, bold=False)
+        for option, right in zip(group.options, found, strict=True)
+    )
 
 
 def _below(view: View, option: Option, span: tuple[int, int]) -> Verdict | None:

@@ -87,6 +87,7 @@ _BRACKETED = re.compile(
     r"[(\[](?P<word>(?:ans|sol|resp|r[ée]p|antw|lös|q)[\w .#-]{0,24})[)\]](?!\()[*_]*\s?:?[*_]*\s*",
     re.IGNORECASE,
 )
+_CODED = re.compile(r"^((?:[^\W\d_]{2,20}\s)?)`([^\W\d_]{2,20})`(?=\s?:)")  # "Correct `answer`: B"
 _NOTHING = " \t*_`:：.!…#|?\u00a0"
 _SPOILERS = ("||", "! ")  # "||Answer: B||", and ">! Answer: B" within its quote
 _CALLS = re.compile(
@@ -217,6 +218,8 @@ def _begins(text: str) -> tuple[str, frozenset[LabelKind]]:
     if start[:1] == "<":
         start = _TAGS.sub("", start)
     start = _unbracketed(start.replace("İ", "I"))
+    if "`" in start[:_SHORT_REST]:
+        start = _CODED.sub(r"\1\2", start, count=1)
     if start[:1] > "\u3040":
         start = _GLUED.sub(r"\1:", start, count=1)
     first, behind = _WORD.match(start), _WORD_BEHIND_NUMBER.match(start)

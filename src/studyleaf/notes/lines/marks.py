@@ -174,6 +174,8 @@ def option_of(
     if marked is not None:
         text = (marked["a"] or marked["b"] or marked["c"] or "").strip()
         bold = True
+    if text[-3:] == " **" and text[:2] == "**" and text.count("**") == 2:
+        text = f"{text[:-3].rstrip()}**"  # "**Gazpacho **", which Markdown shows as it stands
     whole = WHOLE_BOLD.fullmatch(text)
     if whole is not None:
         text, bold = whole[2].strip(), True

@@ -16,6 +16,12 @@ _SIGNS = frozenset(f"{TICKS}{CROSSES}*_([–—→-:;<")  # one of them is in ea
 _PICTURES = frozenset(TICKS + CROSSES)
 _WORD = re.compile(r"[^\W_]+")
 _KEY = re.compile(r"[*_(\s]*[A-Ha-h](?:\W{1,5}[A-Ha-h]\b)*[*_).\s]*")
+_SHOUTS_RIGHT = ("TRUE", "CORRECT", "RIGHT")
+_SHOUTED = re.compile(
+    r"(?P<text>.*?[\w)`][.!?]?)\s+(?P<word>TRUE|CORRECT|RIGHT|FALSE|INCORRECT|WRONG)"
+    r"(?:[.:!,–—-]|(?=\s\()|$)\s*(?P<reason>.*)",
+    re.DOTALL,
+)
 _VAGUE = frozenset({"right", "answer", "ans", "fel", "sai", "fout", "goed"})
 
 
@@ -88,6 +94,15 @@ def verdict_behind(text: str) -> Verdict | None:
     right = _is_right(match["tick"], word)
     own = balanced(match["text"].rstrip(" :;–—-"))
     return Verdict(own, right, balanced(reason), bool(word))
+
+
+def shouted(text: str) -> Verdict | None:
+    """Read the verdict in capitals behind a choice: "It is hot. FALSE. It boils."."""
+    match = _SHOUTED.fullmatch(text) if len(text) < _LONGEST else None
+    if match is None:
+        return None
+    reason = match["reason"].strip(" :–—-")
+    return Verdict(match["text"], match["word"] in _SHOUTS_RIGHT, reason, worded=True)
 
 
 def _is_silent(text: str) -> bool:

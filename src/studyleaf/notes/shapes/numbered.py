@@ -22,6 +22,7 @@ from studyleaf.notes.answers.items import (
     own_text,
     waits,
 )
+from studyleaf.notes.answers.quoted import told_in_quotes
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid, bids
 from studyleaf.notes.lines.labels import plain
@@ -62,7 +63,7 @@ def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
         if len(run) < _PAIR:
             continue
         found = [divided(view, run, n, taken) for n in range(len(run))]
-        found = _as_others(view, run, found, taken)
+        found = told_in_quotes(view, _as_others(view, run, found, taken))
         good = _good(view, found, sum(taken[at] for at in run)) or _tasks(view, found, _CERTAIN)
         if good:
             kept.setdefault(key, []).append(good)
@@ -283,14 +284,25 @@ def listed(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]
 
 def _all_glued(view: View, found: Sequence[Item | None]) -> list[Item]:
     """Return all items of a list of questions of which each has its answer in the next line, and
-    half ask: "Print the menu" does so, too.
+    half ask: "Print the menu" does so, too. Elsewhere each answer must be code, and many be so.
     """
-    items = [item for item in found if item is not None and _is_glued(view, item)]
-    if len(items) < max(_CERTAIN, _NEARLY_ALL * len(found)):
+    known = [item for item in found if item is not None]
+    items = [item for item in known if _is_glued(view, item)]
+    least = _CERTAIN
+    if not known or not view.in_questions(known[0].first):
+        items = [item for item in known if _is_code(view, item)]
+        least = 2 * _CERTAIN
+    if len(items) < max(least, _NEARLY_ALL * len(found)):
         return []
-    asking = sum(item.asking for item in items)
-    named = view.in_questions(items[0].first) and asking * 2 >= len(items)
-    return [item._replace(asking=True) for item in items] if named else []
+    asks = sum(item.asking for item in items) * 2 >= len(items)
+    return [item._replace(asking=True) for item in items] if asks else []
+
+
+def _is_code(view: View, item: Item) -> bool:
+    """Tell whether the answer of an item is code, in a fence or on a line."""
+    last = view.parts[item.end - 1]
+    text = last.text.strip()
+    return last.kind in CODE or (text[:1] == text[-1:] == "`" and len(text) > len("``"))
 
 
 def _is_asked_back(view: View, item: Item) -> bool:
