@@ -21,6 +21,7 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import (
     alike,
     bold,
+    bulleted,
     card_lists,
     cards,
     choice,
@@ -319,7 +320,7 @@ READERS: tuple[Reader, ...] = (
         "Bullets or bold lines that ask below a heading such as “Review questions”",
         "## Review questions\n\n- Which soup is served cold?\n  - Gazpacho\n"
         "- Which soup has noodles?\n  - Ramen\n- Which soup is of beetroot?\n  - Borscht",
-        open=numbered.listed,
+        open=bulleted.bulleted,
     ),
     Reader(
         "D1",

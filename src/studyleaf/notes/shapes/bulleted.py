@@ -1,0 +1,118 @@
+"""D1: bullets and lines in bold that ask, below a heading such as "Review questions"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.answers.items import CODE, Item, build_item, waits
+from studyleaf.notes.answers.runs import (
+    CERTAIN,
+    MOST,
+    NEARLY_ALL,
+    is_glued,
+    items_of,
+    questions_of,
+)
+from studyleaf.notes.lines.labels import plain
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import View
+
+_FEWEST = 3
+_WRAPPED = 6  # lines
+_FAR = 400  # parts above which a heading is looked for
+
+
+def bulleted(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield bullets and lines in bold that ask, below a heading such as "Review questions"."""
+    kept: list[tuple[int, bool, list[Item]]] = []
+    for run in _plain_runs(view):
+        found = items_of(view, run, taken)
+        others = sum(taken[at] for at in run)
+        good = questions_of(view, found, others) or _all_glued(view, found)
+        known = {item.first for item in good}
+        if len(known) > 1:
+            good += [
+                one for one in found if one and one.first not in known and _is_asked_back(view, one)
+            ]
+        vague = not view.in_questions(run[0]) or _is_of_any_kind(view, run[0])
+        share = NEARLY_ALL if vague else MOST
+        if len(good) + others >= share * len(run):
+            kept.append((len(run), vague, good))
+    sure = sum(count for count, vague, _ in kept if not vague)  # a section can be short
+    for count, vague, good in kept:
+        if vague:
+            least = CERTAIN if sure < 2 * CERTAIN else _FEWEST
+        else:
+            least = _FEWEST if sure < CERTAIN else 1
+        if count < least:
+            continue
+        for item in sorted(good):
+            asked = build_item(view, item) if item.asking else None
+            if asked is not None:
+                yield item.first, item.end, asked
+
+
+def _all_glued(view: View, found: Sequence[Item | None]) -> list[Item]:
+    """Return all items of a list of questions of which each has its answer in the next line, and
+    half ask: "Print the menu" does so, too. Elsewhere each answer must be code, and many be so.
+    """
+    known = [item for item in found if item is not None]
+    items = [item for item in known if is_glued(view, item)]
+    least = CERTAIN
+    if not known or not view.in_questions(known[0].first):
+        items = [item for item in known if _is_code(view, item)]
+        least = 2 * CERTAIN
+    if len(items) < max(least, NEARLY_ALL * len(found)):
+        return []
+    asks = sum(item.asking for item in items) * 2 >= len(items)
+    return [item._replace(asking=True) for item in items] if asks else []
+
+
+def _is_code(view: View, item: Item) -> bool:
+    """Tell whether the answer of an item is code, in a fence or on a line."""
+    last = view.parts[item.end - 1]
+    text = last.text.strip()
+    return last.kind in CODE or (text[:1] == text[-1:] == "`" and len(text) > len("``"))
+
+
+def _is_asked_back(view: View, item: Item) -> bool:
+    """Tell whether a question stands over one bullet, which asks as well."""
+    alone = item.asking and item.listed == 1 and item.end == item.body + 1
+    return alone and not waits(view, item)
+
+
+def _is_of_any_kind(view: View, at: int) -> bool:
+    """Tell whether the heading above says "Questions" and no more: a meeting has some, too."""
+    for n in range(at - 1, max(-1, at - _FAR), -1):
+        if view.parts[n].kind == "heading":
+            return plain(view.parts[n].text) in ("questions", "question")
+    return False
+
+
+def _plain_runs(view: View) -> Iterator[list[int]]:
+    """Yield the bullets of one list, or the lines in bold of one section, of which many ask."""
+    open_: dict[tuple[str, int], list[int]] = {}
+    for at, part in enumerate(view.parts):
+        if part.kind in ("heading", "rule"):
+            yield from open_.values()
+            open_ = {}
+        if part.kind != "line" or part.quoted or not view.is_study(at) or view.in_faq(at):
+            continue
+        if part.mark and not part.number and view.label(at) is None:
+            open_.setdefault(("bullet", len(part.items)), []).append(at)
+        elif _is_bold_question(view, at):
+            open_.setdefault(("bold", 0), []).append(at)
+    yield from open_.values()
+
+
+def _is_bold_question(view: View, at: int) -> bool:
+    """Tell whether a line in bold asks, which can be broken into several."""
+    part = view.parts[at]
+    if not part.text.startswith("**") or part.items or part.start != part.block:
+        return False
+    for own in view.parts[at : at + _WRAPPED]:
+        if own.block != part.block or view.starts(at) is not None:
+            return False
+        if "**" in (own.text[2:] if own is part else own.text):
+            return own.text.rstrip("\\ ").endswith(("?**", "？**"))  # with the sign of a break
+    return False
