@@ -21,13 +21,15 @@ _ASIDE = re.compile(r"\s*(\([^()]{1,60}\))[*_.]*$")
 
 
 def same_text(text: str, options: Sequence[Option]) -> Key | None:
-    """Read the text of a choice and nothing else."""
+    """Read the text of a choice and nothing else, or its number and its text: "(1) Gazpacho"."""
     wanted = fold(text)
     numbered = any(option.name.isdigit() for option in options)
     for n, option in enumerate(options):
         long = len(wanted) > 1 or (wanted.isdigit() and not numbered)
         if long and fold(option.text) == wanted:
             return Key(frozenset([n]), "", by_text=True)
+        if option.name.isdigit() and fold(f"{option.name} {option.text}") == wanted:
+            return Key(frozenset([n]), "")
     return None
 
 

@@ -37,7 +37,24 @@ def items_of(view: View, run: Sequence[int], taken: Sequence[bool]) -> list[Item
     nothing answers.
     """
     found = [divided(view, run, n, taken) for n in range(len(run))]
+    shows = sum(taken[at] and _shows_code(view, at) for at in run)
+    if shows >= _PAIR:  # elsewhere in the run, code is what a question asks about
+        found = [one if one is None or not _is_shown(view, one) else None for one in found]
     return told_in_quotes(view, _as_others(view, run, found, taken))
+
+
+def _shows_code(view: View, first: int) -> bool:
+    """Tell whether code stands right below the paragraph of part `first`."""
+    at = first + 1
+    while at < len(view.parts) and view.parts[at].block == view.parts[first].block:
+        at += 1
+    return at < len(view.parts) and view.parts[at].kind in CODE
+
+
+def _is_shown(view: View, item: Item) -> bool:
+    """Tell whether nothing but code stands below what asks."""
+    below = view.parts[item.body : item.end]
+    return all(part.kind in (*CODE, "comment") for part in below)
 
 
 def _as_others(

@@ -30,6 +30,7 @@ _SHORTEST = 16
 _FAR = 60  # parts between "Q1" and "A1"
 _FEWEST = 3
 _MOST = 0.75
+_PAIR, _MANY = 2, 5
 
 
 def numbered_answer(view: View, at: int) -> Label | None:
@@ -90,6 +91,7 @@ def solved_headings(view: View) -> frozenset[int]:
     and below it one labelled answer.
     """
     solved: dict[int, int] = {}  # headings, and their levels
+    plainly: dict[int, int] = {}  # those with "Answer: Gazpacho" and nothing else
     all_of: Counter[int] = Counter()
     heading, told = -1, 0
     ends = [*range(len(view.parts)), -1]
@@ -103,9 +105,22 @@ def solved_headings(view: View) -> frozenset[int]:
             all_of[view.parts[heading].level] += 1
             if told == 1 and not is_only(view.parts[heading].text, "answer", "key"):
                 solved[heading] = view.parts[heading].level
+            if _is_card(view, heading, at if at >= 0 else len(view.parts)):
+                plainly[heading] = view.parts[heading].level
         heading, told = at, 0
     count = Counter(solved.values())
     sure = {n for n in count if count[n] >= max(_FEWEST, _MOST * all_of[n])}
+    count = Counter(plainly.values())
+    cards = {n for n in count if count[n] >= max(_MANY, _MOST * all_of[n])}
     return frozenset(
         at for at, level in solved.items() if level in sure and view.names_questions(at)
-    )
+    ) | frozenset(at for at, level in plainly.items() if level in cards)
+
+
+def _is_card(view: View, heading: int, end: int) -> bool:
+    """Tell whether "Answer: Gazpacho" is all that stands below a heading of several words."""
+    named = view.label(heading + 1) if heading + 1 < end else None
+    if named is None or named.kind != "answer" or not named.rest:
+        return False
+    same = {part.block for part in view.parts[heading + 1 : end] if part.kind != "rule"}
+    return len(same) == 1 and len(view.parts[heading].text.split()) > _PAIR

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from studyleaf.notes.answers.key import fold
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.choices.asker import asker, is_below_number, paragraph_start
 from studyleaf.notes.choices.behind import key_follows
@@ -152,9 +153,19 @@ def is_backed(view: View, group: Group) -> bool:
         or start is not None
         or above.kind in ("heading", "fence")
         or _opens_numbered(view, place)
+        or _is_said_again(view, group)
     ):
         return False
     return key_follows(view, group)
+
+
+def _is_said_again(view: View, group: Group) -> bool:
+    """Tell whether the key right behind a list gives the number of an item and its text."""
+    named = view.label(group.end) if group.end < len(view.parts) else None
+    if named is None or named.kind != "answer" or group.options[0].style != "number":
+        return False
+    said = fold(named.rest)
+    return said in {fold(f"{option.name} {option.text}") for option in group.options}
 
 
 def is_told_far(view: View, group: Group) -> bool:
