@@ -52,9 +52,11 @@ def _shows_code(view: View, first: int) -> bool:
 
 
 def _is_shown(view: View, item: Item) -> bool:
-    """Tell whether nothing but code stands below what asks."""
+    """Tell whether nothing but code stands below what asks; below what bids, it is the answer."""
     below = view.parts[item.body : item.end]
-    return all(part.kind in (*CODE, "comment") for part in below)
+    return not begins_to_bid(own_text(view, item)) and all(
+        part.kind in (*CODE, "comment") for part in below
+    )
 
 
 def _as_others(

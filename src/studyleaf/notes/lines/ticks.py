@@ -27,6 +27,7 @@ _TICK_BEHIND = re.compile(
     r"(?(open)\s?[)\]])(?P=em)\s*[-–—:]?\s*[*_(]{0,3}(?P<word>[^\W\d_][\w \t]{1,20})?[)*_!.]{0,3}$"
 )
 _BOX_BEHIND = re.compile(r"(?<=\S)\s+\[[xX✓✔]\]$")
+_FORMULA = re.compile(r"\s\$\s*\\(?:checkmark|surd)\s*\$$")  # as LaTeX draws a tick
 _PICTURES = frozenset(TICKS + CROSSES)
 _CLOSES = ")]}*_!.` \t\n\r\f\v\u00a0"
 _LAST = re.compile(r"\w+$")
@@ -137,6 +138,9 @@ def _one_behind(text: str) -> tuple[str, bool | None]:
         return bare[:-1].rstrip("\ufe0f \u00a0-–—<"), bare[-1] in TICKS
     if bare[-2:] in (" √", "\t√"):  # as is typed for a tick where that is on the keyboard
         return bare[:-2].rstrip(), True
+    drawn = _FORMULA.search(bare[-24:]) if bare[-1:] == "$" else None
+    if drawn is not None:
+        return bare[: len(bare) - len(bare[-24:]) + drawn.start()].rstrip(), True
     boxed = _BOX_BEHIND.search(bare[-8:])
     if boxed is not None:
         return bare[: len(bare) - len(bare[-8:]) + boxed.start()].rstrip(), True
