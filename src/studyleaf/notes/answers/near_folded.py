@@ -6,7 +6,16 @@ import re
 
 from studyleaf.notes.answers.key import Key, fold, without_choice
 from studyleaf.notes.answers.keys import key_in_sentence, read_key
-from studyleaf.notes.answers.places import Place, Where, labelled, place_of, whole_key
+from studyleaf.notes.answers.places import (
+    Place,
+    Where,
+    judged_letters,
+    labelled,
+    place_of,
+    reasoned_letter,
+    reasons_of,
+    whole_key,
+)
 from studyleaf.notes.answers.sentences import said_in_sentence
 from studyleaf.notes.blocks.folds import Fold
 from studyleaf.notes.lines.labels import label
@@ -37,6 +46,9 @@ def in_fold(
         place = labelled(view, at, end, options)
         if place is not None and (place.key.right or place.key.unknown):
             return place._replace(where=where)
+    listed = _each_lettered(view, first, end, options)
+    if listed is not None:
+        return listed._replace(where=where) if listed.key.right else None
     marked = _marked_copy(view, first, end, options)
     if marked is not None:
         return marked._replace(where=where)
@@ -76,6 +88,23 @@ def in_fold(
             where, (), sentence, "", view.parts[first].start if first < end else part.start
         )
     return _bold_inside(view, first, end, options, where)
+
+
+def _each_lettered(view: View, first: int, end: int, options: tuple[Option, ...]) -> Place | None:
+    """Read a list of letters with what is said of each choice: "- B: It is never heated". A list
+    of most of them that judges none is no key, its first letter neither.
+    """
+    place = judged_letters(view, first - 1, end, options) or reasons_of(
+        view, first - 1, end, options
+    )
+    if place is not None:
+        return place
+    said = [reasoned_letter(view.parts[at]) for at in range(first, end)]
+    names = {option.name for option in options}
+    told = [name for name in said if name in names]
+    explains = len(told) * 2 > len(options) and len(set(told)) == len(told) > 1
+    explains = explains and said[0] is not None
+    return Place("fold", (), Key(frozenset(), ""), "", 0) if explains else None
 
 
 def _bold_inside(

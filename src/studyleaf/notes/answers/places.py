@@ -11,6 +11,7 @@ from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.lines.labels import Label, is_only, label, words
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.lines.ticks import tick_of, unticked
+from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _JUDGED = re.compile(r"[*_(]*(?P<name>[A-H])[*_).:]*\s*(?:[-–—:(]+\s*(?P<word>.{0,40}))?")
@@ -64,7 +65,7 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
         goes_on = key.right and (_goes_on(view, at) or _is_added(view, at + 1, end, options))
         more = _more(view, at + 1, end, options) if goes_on else ()
         return place_of(where, (at,), key, named.rest, options, part.start, more)
-    judged = _judged_letters(view, at, end, options) or _reasons(view, at, end, options)
+    judged = judged_letters(view, at, end, options) or reasons_of(view, at, end, options)
     if judged is not None:
         return judged._replace(where=where)
     right: set[int] = set()
@@ -146,7 +147,7 @@ def fenced(view: View, at: int, options: tuple[Option, ...]) -> Place | None:
     return place._replace(said="\n\n".join(one for one in (place.said, rest.strip()) if one))
 
 
-def _judged_letters(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:
+def judged_letters(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:
     """Read a list of letters of which the right ones have a mark: "- A", "- B - Correct"."""
     names = names_of(options)
     used = [at]
@@ -183,7 +184,13 @@ def judged_letter(text: str, *, said: bool = False) -> tuple[str, bool, bool] | 
     return match["name"], bool(mark or (match["word"] and tick_of(match["word"]))), False
 
 
-def _reasons(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:
+def reasoned_letter(part: Part) -> str | None:
+    """Return the letter that an item of a list begins with, with a reason: "- **B**: …"."""
+    match = _REASONED.fullmatch(part.text) if part.mark in ("-", "*", "+") else None
+    return match["name"] if match is not None else None
+
+
+def reasons_of(view: View, at: int, end: int, options: tuple[Option, ...]) -> Place | None:
     """Read a list of the right letters with their reasons: "- **B**: …", "- **D**: …". A list of
     most letters, in another order, or one that calls some wrong, explains each choice.
     """
