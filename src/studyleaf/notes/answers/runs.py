@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from studyleaf.notes.answers.items import CHOICES, CODE, Item, answers, divided, own_text
 from studyleaf.notes.answers.quoted import told_in_quotes
-from studyleaf.notes.lines.bidding import begins_to_bid, bids
+from studyleaf.notes.lines.bidding import begins_to_bid, bids, bids_somewhere
 from studyleaf.notes.lines.statements import verdict
 from studyleaf.notes.view import View
 
@@ -103,7 +103,7 @@ def questions_of(view: View, items: Sequence[Item | None], others: int) -> list[
         return []  # kinds of questions, as an exam has them
     asking = [item for item in found if item.asking]
     if len(asking) * 2 >= len(found):  # between questions, "Explain stock." is one
-        asking = [item for item in found if item.asking or begins_to_bid(own_text(view, item))]
+        asking = [item for item in found if item.asking or bids_somewhere(own_text(view, item))]
     form, same = Counter(item.form for item in found).most_common(1)[0]
     alike = same >= MOST * len(found)
     if alike and form in ("quote", "code"):

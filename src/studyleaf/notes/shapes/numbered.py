@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from studyleaf.notes.answers.items import CODE, Item, build_item, is_of_task, own_text, waits
 from studyleaf.notes.answers.runs import CERTAIN, MOST, NEARLY_ALL, items_of, questions_of
 from studyleaf.notes.lines.asking import asks_somewhere
-from studyleaf.notes.lines.bidding import begins_to_bid
+from studyleaf.notes.lines.bidding import bids_somewhere
 from studyleaf.notes.lines.starts import Start
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -72,7 +72,7 @@ def _all_ask(view: View, items: Sequence[Item]) -> bool:
         return False
     texts = [own_text(view, item) for item in items]
     asking = sum(map(asks_somewhere, texts))
-    bidding = sum(begins_to_bid(text) and not asks_somewhere(text) for text in texts)
+    bidding = sum(bids_somewhere(text) and not asks_somewhere(text) for text in texts)
     return asking * 2 >= len(items) and asking + bidding >= NEARLY_ALL * len(items)
 
 
