@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from studyleaf.notes.answers.key import fold
 from studyleaf.notes.answers.one_line import unbold
-from studyleaf.notes.answers.open import Reply, short_a
+from studyleaf.notes.answers.open import Reply
+from studyleaf.notes.answers.short import short_a
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.wording import stem
