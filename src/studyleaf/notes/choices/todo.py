@@ -11,6 +11,7 @@ from studyleaf.notes.lines.labels import label
 from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.view import View
 
+_FEWEST = 3
 _SENTENCE = 6  # words
 
 
@@ -34,6 +35,16 @@ def does_ask(view: View, draft: Draft) -> bool:
 def bids_to_select(text: str) -> bool:
     """Tell whether the first or the last paragraph of a stem bids to choose."""
     return selects(text) or selects(text.rsplit("\n\n", 1)[-1])
+
+
+def is_left_open(view: View, draft: Draft, text: str) -> bool:
+    """Tell whether a stem over boxes of a bank is left open, "A soup is a …", or bids in a file of
+    questions: nothing that one has to do is written like that.
+    """
+    if not view.bank or len(draft.group.options) < _FEWEST:
+        return False
+    bids = view.names_questions(draft.start) and begins_to_bid(text)
+    return bids or text.rstrip("*_ ").endswith(("...", "…"))
 
 
 def _is_sentence(text: str) -> bool:
@@ -96,6 +107,8 @@ def is_todo(view: View, draft: Draft) -> bool:
     asking = asking_of(view, draft).whole
     bids = bool(draft.number) and begins_to_bid(asking)
     if asks_somewhere(asking) or (view.bank and (bids or bids_to_select(asking))):
+        return False
+    if is_left_open(view, draft, asking):
         return False
     if view.ticks_one and begins_to_bid(asking):
         return False

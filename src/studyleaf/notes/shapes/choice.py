@@ -11,7 +11,14 @@ from studyleaf.notes.choices.backing import is_named, is_told_far, is_truth
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.instem import said_in_stem, told_in_stem
-from studyleaf.notes.choices.todo import ask_themselves, bids_to_select, does_ask, is_todo, opens
+from studyleaf.notes.choices.todo import (
+    ask_themselves,
+    bids_to_select,
+    does_ask,
+    is_left_open,
+    is_todo,
+    opens,
+)
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.lines.asking import asks_somewhere, names_chapter, selects
 from studyleaf.notes.lines.bidding import begins_to_bid
@@ -229,6 +236,7 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         return quiz or (open_ and (view.bank or (len(options) > 2 and asks_somewhere(last))))
     many = len(options) > 2 or (draft.group.boxed and view.bank)
     leads = view.bank and last.endswith((":", "：", "...", "…")) and options[0].style == "letter"
+    leads = leads or (view.bank and draft.group.boxed and is_left_open(view, draft, last))
     leads = leads and not all(_COUNT.match(option.text) for option in options)
     return many and (asks_somewhere(last) or leads or (selecting and view.bank))
 
