@@ -225,6 +225,13 @@ def test_a_shape_can_be_forced():
     assert read(text, shape="D3").questions == ()
 
 
+def test_a_forced_shape_needs_nothing_that_says_questions_follow():
+    text = "1) Who cooks?\n> The cook\n\n2) Who eats?\n> Guests\n\n3) Who pays?\n> The king\n"
+    assert read(text, "soup.md").questions == ()
+    found = read(text, "soup.md", shape="D1").questions
+    assert [asked.answer for asked in found] == ["The cook", "Guests", "The king"]
+
+
 def test_contradictions_are_reported_with_their_line():
     text = "1. Which is it?\n- [ ] A. no\n- [x] B. yes\n\nAnswer: A\n"
     (problem,) = read(text, "n.md").problems

@@ -47,7 +47,7 @@ def read(text: str, path: str = "", *, shape: str | None = None) -> Notes:
         whole = reader.file(text) if reader.file is not None else None
         if whole is not None:
             return Notes(fill.pieces(View([], path, text), text, whole, [], {}))
-    view = View(parts(unwrapped(text)), path, text)
+    view = View(parts(unwrapped(text)), path, text, forced=shape is not None)
     return _Reading(view, readers, shape).notes()
 
 

@@ -66,6 +66,8 @@ class View:
     parts: list[Part]
     path: str = ""
     text: str = ""
+    forced: bool = False
+    """Whether somebody said which shape its questions have, so that nothing else need show it."""
     bank: bool = False
     """Whether the file has several groups of choices, and most have something above that asks."""
     ticks_one: bool = False
@@ -306,7 +308,7 @@ class View:
         """Tell whether a heading above part `at`, or the file's name, says that it holds questions:
         "Quiz", "Review questions", "Flashcards".
         """
-        return self.is_study_section(at) or is_study_file(self.path)
+        return self.forced or self.is_study_section(at) or is_study_file(self.path)
 
     def is_study_section(self, at: int) -> bool:
         """Tell whether a heading above part `at` says that questions follow."""
@@ -318,7 +320,7 @@ class View:
         """Tell whether a heading above part `at`, or the file's name, speaks of questions or of
         exercises, and not only of study.
         """
-        return self.in_questions(at) or is_question_file(self.path)
+        return self.forced or self.in_questions(at) or is_question_file(self.path)
 
     def in_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at` speaks of questions or of exercises."""
