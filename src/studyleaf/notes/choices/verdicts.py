@@ -18,6 +18,7 @@ from studyleaf.notes.lines.verdicts import Verdict, begins_with_verdict, shouted
 from studyleaf.notes.view import View
 
 _PAIR = 2
+_NEAR, _FAR = 4, 80  # parts to the section of the first choice, and to the next one's
 _SECTION = re.compile(
     rf"(?P<sign>[{TICKS}{CROSSES}])\ufe0f?\s*(?:option|choice|answer)\s(?P<name>[A-H]|\d)\s?:?",
     re.IGNORECASE,
@@ -62,7 +63,10 @@ def _in_sections(view: View, group: Group) -> tuple[Option, ...]:
     """Return choices as the headings of the sections behind them judge each: "✅ Option 2"."""
     found: list[bool] = []
     at = group.end
-    while at < len(view.parts) and view.starts(at) is None and len(found) < len(group.options):
+    limit = at + _NEAR  # where the next of them begins
+    while at < min(limit, len(view.parts)) and len(found) < len(group.options):
+        if view.starts(at) is not None:
+            break
         match = (
             _SECTION.fullmatch(view.parts[at].text) if view.parts[at].kind == "heading" else None
         )
@@ -70,6 +74,7 @@ def _in_sections(view: View, group: Group) -> tuple[Option, ...]:
             if match["name"] not in (str(len(found) + 1), chr(65 + len(found))):
                 return ()
             found.append(match["sign"] in TICKS)
+            limit = at + _FAR
         at += 1
     if len(found) != len(group.options) or all(found) or not any(found):
         return ()
