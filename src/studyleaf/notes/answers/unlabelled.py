@@ -11,12 +11,11 @@ from studyleaf.notes.answers.repeats import repeated
 from studyleaf.notes.answers.sentences import said_in_sentence
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.labels import is_only
-from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.marks import Option, is_truth
 from studyleaf.notes.lines.ticks import tick_of, unticked
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
-_TRUE_OR_FALSE = ("true", "false")
 _ARROW = r"(?:(?:[-=]{0,3}>|→|➡|➔|➜|⇒|👉)\ufe0f?\s*)"
 _LETTERS = re.compile(
     rf"{_ARROW}?(?:\|\|)?[*_`(\[]*(?:(?:Option|Choice)\s)?[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[*_`)\].]*(?:\|\|)?"
@@ -155,7 +154,9 @@ def _alone(view: View, group: Group, at: int, text: str) -> Place | None:
     sure = sure or (alone and re.match(_ARROW, text) is not None)
     sure = sure or _SPACED.fullmatch(text) is not None
     bold = _BOLD.fullmatch(text) is not None and alone
-    repeats = alone and (_repeats(text, group.options) or _judges(text, group.options))
+    repeats = alone and (
+        _repeats(text, group.options) or (is_truth(group.options) and is_only(text, "truth"))
+    )
     if not sure and not bold and not repeats and part.quoted <= above.quoted:
         return None
     key = whole_key(re.sub(rf"^{_ARROW}", "", said).strip("|"), group.options)
@@ -171,12 +172,6 @@ def _repeats(text: str, options: Sequence[Option]) -> bool:
         return False
     n = names_of(options).get(match["letters"])
     return n is not None and fold(options[n].text) == fold(match["rest"])
-
-
-def _judges(text: str, options: Sequence[Option]) -> bool:
-    """Tell whether text is "TRUE" or "False" and no more, below the choices of a statement."""
-    judged = is_only(text, "truth") and len(options) == len(_TRUE_OR_FALSE)
-    return judged and all(is_only(option.text, "truth") for option in options)
 
 
 def _reasoned(view: View, group: Group, at: int, end: int) -> Place | None:

@@ -14,7 +14,7 @@ from studyleaf.notes.choices.behind import key_follows
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
 from studyleaf.notes.lines.labels import is_only
-from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.marks import is_truth
 from studyleaf.notes.view import View
 
 _FAR = 12  # parts between "Question 5" and "Options:"
@@ -226,8 +226,3 @@ def is_named(view: View, group: Group) -> bool:
 
 def _bold_whole(group: Group) -> bool:
     return sum(option.bold for option in group.options) <= max(1, len(group.options) // 2 + 1)
-
-
-def is_truth(options: Sequence[Option]) -> bool:
-    """Tell whether the choices are "True" and "False"."""
-    return len(options) == 2 and all(is_only(option.text, "truth") for option in options)

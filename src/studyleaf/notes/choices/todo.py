@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from studyleaf.notes.choices.backing import is_told_far, is_truth
+from studyleaf.notes.choices.backing import is_told_far
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.lines.asking import asks_somewhere, selects
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.marks import is_truth
 from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.view import View
 

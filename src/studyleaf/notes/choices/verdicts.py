@@ -47,9 +47,10 @@ def told_by_verdicts(view: View, found: Sequence[Group]) -> Iterator[Group]:
 def _verdicts(view: View, group: Group) -> list[Verdict | None]:
     """Return what is said of each choice; nothing if only pictures judge, and not all of them."""
     found = [verdict_behind(option.text) for option in group.options]
-    aloud = [shouted(option.text) for option in group.options]
-    if len(aloud) > _PAIR and None not in aloud:
-        return aloud
+    if len(found) > _PAIR and shouted(group.options[0].text) is not None:
+        aloud = [shouted(option.text) for option in group.options]
+        if None not in aloud:
+            return aloud
     if all(verdict is None for verdict in found):
         found = [
             _below(view, option, span)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from studyleaf.notes.lines.alphabets import CIRCLED, POINTED, latin, plain_letters
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.lines.ticks import closed, tick_behind, ticked, unspaced, unticked
 from studyleaf.notes.parts import Part
 
@@ -204,3 +206,8 @@ def loose(part: Part) -> Option | None:
         number, style = match["number"], "number"
         text = closed(match["open"], match["close"], match["text"])
     return option_of(style, number, text, right, item=bool(part.mark))
+
+
+def is_truth(options: Sequence[Option]) -> bool:
+    """Tell whether the choices are "True" and "False"."""
+    return len(options) == 2 and all(is_only(option.text, "truth") for option in options)

@@ -7,7 +7,7 @@ import re
 from studyleaf.notes.answers.near import keys, unread_key
 from studyleaf.notes.answers.places import Place, Where
 from studyleaf.notes.choices.asked import Doubt, Keyed
-from studyleaf.notes.choices.backing import is_named, is_told_far, is_truth
+from studyleaf.notes.choices.backing import is_named, is_told_far
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.instem import said_in_stem, told_in_stem
@@ -23,6 +23,7 @@ from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.lines.asking import asks_somewhere, names_chapter, selects
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.labels import is_only
+from studyleaf.notes.lines.marks import is_truth
 from studyleaf.notes.lines.ticks import are_icons
 from studyleaf.notes.view import View
 
