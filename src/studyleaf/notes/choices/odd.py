@@ -1,9 +1,9 @@
 """Groups of choices → the same with the right ones known, where a sign of the author's says so.
 
 A file may mark the right choice by what marks nothing elsewhere: italics, code, a star or an arrow
-before it, "(x)" behind it, or a line through all others. One question shows nothing. But where in
-nearly all questions that have no other key the same sign stands on a few of the choices, and not
-always on the same ones, it is the key.
+before it, a bullet of its own, "(x)" behind it, or a line through all others. One question shows
+nothing. But where in nearly all questions that have no other key the same sign stands on a few of
+the choices, and not always on the same ones, it is the key.
 """
 
 from __future__ import annotations
@@ -45,10 +45,12 @@ def told_by_signs(view: View, found: Sequence[Group]) -> list[Group]:
         return list(found)
     places: dict[str, dict[int, dict[int, str]]] = {}
     for n in open_:
-        deep = _quoted(view, found[n])
+        deep, bullets = _quoted(view, found[n]), _bullets(view, found[n])
         for at, option in enumerate(found[n].options):
             if at in deep:
                 places.setdefault("> …", {}).setdefault(n, {})[at] = option.text
+            if bullets:
+                places.setdefault(bullets[at], {}).setdefault(n, {})[at] = option.text
             for kind, text in _signs(option.text):
                 places.setdefault(kind, {}).setdefault(n, {})[at] = text
     told = list(found)
@@ -59,6 +61,8 @@ def told_by_signs(view: View, found: Sequence[Group]) -> list[Group]:
             continue
         if len({tuple(right[n]) for n in sure}) == 1:
             continue  # "*None of these*", the last each time
+        if all(right[n] == list(range(len(right[n]))) for n in sure):
+            continue  # what speaks for something, and below it what speaks against it
         for n in sure:
             told[n] = _told(found[n], own[n], right[n])
         break
@@ -90,6 +94,12 @@ def _quoted(view: View, group: Group) -> set[int]:
     """Return the choices that are quoted, "- > Gazpacho", among others that are not."""
     depths = [view.parts[first].quoted for first, _ in group.spans]
     return {n for n, depth in enumerate(depths) if depth > min(depths)}
+
+
+def _bullets(view: View, group: Group) -> list[str]:
+    """Return the bullets of choices if they have two kinds of them: "- Ramen", "+ Gazpacho"."""
+    marks = [view.parts[first].mark for first, _ in group.spans]
+    return marks if set(marks) in ({"-", "*"}, {"-", "+"}, {"*", "+"}) else []
 
 
 def _signs(text: str) -> Iterator[tuple[str, str]]:
