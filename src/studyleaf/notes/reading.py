@@ -9,7 +9,7 @@ from studyleaf.blocks import open_fence, split_lines
 from studyleaf.model import Problem
 from studyleaf.notes import fill
 from studyleaf.notes.answers import elsewhere, far, joining
-from studyleaf.notes.answers.key_lines import Section
+from studyleaf.notes.answers.entry import Section
 from studyleaf.notes.answers.listed import is_of_one_question, listed
 from studyleaf.notes.blocks.flatten import parts
 from studyleaf.notes.blocks.wrapped import unwrapped

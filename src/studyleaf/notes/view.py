@@ -88,6 +88,8 @@ class View:
     """The parts that are in a question of a quiz language."""
     labelled_tasks: frozenset[int] | None = None
     """The labelled answers right below tasks that ask nothing, once they were looked for."""
+    numbered: dict[str, list[int]] | None = None
+    """The parts that begin with each number, once they were looked for."""
     key_titles: list[bool | None] = field(init=False)
     """Whether a part is the title of a key; None for the parts that were not looked at."""
     _options: list[Any] = field(init=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.model import Problem
 from studyleaf.notes.answers.entries import is_letter
-from studyleaf.notes.answers.key_lines import Section
+from studyleaf.notes.answers.entry import Section
 from studyleaf.notes.lines.labels import words
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View

@@ -11,11 +11,13 @@ from studyleaf.notes.answers.entries import (
     one_line_answers,
     one_line_key,
 )
-from studyleaf.notes.answers.key_lines import KEY, Entry, Section, entries_at, entry_at
+from studyleaf.notes.answers.entry import Entry, Section
+from studyleaf.notes.answers.key_below import leads_to_choices
+from studyleaf.notes.answers.key_lines import KEY, entries_at, entry_at
 from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.lines.asking import asks
-from studyleaf.notes.lines.labels import plain
+from studyleaf.notes.lines.labels import is_only, plain
 from studyleaf.notes.view import View
 
 _FEWEST = 2
@@ -78,7 +80,7 @@ def look_ahead(view: View) -> None:
             for entry in run:
                 view.told_far.setdefault(entry.number, Told()).add(entry.first, entry.text)
                 if shuffled and entry.whole:
-                    view.keyed.add(entry.first)
+                    view.keyed.update(range(entry.first, max(entry.letters, entry.first + 1)))
 
 
 def _is_in_order(run: Sequence[Entry]) -> bool:
@@ -90,8 +92,16 @@ def _is_in_order(run: Sequence[Entry]) -> bool:
 def _is_key_title(view: View, at: int) -> bool:
     known = view.key_titles[at]
     if known is None:
-        known = view.key_titles[at] = names_key(view.parts[at])
+        known = view.key_titles[at] = names_key(view.parts[at]) or _leads_to_first(view, at)
     return known
+
+
+def _leads_to_first(view: View, at: int) -> bool:
+    """Tell whether "Answer" stands alone above the number of the first question and its choice."""
+    part = view.parts[at]
+    if part.kind != "line" or part.mark or at + 1 >= len(view.parts):
+        return False
+    return is_only(part.text, "answer") and leads_to_choices(view, at + 1) == "1"
 
 
 def _section(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Section | None:

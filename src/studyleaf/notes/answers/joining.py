@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from studyleaf.model import Problem
 from studyleaf.notes.answers.entries import is_letter
+from studyleaf.notes.answers.entry import Entry, Section
 from studyleaf.notes.answers.key import fold, without_choice
-from studyleaf.notes.answers.key_lines import Entry, Section
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.choices.asked import explanation
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD, balanced
@@ -76,7 +76,6 @@ def _untold(view: View, section: Section, told: Sequence[Entry]) -> set[int]:
 def _match(
     view: View, found: Sequence[Asked], numbers: Sequence[int], section: Section
 ) -> list[tuple[int, Entry]]:
-    del view
     runs: list[list[int]] = []
     for n in numbers:
         asked = found[n]
@@ -96,7 +95,7 @@ def _match(
             candidates = runs[-1]
             if len(entries) > len(candidates):
                 candidates = [n for run in runs for n in run]
-        pairs.extend(_by_number(found, candidates, entries))
+        pairs.extend(_by_number(view, found, candidates, entries))
     return pairs
 
 
@@ -109,7 +108,7 @@ def _last(found: Sequence[Asked], run: Sequence[int]) -> int | None:
 
 
 def _by_number(
-    found: Sequence[Asked], candidates: Sequence[int], entries: Sequence[Entry]
+    view: View, found: Sequence[Asked], candidates: Sequence[int], entries: Sequence[Entry]
 ) -> list[tuple[int, Entry]]:
     named = {found[n].number: n for n in reversed(candidates) if found[n].number}
     if not named:
@@ -117,17 +116,30 @@ def _by_number(
     pairs: list[tuple[int, Entry]] = []
     for entry in entries:
         n = named.pop(entry.number, None)
-        if n is not None and (_reads(found[n], entry) or not found[n].choices):
-            pairs.append((n, entry))
+        told = _told(view, found[n], entry) if n is not None else None
+        if n is not None and told is not None:
+            pairs.append((n, told))
     return pairs
+
+
+def _told(view: View, asked: Asked, entry: Entry) -> Entry | None:
+    """Return an entry as far as it tells the answer of a question: below the question, said again,
+    a choice can stand without its letter.
+    """
+    if not asked.choices or _reads(asked, entry.text):
+        return entry
+    below = entry.tail[0] if entry.again and not entry.text and entry.tail else None
+    if below is None or not _reads(asked, view.parts[below].text):
+        return None
+    return replace(entry, text=view.parts[below].text, tail=entry.tail[1:])
 
 
 def _options(asked: Asked) -> list[Option]:
     return [Option("bullet", "", choice.text, None) for choice in asked.choices]  # B or 2
 
 
-def _reads(asked: Asked, entry: Entry) -> bool:
-    return read_key(entry.text, _options(asked)) is not None
+def _reads(asked: Asked, text: str) -> bool:
+    return read_key(text, _options(asked)) is not None
 
 
 def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from studyleaf.notes.answers.bare_keys import pairs
 from studyleaf.notes.answers.entries import answer_in, is_letter, key_ranges
+from studyleaf.notes.answers.entry import Entry
+from studyleaf.notes.answers.key_below import entry_below, told_below
 from studyleaf.notes.answers.key_tables import table_entries
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import label
@@ -30,44 +31,7 @@ _LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*(?:[*_]{0,3}[).:
 _BETWEEN = re.compile(r"\s{2,}(?=\d{1,3}[.)]\s)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _FEWEST = 3  # entries on a line that blanks divide
-_RESTATED = 8  # parts of a question that is said again
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Entry:
-    """What a key says of one question: parts `first:end`, of which the first says which."""
-
-    number: str
-    text: str
-    first: int
-    end: int
-    tail: list[int] = field(default_factory=list)
-    line: int = 0
-    whole: bool = True
-    """Whether it has its lines for itself."""
-    again: int = 0
-    """The part before which it says the question again."""
-
-
-@dataclass(slots=True)
-class Section:
-    """A key: the parts `first:end`, and its entries in runs, one for each time numbers restart."""
-
-    first: int
-    end: int
-    runs: list[list[Entry]]
-    names: list[str]
-    """The heading above each run."""
-    lettered: bool = True
-    """Whether letters show that it is a key; otherwise it is one only if it answers something."""
-    bare: bool = False
-    """Whether no title says that it is a key, so that it has to answer something, too."""
-
-    @property
-    def numbers(self) -> set[str]:
-        """The numbers of the questions that it answers."""
-        return {entry.number for run in self.runs for entry in run}
 
 
 def entry_at(view: View, at: int) -> Entry | None:
@@ -75,6 +39,9 @@ def entry_at(view: View, at: int) -> Entry | None:
     part = view.parts[at]
     if part.kind not in ("line", "heading", "code", "summary"):
         return None
+    longer = entry_below(view, at)
+    if longer is not None:
+        return longer
     if part.number:
         return Entry(part.number, answer_in(part.text), at, at + 1, line=part.start)
     named = label(part.text, "answer")
@@ -93,7 +60,7 @@ def entry_at(view: View, at: int) -> Entry | None:
         answered = under is not None and under.kind == "answer" and bool(under.rest or restated)
         if under is not None and answered and (restated or not start.text):
             return Entry(start.number, under.rest, at, at + 2, line=part.start)
-        told = _told_below(view, at) if start.style == "label" else None
+        told = told_below(view, at) if start.style == "label" else None
         if told is not None and start.text and not KEY.match(start.text):
             return Entry(start.number, told[1], at, told[0] + 1, line=part.start, again=told[0])
         following = view.parts[at + 1].text if at + 1 < len(view.parts) else ""
@@ -104,17 +71,6 @@ def entry_at(view: View, at: int) -> Entry | None:
     if match is None:
         return None
     return Entry(match["number"], answer_in(balanced(match["rest"])), at, at + 1, line=part.start)
-
-
-def _told_below(view: View, at: int) -> tuple[int, str] | None:
-    """Return where the answer stands to a question that a key says again, and the answer."""
-    for n in range(at + 1, min(at + _RESTATED, len(view.parts))):
-        named = view.label(n)
-        if named is not None:
-            return (n, named.rest) if named.kind == "answer" and named.rest else None
-        if view.parts[n].kind != "line" or view.starts(n) is not None:
-            return None
-    return None
 
 
 def entries_at(view: View, at: int) -> list[Entry]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from studyleaf.notes.answers.entries import is_letter
-from studyleaf.notes.answers.key_lines import Section
+from studyleaf.notes.answers.entry import Section
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.lines.asking import asks_somewhere

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from studyleaf.notes.answers.bare_keys import bare_key
 from studyleaf.notes.answers.entries import letters_in_order, one_line_key
+from studyleaf.notes.answers.key_below import entry_below
 from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.answers.key_titles import names_whole_key
 from studyleaf.notes.choices.draft import Draft
@@ -169,7 +170,9 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
             return True
         start = view.starts(n)
         answer = view.label(n)
-        own = start.number if start is not None else part.number
+        below = entry_below(view, n)
+        alone = below.number if below is not None else part.number
+        own = start.number if start is not None else alone
         if own == str(counted + 1):
             counted += 1
             if plural and own == number:
@@ -178,6 +181,8 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
             seen.add(start.number)
         elif answer is not None and answer.number:
             seen.add(answer.number)
+        elif below is not None:
+            seen.add(below.number)
     return len(seen) >= 2
 
 
