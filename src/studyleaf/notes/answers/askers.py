@@ -9,7 +9,7 @@ from typing import NamedTuple
 from studyleaf.notes.answers.fields import FIELD, is_field
 from studyleaf.notes.answers.tasks_told import is_one_of_tasks
 from studyleaf.notes.lines.asking import asks_somewhere
-from studyleaf.notes.lines.bidding import begins_to_bid, bids_somewhere
+from studyleaf.notes.lines.bidding import begins_to_bid, bids, bids_somewhere
 from studyleaf.notes.lines.labels import is_only, label, plain, words
 from studyleaf.notes.lines.statements import begins_to_judge
 from studyleaf.notes.view import View
@@ -102,6 +102,8 @@ def begin_above(
     whole = " ".join(parts[i].text for i in inside if i >= begin and parts[i].kind != "fence")
     if asks_somewhere(whole) or begins_to_judge(whole) or bids_somewhere(whole):
         return begin, "plain"
+    if heading is not None and is_only(parts[heading].text, "section") and bids(whole):
+        return begin, "plain"  # "How many soups are cold", below "Questions"
     asking = [i for i in inside if parts[i].kind != "fence" and asks_somewhere(parts[i].text)]
     if asking:
         return _block_start(view, asking[-1], inside), "plain"
@@ -172,6 +174,8 @@ def _leads(view: View, first: int, at: int) -> bool:
     own = parts[first]
     if not own.items or asks_somewhere(own.text):
         return True
+    if begins_to_bid(own.text) and parts[at - 1].block == own.block:
+        return True
     return all(
         part.items[: len(own.items)] == own.items
         or part.block == own.block
@@ -238,14 +242,16 @@ def _is_under_task(view: View, heading: int, at: int) -> bool:
 
 def _fold_beside(view: View, at: int, floor: int) -> int | None:
     """Return where a fold begins that stands between a question and its answer and is neither: a
-    hint, or what it takes: "Prerequisites".
+    hint, what it takes ("Prerequisites"), or a note in a box.
     """
     fold = view.fold_closed(at)
-    if fold is None or fold.open < floor or fold.summary == fold.open or view.parts[at].info:
+    if fold is None or fold.open < floor or fold.summary == fold.open:
         return None
     said = view.summary(fold)
-    if is_only(said, "hint", "explanation"):
-        return fold.open if is_only(said, "hint") else None
+    if is_only(said, "hint"):
+        return fold.open
+    if is_only(said, "explanation") or view.parts[at].info.lstrip("?+![").rstrip("]") in _ASKING:
+        return None
     asking = view.starts(fold.summary) is not None or asks_somewhere(said) or begins_to_bid(said)
     return None if asking or view.hides_answer(fold) else fold.open
 

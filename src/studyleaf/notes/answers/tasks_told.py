@@ -11,7 +11,7 @@ from studyleaf.notes.view import View
 _SEVERAL = 3
 _LINES = 6  # that such a paragraph has at most
 _WORDS = 3
-_FIELD = re.compile(r"[\w ]{1,30}:")
+_FIELD = re.compile(r"[\w ]{1,30}:\s+\S")
 
 
 def is_one_of_tasks(view: View, first: int, at: int) -> bool:
@@ -43,8 +43,9 @@ def _is_below_task(view: View, at: int) -> bool:
     if above.kind != "line" or above.quoted:
         return False
     judged = bool(verdict(named.rest))  # "Answer: False" right below a statement
-    apart = above.block != view.parts[at].block and view.names_questions(at)
-    if not judged and not apart:
+    named_so = view.names_questions(at)
+    glued = above.block == view.parts[at].block and named_so and bool(named.rest)
+    if not judged and not glued and not (named_so and above.block != view.parts[at].block):
         return False
     first = last
     while first and view.parts[first - 1].block == above.block and last - first < _LINES:
@@ -54,7 +55,8 @@ def _is_below_task(view: View, at: int) -> bool:
     text = view.parts[first].text
     if not bare(text)[:1].isalpha() or len(plain(text).split()) < _WORDS or _FIELD.match(text):
         return False
-    if above.text.rstrip("*_ ").endswith((":", "：")) or view.label(first) is not None:
+    leads = above.text.rstrip("*_ ").endswith((":", "：")) and not glued  # "Ramen is served:"
+    if leads or view.label(first) is not None:
         return False
     before = view.parts[first - 1] if first else None
     return (

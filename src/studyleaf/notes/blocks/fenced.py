@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from studyleaf.notes.blocks.indented import holds_questions, questions_in
 from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.labels import label
 from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part, shifted
 
@@ -19,7 +20,7 @@ _NAMES = "ABCDEFGHIJ"
 _CHOICE = re.compile(r"(?P<name>[A-Ja-j])[.)]\s+\S")
 _CARD = re.compile(r"\s*Q[.:]\s+\S")
 _PLAIN = ("", "text", "txt", "plaintext", "none")
-_MANY, _SEVERAL = 8, 3
+_MANY, _SEVERAL, _FEWEST = 8, 3, 2
 
 
 def questions_out_of_fences(
@@ -70,9 +71,13 @@ def _asks(part: Part) -> bool:
 
 
 def _is_one_question(found: Sequence[Part], at: int) -> bool:
-    """Tell whether a fence holds one question, right below its number: "#### Question 3"."""
+    """Tell whether a fence holds one question, right below its number: "#### Question 3"; or its
+    choices, and below them the right one.
+    """
     if not at or not is_plain(found[at]):
         return False
+    if _tells_choices(found[at].text) and _asks(found[at - 1]):
+        return True
     if questions_in(found[at].text) != 1 and not _ends_with_choices(found[at].text):
         return False
     start = starts(found[at - 1])
@@ -86,6 +91,15 @@ def _ends_with_choices(text: str) -> bool:
     first = names.index("A") if "A" in names else 0
     run = "".join(names[first:])
     return first > 0 and _SEVERAL <= len(run) == len(names[first:]) and _NAMES.startswith(run)
+
+
+def _tells_choices(text: str) -> bool:
+    """Tell whether a fence begins with the letters of choices, and a label below has the answer."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    names = [match["name"].upper() if (match := _CHOICE.match(line)) else "" for line in lines]
+    count = names.index("") if "" in names else len(names)
+    named = label(lines[count], "answer") if _FEWEST <= count < len(lines) else None
+    return named is not None and bool(named.rest) and _NAMES.startswith("".join(names[:count]))
 
 
 def _is_card(found: Sequence[Part], at: int) -> bool:

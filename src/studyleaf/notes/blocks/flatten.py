@@ -21,6 +21,7 @@ from studyleaf.notes.blocks.heading_choices import without_heading_choices
 from studyleaf.notes.blocks.html import lists
 from studyleaf.notes.blocks.indented import holds_questions, is_counted
 from studyleaf.notes.blocks.shortcodes import shortcodes
+from studyleaf.notes.blocks.signed import signed_choices
 from studyleaf.notes.blocks.tags import divided, summaries
 from studyleaf.notes.parts import Part, PartKind
 
@@ -29,8 +30,11 @@ _DEEPEST = 20  # admonitions in admonitions
 _REMARK = re.compile(
     r"\[[^\[\]]{1,20}\]:\s*(?:#|<#?>)\s*[(\"'](?P<text>[^\n]{1,500})[)\"']", re.DOTALL
 )
-# "%% Answer: B %%", a comment of Obsidian, and a line that only breaks lines
-_HIDDEN = re.compile(r"%%\s*(?P<text>[^%\n]{1,500}?)\s*%%|(?:<br\s*/?>\s*)+", re.IGNORECASE)
+# "%% Answer: B %%", a comment of Obsidian; "{: .solution}" of kramdown, which says how the block
+# above it looks; and a line that only breaks lines
+_HIDDEN = re.compile(
+    r"%%\s*(?P<text>[^%\n]{1,500}?)\s*%%|\{:[^{}\n]{1,200}\}|(?:<br\s*/?>\s*)+", re.IGNORECASE
+)
 # "(24) A. 拉面": the number of the blank that the choices are for
 _BLANK_NUMBER = re.compile(r"^[(（]\s?\d{1,3}\s?[)）]\s*(?=A\s?[.．、][^\n])")
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
@@ -46,7 +50,7 @@ def parts(text: str, *, depth: int = 0) -> list[Part]:
     for block in stream(text):
         found.extend(_flatten(block, lines, (), 0, ""))
     found = list(boxes(list(shortcodes(list(summaries(lists(found)))))))
-    found = without_heading_choices(found)
+    found = signed_choices(without_heading_choices(found))
     if depth >= _DEEPEST:
         return found
 

@@ -28,6 +28,9 @@ _SHORT, _SURELY = 6, 8
 _PROMPT = re.compile(r"^>>> ", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*>(?!>> )", re.MULTILINE)
 _NOTHING = "&#xNAN;"  # as GitBook writes before emphasis that begins a line
+_ICON = re.compile(
+    r"^([ \t>]*#{1,6}\s+)\{%-?\s*icon\s+[\w-]+\s*-?%\}\s*", re.MULTILINE
+)  # of Jekyll
 _SIGNS = re.compile(r"\\([\\#*_+>|\[\](){}!`~<&=.:\"'-])")
 _SIGN = r"(?:\d{{1,4}}{0}[.)]\s|{0}(?:#{{1,6}}\s|[-*+]\s|>\s|-{0}?-{0}?-|\*{0}?\*|_{0}?_))"
 _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"\\", ""))
@@ -35,8 +38,21 @@ _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"
 
 def unwrapped(text: str) -> str:
     """Return the Markdown that a file holds, with as many lines as `text`."""
-    plain = _unfenced(_titled(text.replace(_NOTHING, "")))
+    plain = _unfenced(_titled(_unindented(text.replace(_NOTHING, ""))))
+    plain = _ICON.sub(r"\1", plain) if "{%" in plain else plain
     return _bulleted(_unescaped(_prompted(labelled_fronts(plain))))
+
+
+def _unindented(text: str) -> str:
+    """Return text without the columns that stand before all of its lines: it is no code."""
+    if text.lstrip("\r\n")[:1] not in (" ", "\t"):
+        return text
+    lines = split_lines(text)
+    spaces = [line[: len(line) - len(line.lstrip())] for line in lines if line.strip()]
+    common = min(spaces, key=len, default="")
+    if not common or not all(space.startswith(common) for space in spaces):
+        return text
+    return "".join(line.removeprefix(common) if line.strip() else line for line in lines)
 
 
 def _titled(text: str) -> str:

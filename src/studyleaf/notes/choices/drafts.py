@@ -158,9 +158,11 @@ def _solved_in_parts(view: View, group: Group) -> int:
         return 0
     at = group.end
     named = view.label(at) if at < len(view.parts) else None
+    asking = any(asks_somewhere(option.text) for option in group.options)
+    if asking and answers_each(view, at):
+        return view.folds[at].end
     if named is None or named.kind != "answer":
         return 0
-    asking = any(asks_somewhere(option.text) for option in group.options)
     begun = _parts_of_answer(named.rest)
     if (named.rest and not begun) or not (asking or group.options[0].lower):
         return 0

@@ -22,7 +22,9 @@ _PART = re.compile(
     r"[\W_]*(?:(?:part|section|teil|abschnitt|partie|parte|secci[oó]n|seção|sezione|část|część|раздел"
     r"|часть)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b"
     r"|(?:[^\W\d_]+[\s/&-]+){0,4}(?:questions?|exercises|problems|quiz|exam|essays?|rubric|choices?"
-    r"|short answers?|matching|true[\s/]+(?:or\s+)?false|blanks?)[\s*_:]*[(\[])",
+    r"|short answers?|matching|true[\s/]+(?:or\s+)?false|blanks?)[\s*_:]*[(\[]"
+    r"|(?:questions|preguntas|perguntas|domande|aufgaben|exercices|ejercicios|exerc[ií]cios|esercizi)"
+    r"(?:\s[^\W\d_]+){1,2}[\s*_:]*[(\[])",
     re.IGNORECASE,
 )
 _ITSELF = re.compile(

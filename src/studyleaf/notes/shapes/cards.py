@@ -9,7 +9,7 @@ from studyleaf.notes.blocks.boxes import MARK
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.decks import decks, is_tagged
-from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
@@ -20,11 +20,14 @@ _CERTAIN, _MANY = 5, 10
 _NEARLY_ALL = 0.8
 _FAR = 12  # parts that the front of a card may have
 _INLINE = re.compile(
-    r"((?:`[^`]{1,80}`|[^`:;]){2,400}?)\s?(?::::?|;;)\s?([^:;].{0,2000})", re.DOTALL
+    r"((?:`[^`]{1,80}`|\]\([^()\s]{1,300}\)|[:;](?=\s)|[^`:;]){2,600}?)\s?(?::::?|;;)\s?"
+    r"([^:;].{0,2000})",
+    re.DOTALL,
 )
+_LABEL = re.compile(r"(?:Q|question)\s?:\s+(?=\S)", re.IGNORECASE)  # "Q: Which …?::Gazpacho"
 _ARROWS = re.compile(r"(.{2,400}?)\s>>\s?([^>\s].{0,2000})", re.DOTALL)
 # what stands between the sides of a card in a file without a tag
-_BETWEEN = re.compile(r"\s(?:::?:|;;|>>)\s|(?<=[?？*_])::?:(?=\s?[^\s:])")
+_BETWEEN = re.compile(r"\s(?:::?:|;;|>>)\s|(?<=[?？*_)])(?:::?:|;;)(?=\s?[^\s:;])")
 _DIVIDES = ("::", ";;", ">>")  # one of them is in each
 _CARDS = re.compile(
     r"flash[\s_-]?cards?|karteikarten|lernkarten|tarjetas|flitskaarten|fiszki|kartičky|kort\b|卡片|単語帳",
@@ -68,11 +71,9 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
                 first and parts[first - 1].block == part.block and parts[first - 1].kind == "line"
             ):
                 first -= 1
-            while end < len(parts) and parts[end].block == part.block and parts[end].kind != "rule":
+            while end < len(parts) and _goes_on(parts[end - 1], parts[end]):
                 end += 1
-            if (end == at + 1 and end < len(parts) and parts[end].kind in ("fence", "table")) or (
-                end == at + 1 and end < len(parts) and parts[end].start == part.end
-            ):
+            if end == at + 1 and end < len(parts) and parts[end].kind in ("fence", "table"):
                 end += 1
             if first < at and end > at + 1 and stem(view, first, at).prompt:
                 yield first, end, _card(view, first, at, end)
@@ -99,6 +100,13 @@ def _card(view: View, first: int, at: int, end: int) -> Asked:
         answer=markdown(parts[at + 1 : end]),
         structure=((parts[at].start, "separator of a flashcard"),),
     )
+
+
+def _goes_on(above: Part, part: Part) -> bool:
+    """Tell whether no blank line stands between two parts of the back of a card."""
+    if part.kind not in ("line", "fence", "table", "code"):
+        return False
+    return part.block == above.block or part.start == above.end
 
 
 def _is_below_heading(view: View, at: int) -> bool:
@@ -186,7 +194,7 @@ def _spaced(view: View, taken: Sequence[bool]) -> frozenset[int]:
     if _are_most(view, pairs):
         return frozenset(pairs)
     found = [at for at in pairs if _BETWEEN.search(view.parts[at].text)]
-    asking = [at for at in found if asks(_BETWEEN.split(view.parts[at].text)[0])]
+    asking = [at for at in found if asks_somewhere(_BETWEEN.split(view.parts[at].text)[0])]
     if len(asking) >= _CERTAIN and len(asking) >= _NEARLY_ALL * len(found):
         return frozenset(asking)
     found = [at for at in found if view.is_study(at)]
@@ -220,9 +228,14 @@ def _is_property(part: Part) -> bool:
 
 def _inline(text: str) -> tuple[str, str] | None:
     match = _INLINE.fullmatch(text) or _ARROWS.fullmatch(text)
-    if match is None or "](" in match[1] or match[1].startswith(".. "):  # of reStructuredText
+    if match is None or match[1].startswith(".. "):  # of reStructuredText
         return None
-    return match[1].strip(), _STAMP.sub("", match[2]).strip()
+    if "](" in match[1] and not asks_somewhere(match[1]):
+        return None
+    front = match[1].strip()
+    named = _LABEL.match(front)
+    front = front[named.end() :] if named is not None else front
+    return front, _STAMP.sub("", match[2]).strip()
 
 
 def _is_tagged(text: str) -> bool:
