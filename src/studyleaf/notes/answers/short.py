@@ -12,7 +12,8 @@ from studyleaf.notes.lines.starts import without_lead
 from studyleaf.notes.view import View
 
 _SHORT_A = re.compile(
-    r"[\W_]*A\d{0,3}[*_]{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)", re.DOTALL
+    r"[\W_]*(?:\d{1,4}[.)]?\s)?A\d{0,3}[*_]{0,3}\s?(?:[:：]|\s[-–—]\s|[.)](?=\s))[*_]*\s*(?P<rest>.*)",
+    re.DOTALL,
 )
 _LETTERED = re.compile(r"^[^\w\n]{0,12}([ABab])[.)](?=[*_]{0,3}\s)", re.MULTILINE)
 _COLON_A = re.compile(r"[*_]{0,3}A[*_]{0,3}\s?[:：]")

@@ -257,6 +257,10 @@ def _read(
         if match["word"].endswith("/"):  # "R// Gazpacho", as Spanish speakers write
             after = ":" + after.removeprefix("=")
         rest = _rest(after, kind, opened=opened)
+        if rest is None and kind == "question" and match["number"][:1] in ("q", "Q"):
+            rest = _rest(start[1:], kind, opened=opened)  # "Q5. Que …", where "Que" is no label
+            if rest is not None:
+                return Label(kind, "q", *rest)
         if rest is not None and not rest[1] and match["word"].lower().endswith((" is", " are")):
             rest = ("", rest[0])  # "The answer is 2."
         if rest is not None:

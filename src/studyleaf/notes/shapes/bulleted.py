@@ -13,6 +13,8 @@ from studyleaf.notes.answers.runs import (
     items_of,
     questions_of,
 )
+from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.bidding import asks_unmarked
 from studyleaf.notes.lines.labels import plain
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -25,10 +27,13 @@ _FAR = 400  # parts above which a heading is looked for
 def bulleted(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield bullets and lines in bold that ask, below a heading such as "Review questions"."""
     kept: list[tuple[int, bool, list[Item]]] = []
-    for run in _plain_runs(view):
+    listed = _is_one_list(view)
+    for run in _plain_runs(view, listed=listed):
         found = items_of(view, run, taken)
         others = sum(taken[at] for at in run)
         good = questions_of(view, found, others) or _all_glued(view, found)
+        if listed and good:  # between so many, what asks nothing does, too
+            good = [item._replace(asking=True) for item in found if item is not None]
         known = {item.first for item in good}
         if len(known) > 1:
             good += [
@@ -89,20 +94,33 @@ def _is_of_any_kind(view: View, at: int) -> bool:
     return False
 
 
-def _plain_runs(view: View) -> Iterator[list[int]]:
-    """Yield the bullets of one list, or the lines in bold of one section, of which many ask."""
+def _plain_runs(view: View, *, listed: bool) -> Iterator[list[int]]:
+    """Yield the bullets of one list, or the lines in bold of one section, of which many ask; with
+    `listed`, wherever they stand.
+    """
     open_: dict[tuple[str, int], list[int]] = {}
     for at, part in enumerate(view.parts):
         if part.kind in ("heading", "rule"):
             yield from open_.values()
             open_ = {}
-        if part.kind != "line" or part.quoted or not view.is_study(at) or view.in_faq(at):
+        if part.kind != "line" or part.quoted or view.in_faq(at):
+            continue
+        if not listed and not view.is_study(at):
             continue
         if part.mark and not part.number and view.label(at) is None:
             open_.setdefault(("bullet", len(part.items)), []).append(at)
         elif _is_bold_question(view, at):
             open_.setdefault(("bold", 0), []).append(at)
     yield from open_.values()
+
+
+def _is_one_list(view: View) -> bool:
+    """Tell whether a file is nothing but a long list, of which most items ask."""
+    if not all(part.items for part in view.parts):
+        return False
+    outer = [part for part in view.parts if part.mark and len(part.items) == 1]
+    asking = sum(asks_somewhere(part.text) or asks_unmarked(part.text) for part in outer)
+    return asking >= max(2 * CERTAIN, MOST * len(outer))
 
 
 def _is_bold_question(view: View, at: int) -> bool:

@@ -28,6 +28,7 @@ _TERM = re.compile(
 # as programs for flashcards export them, besides
 _SEMICOLON = re.compile(r"(?P<q>[^;\n]{2,600}?[^\s;])\s?;\s?(?P<a>[^\s;][^;\n]{0,2000})")
 _COMMA = re.compile(r'"(?P<q>[^"\n]{2,600})"\s?[,;]\s?"(?P<a>[^"\n]{1,2000})"')
+_ASKED = re.compile(r"(?P<q>[^?\n]{8,600}\?)[*_]{0,3}\s+(?P<a>[^?\s][^?]{0,2000})")
 _TAB = re.compile(r"(?P<q>[^\t]{2,600}\S)\s*\t+\s*(?P<a>[^\t\s][^\t]{0,2000})")
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -98,13 +99,15 @@ def _make(view: View, at: int, end: int, pair: tuple[str, str]) -> tuple[int, in
 
 
 def _tabbed(view: View, taken: Sequence[bool], inside: Sequence[bool]) -> Found:
-    """Yield "front", a tab and "back", as programs for flashcards take and give."""
+    """Yield "front", a tab and "back", as programs for flashcards take and give; the mark of a
+    question divides sides, too.
+    """
     lines = [
         (at, part.text)
         for at, part in enumerate(view.parts)
         if inside[at] and part.kind == "line" and not taken[at] and not part.mark
     ]
-    for between in (_TAB, _SEMICOLON, _COMMA):
+    for between in (_TAB, _SEMICOLON, _COMMA, _ASKED):
         told = [(at, match) for at, text in lines if (match := between.fullmatch(text)) is not None]
         if len(told) >= max(_FEWEST, _NEARLY_ALL * len(lines)):
             yield from (_side_by_side(view, at, match) for at, match in told)
