@@ -64,7 +64,8 @@ def _run(parts: Sequence[Part], first: int) -> _Run | None:
             break
         signs.append(sign)
         texts.append(match["text"])
+    if len({*signs}) != _FEWEST or "" not in signs:
+        return None
     above = parts[first - 1]
-    some = len({*signs}) == _FEWEST and "" in signs
     asking = asks_somewhere(above.text) or starts(above) is not None or above.kind == "heading"
-    return _Run(first, tuple(signs), tuple(texts)) if some and asking else None
+    return _Run(first, tuple(signs), tuple(texts)) if asking else None
