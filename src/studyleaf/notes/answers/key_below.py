@@ -21,7 +21,6 @@ from studyleaf.notes.answers.entries import answer_in
 from studyleaf.notes.answers.entry import Entry
 from studyleaf.notes.view import View
 
-_NUMBER = re.compile(r"[*_]{0,3}(?P<number>\d{1,3})[*_]{0,3}[.):：]?[*_]{0,3}")
 _CHOICE = re.compile(r"[*_(]{0,3}(?P<letter>[A-H])[*_]{0,3}[).:、．][*_]{0,3}\s*(?=\S)")
 _LIST = 2  # letters from A on; more are a list of choices
 _SHORTEST = 8  # characters of a question that is known again
@@ -31,27 +30,19 @@ _FEW = 8  # questions with one number
 _EDGES = " *_-–—:→=>."
 
 
-def number_alone(view: View, at: int) -> str:
-    """Return the number that is all of part `at`, a line or a heading; or ""."""
-    part = view.parts[at]
-    if part.number:
-        return part.number if not part.text.strip("*_ ") else ""
-    match = _NUMBER.fullmatch(part.text) if part.kind in ("line", "heading") else None
-    return match["number"] if match is not None else ""
-
-
 def entry_below(view: View, at: int) -> Entry | None:
     """Return the entry that begins at part `at`, if it goes on below or says its question again."""
-    number, line = number_alone(view, at), view.parts[at].start
-    if number:
+    number, line = _number(view, at), view.parts[at].start
+    if not number:
+        return None
+    if not _own(view, at):
         letters = _letters(view, at)
         if not letters or (_are_listed(letters) and len(letters) > _LIST):
             return None
         return _lettered(view, Entry(number, "", at, at + 1, line=line), letters)
-    number = _number(view, at)
-    first = _said_before(view, at, number) if number else None
+    first = _said_before(view, at, number)
     if first is None:  # in other words: only its letters show that it is no list of choices
-        letters = _letters(view, at) if number and not view.label(at) else ["A"]
+        letters = _letters(view, at) if not view.label(at) else []
         if not letters or letters[0] == "A":
             return None
         return _lettered(view, Entry(number, "", at, at + 1, line=line, again=at + 1), letters)
@@ -84,7 +75,7 @@ def told_below(view: View, at: int) -> tuple[int, str] | None:
 
 def leads_to_choices(view: View, at: int) -> str:
     """Return the number that stands alone at part `at` above right choices, or ""."""
-    entry = entry_below(view, at) if number_alone(view, at) else None
+    entry = entry_below(view, at) if not _own(view, at) else None
     return entry.number if entry is not None else ""
 
 
