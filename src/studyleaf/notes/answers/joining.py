@@ -18,7 +18,6 @@ from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
-_SHORTEST = 8  # letters and digits of a question that is known again
 _MANY = 50  # with so many keys, each is for the questions right before it
 
 
@@ -203,8 +202,6 @@ def _is_title(view: View, asked: Asked, entry: Entry) -> bool:
     stock", or a heading that says what the heading of its question says.
     """
     own = view.parts[entry.first]
-    if len(fold(entry.text)) >= _SHORTEST and fold(entry.text) == fold(asked.prompt):
-        return True
     first = bisect_left(view.parts, asked.start, key=lambda part: part.start)
     if WHOLE_BOLD.fullmatch(own.text) is not None:
         return _repeats(view, first, entry.text)
