@@ -250,7 +250,7 @@ def _fold_beside(view: View, at: int, floor: int) -> int | None:
     said = view.summary(fold)
     if is_only(said, "hint"):
         return fold.open
-    if is_only(said, "explanation") or view.parts[at].info.lstrip("?+![").rstrip("]") in _ASKING:
+    if is_only(said, "explanation") or view.parts[at].info.lstrip("?+![") in _ASKING:
         return None
     asking = view.starts(fold.summary) is not None or asks_somewhere(said) or begins_to_bid(said)
     return None if asking or view.hides_answer(fold) else fold.open

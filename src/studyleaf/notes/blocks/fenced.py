@@ -52,9 +52,8 @@ def _without_choices(found: Sequence[Part], at: int) -> Iterator[Part]:
     """
     part = found[at]
     code, _, below = part.text.rstrip().rpartition("\n\n") if part.kind == "fence" else ("", "", "")
-    lines = [line.strip() for line in below.split("\n") if line.strip()]
-    names = [match["name"].upper() for line in lines if (match := _CHOICE.match(line)) is not None]
-    lettered = len(names) == len(lines) >= _SEVERAL and _NAMES.startswith("".join(names))
+    names = _letters(below)
+    lettered = len(names) >= _SEVERAL and "" not in names and _NAMES.startswith("".join(names))
     if not lettered or not code.strip() or not at or not _asks(found[at - 1]):
         yield part
         return
@@ -86,8 +85,7 @@ def _is_one_question(found: Sequence[Part], at: int) -> bool:
 
 def _ends_with_choices(text: str) -> bool:
     """Tell whether the last lines of a fence, and no others, have the letters of choices."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    names = [match["name"].upper() if (match := _CHOICE.match(line)) else "" for line in lines]
+    names = _letters(text)
     first = names.index("A") if "A" in names else 0
     run = "".join(names[first:])
     return first > 0 and _SEVERAL <= len(run) == len(names[first:]) and _NAMES.startswith(run)
@@ -95,11 +93,20 @@ def _ends_with_choices(text: str) -> bool:
 
 def _tells_choices(text: str) -> bool:
     """Tell whether a fence begins with the letters of choices, and a label below has the answer."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    names = [match["name"].upper() if (match := _CHOICE.match(line)) else "" for line in lines]
+    names = _letters(text)
     count = names.index("") if "" in names else len(names)
-    named = label(lines[count], "answer") if _FEWEST <= count < len(lines) else None
+    told = _lines(text)[count:]
+    named = label(told[0], "answer") if told and count >= _FEWEST else None
     return named is not None and bool(named.rest) and _NAMES.startswith("".join(names[:count]))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _letters(text: str) -> list[str]:
+    """Return the letter of the choice that each line begins with that is not blank, or ""."""
+    return [match["name"].upper() if (match := _CHOICE.match(one)) else "" for one in _lines(text)]
 
 
 def _is_card(found: Sequence[Part], at: int) -> bool:

@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studyleaf.notes.lines.asking import asks_somewhere
-from studyleaf.notes.lines.starts import starts
+from studyleaf.notes.lines.starts import asks_or_begins
 from studyleaf.notes.parts import Part
 
 _CHOICE = re.compile(r"(?:[-*]\s+)?[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[.):\]]+[*_]{0,3}\s*\S")
@@ -23,7 +22,7 @@ def without_heading_choices(found: Sequence[Part]) -> list[Part]:
     at = 1
     while at < len(result):
         end = _run_end(result, at)
-        if end - at >= _FEWEST and _asks(result[at - 1]):
+        if end - at >= _FEWEST and asks_or_begins(result[at - 1]):
             for n in range(at, end):
                 result[n] = replace(result[n], kind="line", level=0)
         at = max(end, at + 1)
@@ -41,7 +40,3 @@ def _run_end(parts: Sequence[Part], first: int) -> int:
             break
         end += 1
     return end
-
-
-def _asks(part: Part) -> bool:
-    return asks_somewhere(part.text) or starts(part) is not None

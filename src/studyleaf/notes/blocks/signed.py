@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from studyleaf.notes.lines.asking import asks_somewhere
-from studyleaf.notes.lines.starts import starts
+from studyleaf.notes.lines.starts import asks_or_begins
 from studyleaf.notes.lines.ticks import ticked
 from studyleaf.notes.parts import Part
 
@@ -21,7 +20,8 @@ _CHOICE = re.compile(
     r"(?P<sign>[^\w\s()\[\]{}<>*_`~\"'|\\/.,:;?-]{0,2})\s?(?P<text>(?P<name>[A-Ha-h])[.)]\s*\S.*)",
     re.DOTALL,
 )
-_FEWEST, _SEVERAL = 2, 3
+_KINDS = 2  # of choices: those with the sign, and those without
+_SEVERAL = 3  # questions
 
 
 class _Run(NamedTuple):
@@ -64,8 +64,8 @@ def _run(parts: Sequence[Part], first: int) -> _Run | None:
             break
         signs.append(sign)
         texts.append(match["text"])
-    if len({*signs}) != _FEWEST or "" not in signs:
+    if len({*signs}) != _KINDS or "" not in signs:
         return None
     above = parts[first - 1]
-    asking = asks_somewhere(above.text) or starts(above) is not None or above.kind == "heading"
+    asking = asks_or_begins(above) or above.kind == "heading"
     return _Run(first, tuple(signs), tuple(texts)) if asking else None

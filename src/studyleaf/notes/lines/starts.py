@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import bare, is_only, label
 from studyleaf.notes.parts import Part
@@ -113,6 +113,11 @@ def starts(part: Part) -> Start | None:
     if match["open"].strip("#\\") and not match["close"]:
         rest = balanced(match["open"].strip("#\\") + rest)
     return Start("number", number, rest)
+
+
+def asks_or_begins(part: Part) -> bool:
+    """Tell whether a part asks, or begins with the label or the number of a question."""
+    return asks_somewhere(part.text) or starts(part) is not None
 
 
 def _labelled(text: str) -> Start | None:

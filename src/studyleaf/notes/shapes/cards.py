@@ -11,6 +11,7 @@ from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.decks import decks, is_tagged
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.labels import label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -26,7 +27,6 @@ _INLINE = re.compile(
     r"([^:;].{0,2000})",
     re.DOTALL,
 )
-_LABEL = re.compile(r"(?:Q|question)\s?:\s+(?=\S)", re.IGNORECASE)  # "Q: Which …?::Gazpacho"
 _ARROWS = re.compile(r"(.{2,400}?)\s>>\s?([^>\s].{0,2000})", re.DOTALL)
 # what stands between the sides of a card in a file without a tag
 _BETWEEN = re.compile(r"\s(?:::?:|;;|>>)\s|(?<=[?？*_)])(?:::?:|;;)(?=\s?[^\s:;])")
@@ -235,9 +235,10 @@ def _inline(text: str) -> tuple[str, str] | None:
     if "](" in match[1] and not asks_somewhere(match[1]):
         return None
     front = match[1].strip()
-    named = _LABEL.match(front)
-    front = front[named.end() :] if named is not None else front
-    return front, _STAMP.sub("", match[2]).strip()
+    named = label(front, "question")  # "Q: Which …?::Gazpacho"
+    return (named.rest if named is not None and named.rest else front), _STAMP.sub(
+        "", match[2]
+    ).strip()
 
 
 def _is_tagged(text: str) -> bool:
