@@ -171,8 +171,7 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
         start = view.starts(n)
         answer = view.label(n)
         below = entry_below(view, n)
-        alone = below.number if below is not None else part.number
-        own = start.number if start is not None else alone
+        own = start.number if start is not None else part.number
         if own == str(counted + 1):
             counted += 1
             if plural and own == number:
