@@ -28,14 +28,21 @@ def ready(tab, name, site=None):
     expect(tab.locator(".sl-bar")).to_be_visible()
 
 
-def at_its_address(tab):
+def changed(tab, file, old, new):
+    """Let the tab get a file of the site with `new` in the place of `old`.
+
+    The file is read before, not asked for in between: a test may end while a page still loads.
+    """
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    text = text.replace(old, new)
+    kind = "application/xml" if file.suffix == ".xml" else "text/html"
+    tab.route(f"**/{file.name}", lambda route: route.fulfill(body=text, content_type=kind))
+
+
+def at_its_address(tab, reader):
     """Let the sitemap name the test's server: the theme navigates to what the sitemap lists."""
-
-    def answer(route):
-        text = route.fetch().text().replace("https://reader.example/", tab.site)
-        route.fulfill(body=text, content_type="application/xml")
-
-    tab.route("**/sitemap.xml", answer)
+    changed(tab, reader / "before" / "sitemap.xml", "https://reader.example/", tab.site)
 
 
 def question(tab, name):
@@ -156,16 +163,10 @@ def test_filters_show_the_open_the_missed_and_the_flagged(page):
     expect(page.get_by_text("No questions of this kind.")).to_be_visible()
 
 
-def test_the_top_of_a_long_page_leads_to_its_questions(page):
+def test_the_top_of_a_long_page_leads_to_its_questions(page, reader):
     expect(page.locator(".sl-jump")).to_have_count(0)
-    at_length = "<p>A note.</p>" * 20
-
-    def lengthen(route):
-        head, found, tail = route.fetch().text().partition('<div aria-labelledby="')
-        assert found
-        route.fulfill(body=head + at_length + found + tail, content_type="text/html")
-
-    page.route("**/queues.html", lengthen)
+    first = '<div aria-labelledby="'
+    changed(page, reader / "before" / "queues.html", first, "<p>A note.</p>" * 20 + first)
     page.reload()
     link = page.get_by_role("link", name="Practice questions on this page · 0 of 5 answered")
     link.click()
@@ -337,8 +338,8 @@ def test_everything_can_be_reached_by_tab(page):
         assert name in joined
 
 
-def test_instant_navigation_from_a_page_without_questions_brings_the_quiz(page):
-    at_its_address(page)
+def test_instant_navigation_from_a_page_without_questions_brings_the_quiz(page, reader):
+    at_its_address(page, reader)
     page.goto(page.site + "plain.html")
     page.wait_for_load_state("networkidle")
     page.evaluate("window.stayed = true")

@@ -264,7 +264,7 @@ def test_instant_navigation_asks_no_other_host(tab, reader, serve):
     address = serve(reader)
     tab.on("request", lambda request: requests.append(request.url))
     tab.site = f"{address}/before/"
-    at_its_address(tab)
+    at_its_address(tab, reader)
     for name in ("index.html", "plain.html", "queues.html", "progress.html"):
         tab.goto(tab.site + name)
         tab.wait_for_load_state("networkidle")
