@@ -1,6 +1,8 @@
 """A table with a question in each row → its questions, if the row holds the choices as well.
 
-Each choice has a column ("A", "Option 2"), or all of them share one ("Choices").
+Each choice has a column ("A", "Option 2"), or all of them share one ("Choices"). Where the column
+of the answer stands beside wrong ones ("Wrong 1") or begins their count ("Answer 2"), it is a
+choice itself.
 """
 
 from __future__ import annotations
@@ -28,12 +30,44 @@ _BETWEEN = (
 _INLINE = re.compile(r"(?<!\s)\s+(?=[(\[]?[B-Fb-f][.)\]]\s)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _MOST = 8
+_NUMBER = re.compile(r"\s*#?\d{1,2}$")
+_COUNT = re.compile(r"[#. ]*\d+[#. ]*")
+_FIRST = ("a", "1", "1.", "a.", "1)", "a)")
+
+
+def row_asked(
+    lines: Sequence[int],
+    cells: Sequence[str],
+    ask: int,
+    used: Sequence[int],
+    *,
+    choices: tuple[Choice, ...] = (),
+    answer: str = "",
+) -> Asked:
+    """Make the question of a row; what else its cells say explains it, or is its number."""
+    others = [(n, cell) for n, cell in enumerate(cells) if n not in used and cell]
+    numbers = [cell.strip("#. ") for n, cell in others if n < ask and _COUNT.fullmatch(cell)]
+    return Asked(
+        lines[0],
+        lines[-1] + 1,
+        "D3",
+        cells[ask],
+        choices=choices,
+        answer=answer,
+        explanation="\n\n".join(cell for _, cell in others if not _COUNT.fullmatch(cell)),
+        number=numbers[0] if numbers else None,
+        lines=tuple(lines),
+    )
 
 
 def choice_rows(part: Part, ask: int, reply: int) -> Iterator[Asked]:
     """Yield the questions of the rows, if each of them has choices."""
     head = [plain(cell) for cell in part.rows[0][1]]
     own = [n for n, cell in enumerate(head) if n not in (ask, reply) and _is_choice(cell)]
+    wrong = [n for n, cell in enumerate(head) if _NUMBER.sub("", cell) in words("wrong")]
+    if wrong or (len(own) > 1 and not any(head[n].endswith(_FIRST) for n in own)):
+        yield from _beside(part, ask, reply, wrong or own)
+        return
     shared = [n for n, cell in enumerate(head) if cell in words("options") and n != reply]
     if len(own) < 2 and not shared:
         return
@@ -48,8 +82,20 @@ def choice_rows(part: Part, ask: int, reply: int) -> Iterator[Asked]:
             return  # what shares a column may be anything else
         right = key.right if key is not None else frozenset()
         choices = tuple(Choice(text, n in right) for n, text in enumerate(texts))
-        found.append(Asked(line, line + 1, "D3", cells[ask], choices=choices, lines=(line,)))
+        used = (ask, reply, *own, *shared)
+        found.append(row_asked((line,), cells, ask, used, choices=choices))
     yield from found
+
+
+def _beside(part: Part, ask: int, reply: int, wrong: Sequence[int]) -> Iterator[Asked]:
+    """Yield the questions of rows whose answer is the choice beside the wrong ones."""
+    columns = sorted((reply, *wrong))
+    for line, cells in part.rows[1:]:
+        if max(ask, *columns) >= len(cells) or not cells[ask] or not cells[reply]:
+            continue
+        choices = tuple(Choice(cells[n], n == reply) for n in columns if cells[n])
+        if len(choices) > 1:
+            yield row_asked((line,), cells, ask, (ask, *columns), choices=choices)
 
 
 def marked_rows(part: Part) -> list[Asked]:
@@ -70,12 +116,7 @@ def marked_rows(part: Part) -> list[Asked]:
         made = tuple(_marked(text) for text in _texts(cells[shared[0]]))
         if not 0 < sum(choice.right for choice in made) < len(made):
             return []
-        said = "\n\n".join(cell for cell in cells[shared[0] + 1 :] if cell)
-        found.append(
-            Asked(
-                line, line + 1, "D3", cells[asks[0]], choices=made, explanation=said, lines=(line,)
-            )
-        )
+        found.append(row_asked((line,), cells, asks[0], (asks[0], shared[0]), choices=made))
     return found
 
 

@@ -6,7 +6,7 @@ from studyleaf.notes.answers.places import judged_letter
 from studyleaf.notes.choices.group import NEXT, Group, ends, group_of, judges, without_numbers
 from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
-from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.marks import FILLED, Option
 from studyleaf.notes.lines.ticks import judged_below
 from studyleaf.notes.view import View
 
@@ -226,4 +226,14 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
         at += 1
     if len(options) < 2:
         return None
-    return group_of(view, without_numbers(options), spans)
+    return group_of(view, without_numbers(_unfilled(view, options, spans)), spans)
+
+
+def _unfilled(view: View, options: list[Option], spans: list[int]) -> list[Option]:
+    """Take filled circles for bullets where each choice has one, or a tick in its place."""
+    if not all(option.right for option in options):
+        return options
+    return [
+        option._replace(right=False) if view.parts[at].text[:1] in FILLED else option
+        for option, at in zip(options, spans, strict=True)
+    ]

@@ -12,6 +12,7 @@ from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.lines.ticks import closed, tick_behind, ticked, unspaced, unticked
 from studyleaf.notes.parts import Part
 
+FILLED = "●◉🔘"
 _LETTER = re.compile(
     r"(?P<open>[*_`~]{0,4}(?:==|<(?:mark|span|font)\b[^<>]{0,120}>|<(?:b|strong|u|ins)>)?)"
     r"(?:option\s+|choice\s+|opci[oó]n\s+|alternativa\s+|antwort\s+)?"
@@ -147,7 +148,7 @@ def _may_be_glued(letter: re.Match[str], name: str) -> bool:
 
 def _boxed(box: re.Match[str], right: bool | None, *, item: bool) -> Option:
     inside = box["in"] or box["round"] or ""
-    ticked = box["glyph"] in "☑☒🗹●◉🔘" if box["glyph"] else bool(inside.strip())
+    ticked = box["glyph"] in f"☑☒🗹{FILLED}" if box["glyph"] else bool(inside.strip())
     text = box["text"]
     letter = _LETTER.match(text)
     name = ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.answered import build_reply
 from studyleaf.notes.answers.card_tables import card_of
-from studyleaf.notes.answers.choice_rows import choice_rows, marked_rows
+from studyleaf.notes.answers.choice_rows import choice_rows, marked_rows, row_asked
 from studyleaf.notes.answers.fields import FIELD
 from studyleaf.notes.answers.items import ROOM
 from studyleaf.notes.answers.open import Reply, replies
@@ -157,23 +157,4 @@ def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
     for used, row in rows:
         if not row[ask] or ROOM.fullmatch(row[reply].strip("*_ ")):
             continue
-        others = [
-            c
-            for n, c in enumerate(row)
-            if n not in (ask, reply) and c and not c.strip("#. ").isdigit()
-        ]
-        number = next(
-            (c.strip("#. ") for n, c in enumerate(row) if n < ask and c.strip("#. ").isdigit()),
-            None,
-        )
-        asked = Asked(
-            used[0],
-            used[-1] + 1,
-            "D3",
-            row[ask],
-            answer=row[reply].strip(),
-            explanation="\n\n".join(others),
-            number=number,
-            lines=tuple(used),
-        )
-        yield at, at, asked
+        yield at, at, row_asked(used, row, ask, (ask, reply), answer=row[reply].strip())
