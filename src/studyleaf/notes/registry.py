@@ -10,6 +10,7 @@ from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.languages import (
     anki,
     gift,
+    jsx,
     liascript,
     mkdocs,
     sectioned,
@@ -94,6 +95,13 @@ READERS: tuple[Reader, ...] = (
         "The fence `mcq` of mkdocs-mcq",
         "```mcq\n---\nquestion: Which soup is served cold?\n---\n- [ ] Ramen\n- [x] Gazpacho\n```",
         language=mkdocs.fences,
+    ),
+    Reader(
+        "JSX",
+        "Components of MDX and Vue whose properties ask",
+        '<Quiz\n  question="Which soup is served cold?"\n  options={["Ramen", "Gazpacho"]}\n'
+        "  answer={1}\n/>",
+        language=jsx.components,
     ),
     Reader(
         "Anki",

@@ -1,0 +1,166 @@
+"""Records with the fields of a question, as components and programs keep them → questions.
+
+    {question: "Which soup is served cold?", options: ["Ramen", "Gazpacho"], answer: 1}
+
+The answer is a choice, its letter, its id or its number; numbers begin with 0, as in a program,
+unless one of the file is as large as the count of its choices. A choice may be a record itself,
+which says whether it is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from studyleaf.model import Choice
+from studyleaf.notes.languages.literals import Record, Text
+from studyleaf.notes.lines.labels import LabelKind, words
+from studyleaf.notes.pieces import Asked
+
+_LETTER = re.compile(r"[A-Ha-h]")
+_LETTERED = re.compile(r"[(\[]?(?P<letter>[A-Ha-h])[.)\]:]\s+(?P<text>\S[\s\S]*)")
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_MOST = 26
+_NAMES: dict[LabelKind, tuple[str, ...]] = {
+    "question": ("question", "questiontext", "prompt", "stem", "text", "title", "q"),
+    "options": ("options", "choices", "answers", "answeroptions", "alternatives"),
+    "right": (
+        *("answer", "correct", "correctanswer", "correctanswers", "correctindex", "correctoption"),
+        *("answerindex", "correctanswerindex", "correctoptionindex", "solution", "correctindices"),
+        *("right", "rightanswer", "correctchoice", "correctid", "a"),
+    ),
+    "explanation": ("explanation", "feedback", "reason", "rationale", "why", "explain"),
+    "hint": ("hint", "hints"),
+}
+_IDS = ("id", "key", "letter", "value", "label")
+_TEXTS = ("text", "label", "option", "answer", "answertext", "content", "title", "value", "choice")
+_IS_RIGHT = ("correct", "iscorrect", "right", "isright", "isanswer")
+
+
+class _Option(NamedTuple):
+    text: str
+    right: bool = False
+    names: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def field(record: Mapping[str, Any], names: Sequence[str]) -> Any:
+    """Return the first of these fields that a record has; their case and signs don't matter."""
+    own = {_SIGNS.sub("", key.casefold()): value for key, value in record.items()}
+    return next((own[name] for name in names if own.get(name) not in (None, "", [])), None)
+
+
+def is_question(record: object) -> bool:
+    """Tell whether a record asks, and has choices or an answer."""
+    if not isinstance(record, Mapping) or not isinstance(_of(record, "question"), str):
+        return False
+    return len(_options(record)) > 1 or isinstance(_of(record, "right"), str)
+
+
+def counts_from_one(records: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether the answers of records are numbers of which the first is 1."""
+    pairs = [
+        (number, len(_options(record)))
+        for record in records
+        for number in _listed(_of(record, "right"))
+        if isinstance(number, int) and not isinstance(number, bool)
+    ]
+    return all(n for n, _ in pairs) and any(n == count for n, count in pairs)
+
+
+def asked_of(
+    record: Mapping[str, Any], start: int, end: int, shape: str, *, from_one: bool
+) -> Asked:
+    """Make a question of a record that is one; it uses the lines from `start` to `end`."""
+    options = _options(record)
+    told = _listed(_of(record, "right"))
+    right = {n for n, option in enumerate(options) if option.right}
+    right |= {n for one in told for n in _named(one, options, from_one=from_one)}
+    reply = next((one for one in told if isinstance(one, str)), "") if not options else ""
+    hint = [one for one in _listed(_of(record, "hint")) if isinstance(one, str)]
+    said = _of(record, "explanation")
+    number = field(record, ("number", "id"))
+    return Asked(
+        start,
+        end,
+        shape,
+        str(_of(record, "question")).strip(),
+        choices=tuple(Choice(o.text, n in right, o.reason) for n, o in enumerate(options)),
+        answer=reply.strip(),
+        explanation=said.strip() if isinstance(said, str) else "",
+        hints=tuple(hint),
+        number=str(number) if re.fullmatch(r"\d{1,4}", str(number)) else None,
+    )
+
+
+def _of(record: Mapping[str, Any], kind: LabelKind) -> Any:
+    found = field(record, _NAMES[kind])
+    if found is None:
+        found = field(record, [_SIGNS.sub("", word) for word in sorted(words(kind))])
+    return found
+
+
+def _options(record: Mapping[str, Any]) -> list[_Option]:
+    given = _of(record, "options")
+    if isinstance(given, Mapping):  # {a: "Ramen", b: "Gazpacho"}
+        given = [{"id": key, "text": value} for key, value in given.items()]
+    made = [_option(one) for one in _listed(given)][:_MOST]
+    texts = [one for one in made if one is not None and one.text]
+    lettered = [_LETTERED.fullmatch(one.text) for one in texts]
+    names = [match["letter"].upper() for match in lettered if match is not None]
+    if names and names == [chr(65 + n) for n in range(len(texts))]:
+        texts = [
+            one._replace(text=match["text"])
+            for one, match in zip(texts, lettered, strict=True)
+            if match is not None
+        ]
+    return texts
+
+
+def _option(given: Any) -> _Option | None:
+    if isinstance(given, Mapping):
+        text = field(given, _TEXTS)
+        right = field(given, _IS_RIGHT) is True
+        reason = field(given, _NAMES["explanation"])
+        names = tuple(str(given[name]).strip().casefold() for name in _IDS if name in given)
+        if not isinstance(text, str):
+            return None
+        return _Option(text.strip(), right, names, reason.strip() if reason else "")
+    if isinstance(given, str):
+        return _Option(given.strip())
+    plain = isinstance(given, int | float)
+    return _Option(str(given).lower() if isinstance(given, bool) else str(given)) if plain else None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _named(one: Any, options: Sequence[_Option], *, from_one: bool) -> list[int]:
+    """Return the choices that an answer names."""
+    if isinstance(one, bool):
+        return [n for n, option in enumerate(options) if option.text == str(one).lower()]
+    if isinstance(one, int):
+        at = one - from_one
+        return [at] if 0 <= at < len(options) else []
+    if not isinstance(one, str):
+        return []
+    wanted = one.strip()
+    folded = wanted.casefold()
+    same = [n for n, option in enumerate(options) if option.text.casefold() == folded]
+    same = same or [n for n, option in enumerate(options) if folded in option.names]
+    if same:
+        return same
+    match = _LETTERED.fullmatch(wanted)
+    letter = match["letter"] if match is not None else wanted
+    if _LETTER.fullmatch(letter):
+        at = ord(letter.upper()) - 65
+        return [at] if at < len(options) else []
+    return _named(int(wanted), options, from_one=from_one) if re.fullmatch(r"\d\d?", wanted) else []
+
+
+def place(record: Record) -> int:
+    """Return where a record asks."""
+    asks = _of(record, "question")
+    return asks.at if isinstance(asks, Text) else record.at
