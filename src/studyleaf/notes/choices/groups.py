@@ -13,6 +13,7 @@ from studyleaf.notes.view import View
 _MOST = 26
 _MOST_SHUFFLED = 8
 _FEWEST_SHUFFLED = 3
+_GLUED = ("a.", "a)", "a、")  # "a.pho b.ramen", where no blank tells that the first is a choice
 _FAR = 14  # how many parts may stand between one choice and the next
 
 
@@ -32,6 +33,8 @@ def groups(view: View) -> list[Group]:
             group = _shuffled(view, at)
             if group is None and first.name == "A":
                 group = _row(view, at) or _letters(view, at)
+        elif view.parts[at].text[:2] in _GLUED:
+            group = _row(view, at)
         if group is None:
             at += 1
             continue

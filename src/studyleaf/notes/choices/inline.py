@@ -16,6 +16,11 @@ _MARK = re.compile(
     rf"(?:^|(?<=[\s?:.,;]))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])[).:\]）、．：]|(?P<circled>[{CIRCLED}]))"
     r"[*_]{0,2}(?:\s+|(?<=[^\x00-\x7f])|(?=[^\x00-\x7f]))(?=\S)"
 )
+# the same in a line that begins with a choice, where no blank need stand behind the point
+_GLUED = re.compile(
+    rf"(?:^|(?<=\s))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])(?:[).:\]）、．：]|\s、)|(?P<circled>[{CIRCLED}]))"
+    r"[*_]{0,2}\s*(?=\S)"
+)
 _SECOND = re.compile(rf"[Bb{CIRCLED}](?:(?<=[^Bb])|[).:\]）、．：])")  # there is none without it
 # as in "(d) pho — **Ans: (b)**"
 _KEY_BEHIND = re.compile(
@@ -68,7 +73,7 @@ def row(view: View, first: int) -> Row | None:
     at = first
     while at < len(parts) and parts[at].block == parts[first].block:
         part = parts[at]
-        marks = list(_MARK.finditer(part.text)) if part.kind in ("line", "code") else []
+        marks = list(_GLUED.finditer(part.text)) if part.kind in ("line", "code") else []
         if not marks or marks[0].start() or (at == first and _name(marks[0]) not in "Aa"):
             break
         begin = begin or _name(marks[0])

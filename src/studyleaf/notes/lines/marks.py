@@ -17,7 +17,7 @@ _LETTER = re.compile(
     r"(?P<open>[*_`~]{0,4}(?:==|<(?:mark|span|font)\b[^<>]{0,120}>|<(?:b|strong|u|ins)>)?)"
     r"(?:option\s+|choice\s+|opci[oó]n\s+|alternativa\s+|antwort\s+)?"
     r"(?:\\?[(\[（](?P<a>[A-Za-z])\\?[)\]）]|(?P<b>[A-Za-z])"
-    r"(?P<point>\\?[.)\]）:：、．|]|\s[.):：|]|\s?[-–—/>](?=\s)|(?=\*\*[:：.)])))"
+    r"(?P<point>\\?[.)\]）:：、．|]|\s[.):：|、]|\s?[-–—/>](?=\s)|(?=\*\*[:：.)])))"
     r"(?P<close>[*_`]{0,4}[:.)]?[*_`]{0,4})(?P<space>[\s\u00a0]*)(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -141,7 +141,7 @@ def _foreign(text: str, right: bool | None, *, item: bool) -> Option | None:
 
 def _may_be_glued(letter: re.Match[str], name: str) -> bool:
     rest = letter["text"]
-    if letter["a"] or letter["point"] in ")）：、．":
+    if letter["a"] or letter["point"] in (")", "）", "：", "、", "．", " 、"):
         return not rest[:1].isspace()
     return letter["point"] == "." and name.isupper() and not _NAME.match(rest)
 
