@@ -18,6 +18,7 @@ from studyleaf.notes.answers.solved import (
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.answers.told_right import told_right
 from studyleaf.notes.blocks.folds import Fold, around, folds, hides_answer
+from studyleaf.notes.blocks.recurring import recurring
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.initials import initial, pair
 from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label
@@ -103,6 +104,7 @@ class View:
     _initials: tuple[tuple[str, str] | None] | None = None
     _outputs: frozenset[int] | None = None
     _solved: frozenset[int] | None = None
+    _recurring: frozenset[int] | None = None
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
     _faq: list[bool] | None = None
@@ -264,6 +266,13 @@ class View:
         if self._solved is None:
             self._solved = solved_headings(self)
         return self._solved
+
+    @property
+    def recurring(self) -> frozenset[int]:
+        """The headings that recur below numbered ones, and divide a question."""
+        if self._recurring is None:
+            self._recurring = recurring(self.parts)
+        return self._recurring
 
     @property
     def folds(self) -> dict[int, Fold]:

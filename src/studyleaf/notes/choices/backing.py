@@ -124,6 +124,8 @@ def is_backed(view: View, group: Group) -> bool:
     """Tell whether a key says that a run of list items is a question's choices."""
     if sum(has_blank(option.text) for option in group.options) * 2 > len(group.options):
         return False  # sentences to complete
+    if _is_in_section(view, group.start):
+        return False
     marked = [option.right for option in group.options]
     ticked, bold = sum(mark is True for mark in marked), sum(o.bold for o in group.options)
     place = asker(view, group.start)
@@ -157,6 +159,15 @@ def is_backed(view: View, group: Group) -> bool:
     ):
         return False
     return key_follows(view, group)
+
+
+def _is_in_section(view: View, at: int) -> bool:
+    """Tell whether a heading that divides questions, and does not label choices, is right above."""
+    for n in range(at - 1, max(-1, at - _FAR), -1):
+        if view.parts[n].kind == "heading":
+            named = view.label(n) is not None or is_only(view.parts[n].text, "options", "question")
+            return n in view.recurring and not named
+    return False
 
 
 def _is_said_again(view: View, group: Group) -> bool:

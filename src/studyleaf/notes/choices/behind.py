@@ -18,6 +18,7 @@ from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.view import View
 
 _NEAR = 4  # parts behind a list
+_FAR = 60  # parts of the sections of a question
 
 
 def key_follows(view: View, group: Group) -> bool:
@@ -30,6 +31,8 @@ def key_follows(view: View, group: Group) -> bool:
     asking = asking or (first is not None and first.style == "label" and bool(first.text))
     if asking and _says_alone(view, group):
         return True
+    if group.end in view.recurring:
+        return _is_told_in_sections(view, group)
     at, limit = group.end, min(group.end + _NEAR, len(view.parts))
     while at < limit:
         part = view.parts[at]
@@ -57,6 +60,18 @@ def key_follows(view: View, group: Group) -> bool:
             break
         at += 1
     return asking and judged(view, group.options, _right_behind(view, group)) is not None
+
+
+def _is_told_in_sections(view: View, group: Group) -> bool:
+    """Tell whether a line in the sections of a question, behind its choices, names one."""
+    level = view.parts[group.end].level
+    for at in range(group.end, min(group.end + _FAR, len(view.parts))):
+        part, named = view.parts[at], view.label(at)
+        if part.kind == "heading" and part.level <= level and at not in view.recurring:
+            return False
+        if named is not None and named.kind == "answer" and named.rest:
+            return _says(named.rest, group)
+    return False
 
 
 def _is_told_in(view: View, fold: Fold, group: Group) -> bool:

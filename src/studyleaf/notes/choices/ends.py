@@ -54,7 +54,8 @@ def tail_end(view: View, draft: Draft, limit: int, above: int, number: str) -> i
             part.kind in ("line", "fence", "comment", "table") and names_whole_key(part)
         ):
             break
-        if part.kind == "heading":
+        divides = level > 0 and at in view.recurring
+        if part.kind == "heading" and not divides:
             inner = named is not None or is_only(part.text, "options", "meta", "explanation")
             inner = inner or (level > 0 and part.level > level and view.starts(at) is None)
             inner = inner or (explained and not level and _rule_before(view, at, limit))

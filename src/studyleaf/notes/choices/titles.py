@@ -65,4 +65,6 @@ def _is_sentence(view: View, at: int) -> bool:
 
 def is_inner(view: View, at: int) -> bool:
     """Tell whether a heading labels a part of a question: "Answer", "Options", "Explanation"."""
-    return view.label(at) is not None or is_only(view.parts[at].text, "options", "meta", "question")
+    if view.label(at) is not None or at in view.recurring:
+        return True
+    return is_only(view.parts[at].text, "options", "meta", "question")

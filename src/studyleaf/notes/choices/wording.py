@@ -75,7 +75,11 @@ def stem(view: View, first: int, end: int) -> Stem:
             blocks[-1].append(at)
         else:
             blocks.append([at])
-    base = min((view.parts[block[0]].quoted for block in blocks), default=0)
+    begun = view.starts(first)
+    titled = begun is not None and not begun.text and view.parts[first].kind == "heading"
+    # "## 5", and below it the question is quoted
+    below = blocks[1:] if titled else []
+    base = min((view.parts[block[0]].quoted for block in below or blocks), default=0)
     marks = [n for n, block in enumerate(blocks) if view.parts[block[0]].mark]
     own_too = marks[0] if len(marks) == 1 else 0  # "- (Exam topic 1)" and the lines below it
     texts = [
