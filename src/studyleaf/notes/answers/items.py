@@ -11,7 +11,7 @@ from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.asker import shows
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.lines.asking import asks, asks_somewhere, without_worth
+from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank, without_worth
 from studyleaf.notes.lines.bidding import begins_to_bid, bids, leads_to_list
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only, label
@@ -33,12 +33,19 @@ ROOM = re.compile(
 _MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W*", re.IGNORECASE)
 _WORTH = re.compile(r"\W*\d+(?:[.,]\d+)?\s?(?:points?|pts?|marks?|%)(?!\w)", re.IGNORECASE)
 _LINK = re.compile(r"\W*\[[^\[\]]+\]\([^()]+\)\W*")
-_AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|[*_\s\\:])+$")
+# what can stand behind a question mark: emphasis, tags, the section of a book "(1.2.4)"
+_AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|\(\d[\d.,\s–-]{0,30}\)|[*_\s\\:])+$")
 # the answer behind the question mark: "Which soup is served cold? - B. Gazpacho"
 _TOLD = re.compile(
     r"(?P<q>.{6,2000}[?？])[*_]*\s+(?:[-–—]+>?|=>|→)\s+(?P<a>[*_(]*[A-H][.)].{1,400})", re.DOTALL
 )
 _MEANING = re.compile(r"(?:[:：]|\s[-–—=]|→)[*_\s]+(?:\S+\s+){2}\S")
+# "List the 6 steps:" tells how many answers there are, and asks for them
+_COUNTS = re.compile(
+    r"\W*(?:what|which|name|list|give|state|describe)\s+(?:are\s+)?(?:the\s+|all\s+(?:the\s+)?)?"
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s",
+    re.IGNORECASE,
+)
 CHOICES = 3  # so many bullets may be choices
 # "Which of the following …": what stands below is what to choose from
 FOLLOWING = re.compile(
@@ -177,7 +184,9 @@ def is_told_below(view: View, first: int, end: int) -> bool:
     if not asking:
         start = view.starts(first)
         text = start.text if start is not None else own.text
-        asking = text.rstrip("*_ \\").endswith((".", "!", "。")) and begins_to_bid(text)
+        ended = text.rstrip("*_ \\").endswith((".", "!", "。"))
+        asking = ended and (begins_to_bid(text) or has_blank(text))
+        asking = asking or (_COUNTS.match(text) is not None and leads_to_list(text))
     if not asking or below.text.startswith("(") or _MEASURE.fullmatch(below.text):
         return False
     last = view.parts[end - 1].text
@@ -192,13 +201,13 @@ def _asks(view: View, first: int, end: int) -> bool:
         text = without_worth(text)
     if asks_somewhere(text) or asks_to_judge(text):
         return True
-    if (
-        not view.names_questions(first)
-        or is_of_task(view, first)
-        or (view.parts[end].mark and leads_to_list(text))
-    ):
+    if not view.names_questions(first) or is_of_task(view, first):
         return False
     own = start.text if start is not None else view.parts[first].text
+    if _COUNTS.match(own):
+        return True
+    if view.parts[end].mark and leads_to_list(text):
+        return False
     return bids(own) or (end > first + 1 and bids(_text(view, first + 1, end)))
 
 

@@ -89,7 +89,9 @@ def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:
             continue
         if view.fold_around(at) is not None or view.in_faq(at):
             continue
-        key: _Key = (part.kind, part.level, len(part.items) if part.mark else -1)
+        bullet = bool(part.mark) and part.source.lstrip()[:1] in "-*+"  # "- 1. Chill it"
+        kind = "bullet" if bullet else part.kind
+        key: _Key = (kind, part.level, len(part.items) if part.mark else -1)
         key = _gone_on(view, open_, key, int(start.number))
         run = open_.setdefault(key, [])
         before = view.starts(run[-1]) if run else None
