@@ -19,6 +19,7 @@ from studyleaf.notes.answers.told import Told
 from studyleaf.notes.answers.told_right import told_right
 from studyleaf.notes.blocks.folds import Fold, around, folds, hides_answer
 from studyleaf.notes.blocks.recurring import recurring
+from studyleaf.notes.lines.asking import is_worth
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.initials import initial, pair
 from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label
@@ -352,9 +353,13 @@ class View:
         return (self.parts[at].end - self.parts[at].start) / max(1, self._lines)
 
     def is_idle(self, at: int) -> bool:
-        """Tell whether part `at` says nothing: a rule, or a comment that is no answer."""
-        kind = self.parts[at].kind
-        return kind == "rule" or (kind == "comment" and self.label(at) is None)
+        """Tell whether part `at` says nothing: a rule, a comment that is no answer, or what a
+        question is worth.
+        """
+        part = self.parts[at]
+        if part.kind == "line":
+            return is_worth(part.text)
+        return part.kind == "rule" or (part.kind == "comment" and self.label(at) is None)
 
     def above(self, at: int) -> int:
         """Return the nearest part before part `at` that says something; the first, if none does."""

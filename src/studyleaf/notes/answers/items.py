@@ -11,7 +11,7 @@ from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.asker import shows
 from studyleaf.notes.choices.wording import stem
-from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank, without_worth
+from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank, is_tag, without_worth
 from studyleaf.notes.lines.bidding import begins_to_bid, bids, leads_to_list
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only, label
@@ -172,6 +172,7 @@ def _is_bold_alone(view: View, first: int) -> bool:
     """Tell whether the first line is all in bold, and the next one is not: two sides of a card."""
     own, below = view.parts[first], view.parts[first + 1]
     bold = own.kind == "line" and WHOLE_BOLD.fullmatch(own.text) is not None
+    bold = bold and not is_tag(own.text)
     return bold and not below.text.startswith(("**", "__", "("))
 
 

@@ -39,6 +39,9 @@ _HIDDEN = re.compile(
 _BLANK_NUMBER = re.compile(r"^[(（]\s?\d{1,3}\s?[)）]\s*(?=A\s?[.．、][^\n])")
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
 
+# the end of a cell of a notebook in MyST, and the next slide below in reveal.js
+_DIVIDERS = ("+++", "--")
+
 
 def parts(text: str, *, depth: int = 0) -> list[Part]:
     """Return the parts of `text` in its order. Blank lines are no parts.
@@ -160,7 +163,7 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
         part = Part(
             kind, n, n + 1, text, lines[n], base.start, base.level, mark, base.items, base.quoted
         )
-        if text == "+++":  # which ends a cell of a notebook, in MyST
+        if text in _DIVIDERS:
             yield replace(part, kind="rule")
         elif (hidden := _HIDDEN.fullmatch(text)) is not None:
             yield replace(part, kind="comment", text=f"<!-- {hidden['text'] or ''} -->")

@@ -11,6 +11,7 @@ from studyleaf.model import Choice
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.wording import asking_of, clean
+from studyleaf.notes.lines.asking import is_worth
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.lines.ticks import judged_alone, judged_below
@@ -174,6 +175,8 @@ def explanation(
 
 def _says_nothing(view: View, at: int) -> str:
     """Name a line that is of no use: "Back to top", or "Your answer:" and no answer."""
+    if view.parts[at].kind == "line" and is_worth(view.parts[at].text):
+        return "what a question is worth"
     named = view.label(at)
     empty = named is not None and named.kind == "given" and not named.rest
     return "navigation" if view.is_navigation(at) else "label" if empty else ""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from studyleaf.notes.lines.asking import asks, asks_somewhere, selects
+from studyleaf.notes.lines.asking import asks, asks_somewhere, is_tag, selects
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
-_TAG = re.compile(r"[*_]{0,3}\\?\[[^\[\]]{1,40}\][*_]{0,3}")  # "**[HARD]**" below what asks
 _ASIDE = re.compile(r"[*_]{0,2}\([^()]{20,400}\.\)[*_]{0,2}")
 _FAR = 12  # parts between "Question 5" and "Options:"
 _SHOWN = 3  # parts that show what a question asks about: code, pictures
@@ -19,7 +18,7 @@ def asker(view: View, at: int) -> int:
     table, and something that asks stands above it, the one that asks.
     """
     place = view.above(at)
-    if _TAG.fullmatch(view.parts[place].text) is not None or _is_aside(view, place):
+    if is_tag(view.parts[place].text) or _is_aside(view, place):
         place = view.above(place)
     shown = place
     while shown and place - shown < _SHOWN and shows(view.parts[shown]):

@@ -20,6 +20,7 @@ from studyleaf.notes.view import View
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’]|[.(]\w)|true\b|false\b)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
 _SEVERAL_TOLD = 3
+_GAP = 3  # numbers that can be missing before the next question
 _LONG = 400  # how many parts of an explanation are looked at for where it ends
 
 
@@ -209,4 +210,5 @@ def _begins_other(view: View, draft: Draft, at: int) -> bool:
     if draft.style != "number" or not draft.number.isdigit() or own.kind == "heading":
         return False
     same = len(part.items) <= len(own.items) and bool(part.number) == bool(own.number)
-    return same and start.number == str(int(draft.number) + 1)
+    ahead = int(start.number) - int(draft.number) if start.number.isdigit() else 0
+    return same and 0 < ahead <= _GAP

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.asking import asks, is_worth
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.lines.ticks import judged_alone, judged_below
@@ -20,6 +20,8 @@ NEXT = 4
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.:)]\s+(?=\S)|\)(?=\w))")
 _BROKEN = re.compile(r"(?:\s*<br\s*/?>)+$", re.IGNORECASE)
 _ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|➜|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}|`[A-Ha-h]`")
+
+_LETTERS = re.compile(r"[*_(]{0,3}[A-H](?:\s?[,&]\s?[A-H]){0,4}[*_).]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,20 @@ def _end(view: View, firsts: list[int]) -> int:
                 and not (judges(view, at, last) and (not glued or _are_judged(view, firsts)))
             )
             or (glued and not inside and _looks_like_stem(view, at))
-            or (glued and _ARROW.fullmatch(part.text))
+            or (glued and (_ARROW.fullmatch(part.text) or is_worth(part.text)))
+            or (glued and _is_letter_alone(view, at))
             or (at > last + 1 and is_title(part))
         ):
             break
         at += 1
     return at
+
+
+def _is_letter_alone(view: View, at: int) -> bool:
+    """Tell whether the last line of a paragraph is nothing but letters, as a key is."""
+    below = view.parts[at + 1] if at + 1 < len(view.parts) else None
+    last = below is None or below.block != view.parts[at].block
+    return last and _LETTERS.fullmatch(view.parts[at].text) is not None
 
 
 def _are_judged(view: View, firsts: list[int]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.inline import inline_options
-from studyleaf.notes.lines.asking import asks, asks_somewhere, is_counted, selects
+from studyleaf.notes.lines.asking import asks, asks_somewhere, is_counted, is_tag, is_worth, selects
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import is_only, label
@@ -55,31 +55,14 @@ class Stem:
 def stem(view: View, first: int, end: int) -> Stem:
     """Read the parts `first:end` as what asks."""
     found = Stem()
-    blocks: list[list[int]] = []
-    for at in range(first, end):
-        part = view.parts[at]
-        if part.kind in ("open", "close", "comment", "rule"):
-            if part.kind == "open" and part.info:
-                found.structure.append((at, "callout"))
-            continue
-        named = view.label(at)
-        is_key = named is not None and named.kind == "answer" and bool(named.rest)
-        if at > first and (_is_label_only(view, at) or is_key):
-            found.structure.append((at, "label"))
-            continue
-        if at > first and _is_tagged(part):
-            found.structure.append((at, "tags of a question"))
-            continue
-        same = blocks and view.parts[blocks[-1][-1]].block == part.block and part.kind == "line"
-        if same and view.parts[blocks[-1][-1]].kind == "line" and not part.mark:
-            blocks[-1].append(at)
-        else:
-            blocks.append([at])
+    blocks = _blocks(view, first, end, found.structure)
     begun = view.starts(first)
     titled = begun is not None and not begun.text and view.parts[first].kind == "heading"
     # "## 5", and below it the question is quoted
     below = blocks[1:] if titled else []
     base = min((view.parts[block[0]].quoted for block in below or blocks), default=0)
+    if begun is not None and is_tag(begun.text) and blocks and len(blocks[0]) > 1:
+        found.structure.append((first, "tags of a question"))
     marks = [n for n, block in enumerate(blocks) if view.parts[block[0]].mark]
     own_too = marks[0] if len(marks) == 1 else 0  # "- (Exam topic 1)" and the lines below it
     texts = [
@@ -119,6 +102,34 @@ def stem(view: View, first: int, end: int) -> Stem:
             found.prompt, found.stem = " ".join(one.text for one in items), ""
         found.structure = [entry for entry in found.structure if entry[0] != first]
     return found
+
+
+def _blocks(view: View, first: int, end: int, structure: list[tuple[int, str]]) -> list[list[int]]:
+    """Return the paragraphs of what asks; lines that only label it go to `structure`."""
+    blocks: list[list[int]] = []
+    for at in range(first, end):
+        part = view.parts[at]
+        if part.kind in ("open", "close", "comment", "rule"):
+            if part.kind == "open" and part.info:
+                structure.append((at, "callout"))
+            continue
+        named = view.label(at)
+        is_key = named is not None and named.kind == "answer" and bool(named.rest)
+        if at > first and (_is_label_only(view, at) or is_key):
+            structure.append((at, "label"))
+            continue
+        if at > first and _is_tagged(part):
+            structure.append((at, "tags of a question"))
+            continue
+        if at > first and part.kind == "line" and is_worth(part.text):
+            structure.append((at, "what a question is worth"))
+            continue
+        same = blocks and view.parts[blocks[-1][-1]].block == part.block and part.kind == "line"
+        if same and view.parts[blocks[-1][-1]].kind == "line" and not part.mark:
+            blocks[-1].append(at)
+        else:
+            blocks.append([at])
+    return blocks
 
 
 def asking_of(view: View, draft: Draft) -> Stem:
@@ -182,6 +193,7 @@ def _text(view: View, block: Sequence[int], base: int, *, own: bool) -> str:
         start = view.starts(block[0]) if first is found[0] else starts(first)
         texts = [start.text if start is not None else without_lead(first.text)]
         texts += [part.text for part in found[1:]]
+        texts = texts[1:] if len(texts) > 1 and is_tag(texts[0]) else texts
         texts[-1] = texts[-1].removesuffix("\\")  # a break behind the last line
         if start is not None and start.number and not texts[0]:  # "Question 5", and below "Skipped"
             texts = texts[2:] if is_only(texts[1] if texts[1:] else "", "outcome") else texts

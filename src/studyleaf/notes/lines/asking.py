@@ -51,6 +51,8 @@ _ASKS_BARE = re.compile(
 _BLANK = re.compile(
     r"___(?<!\|___)(?<!____)|__(?<=\s__)(?=\s)|\\_\\_\\_|_\s?[(（]\d{1,3}[)）]\s?\\?_|\.\.\.\.\.|……|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)"
 )
+_SHORT = 30
+_TAG = re.compile(r"[*_]{0,3}\\?\[[^\[\]]{1,40}\][*_]{0,3}")
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w[^()\[\]]{1,75})[)\]]", re.IGNORECASE)
 _CHOOSE = re.compile(
     r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
@@ -92,6 +94,16 @@ def _is_worth(text: str) -> bool:
 def asks_about_itself(text: str) -> bool:
     """Tell whether text asks about the page that it stands on: "Who is this for?"."""
     return _ITSELF.match(text) is not None
+
+
+def is_tag(text: str) -> bool:
+    """Tell whether a line says only how hard a question is, or of which kind: "**[HARD]**"."""
+    return _TAG.fullmatch(text) is not None
+
+
+def is_worth(text: str) -> bool:
+    """Tell whether a line says nothing but what a question is worth: "*(2 marks)*"."""
+    return len(text) < _SHORT and _POINTS.fullmatch(text.strip("*_ ")) is not None
 
 
 def without_worth(text: str) -> str:

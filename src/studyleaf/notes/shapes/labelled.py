@@ -16,6 +16,7 @@ from studyleaf.notes.lines.bidding import begins_to_bid, bids, leads_to_list
 from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.shapes.slides import asking_slides
 from studyleaf.notes.view import View
 
 _CERTAIN = 5
@@ -34,7 +35,10 @@ Found = Iterator[tuple[int, int, Asked]]
 def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
     """Yield "**Q: …?**" and the paragraphs or bullets behind it, where no label says "A"."""
     parts = view.parts
-    firsts = [at for at in range(len(parts)) if not taken[at] and _is_label(view, at)]
+    slides = asking_slides(view)
+    firsts = [
+        at for at in range(len(parts)) if not taken[at] and (at in slides or _is_label(view, at))
+    ]
     asking = sum(asks_somewhere(parts[at].text) for at in firsts)
     own = [at for at, part in enumerate(parts) if _is_q(part)]
     plain = len(own) >= _CERTAIN and any(taken[at] or asks_somewhere(parts[at].text) for at in own)

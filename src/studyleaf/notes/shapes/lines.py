@@ -35,6 +35,10 @@ _BEHIND = re.compile(
 _BOLD = re.compile(
     r"(?P<em>\*{1,3}|_{1,3})(?P<q>[^*]{6,600}[?？])(?P=em):?\s+(?P<a>[^\s*].*|\*[^*].*)", re.DOTALL
 )
+# as in "Which soup is served cold? `gazpacho`", and "… ```[ gazpacho ]```"
+_SHOWN = re.compile(
+    r"(?P<q>[^`]{6,600}?[?？][*_]{0,3})\s+(?P<a>(?P<tick>`{1,3})(?:\[(?P<in>[^`]{1,400})\]|[^`]{1,400})(?P=tick))"
+)
 _COMPLETED = re.compile(
     r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^*]{1,400})"
     r"(?:\*\*(?:[.!]|\s+(?P<why>[^*]+))?)?",
@@ -53,6 +57,9 @@ _SIGN_FIRST = re.compile(
     rf"[*_]{{0,2}}[(（\[【]\s*(?P<a>{_SIGN})\ufe0f?\s*[)）\]】][*_]{{0,2}}\s*"
     r"(?P<q>[^()\[\]]{4,600}?)(?P<why>)",
     re.DOTALL,
+)
+_BOLD_FIRST = re.compile(
+    rf"(?P<em>\*\*|__)(?P<a>{_SIGN})(?P=em)\s*[-–—:.)]\s*(?P<q>.{{4,600}})(?P<why>)", re.DOTALL
 )
 # as in "The soup served cold is called ____. (gazpacho)"
 _FILLED = re.compile(
@@ -121,7 +128,8 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
         if view.in_faq(first) or not (sure or len(run) >= _FEWEST):
             continue
         found = pairs if sure or view.is_study(first) else []
-        if view.is_study(first) or _is_headed(view, first):
+        begun = len(run) >= _FEWEST and all(_BOLD_FIRST.match(line.text) for line in run)
+        if begun or view.is_study(first) or _is_headed(view, first):
             found = found or _judged(run)
         if view.is_study(first) or all(has_blank(line.text) for line in run):
             found = found or _pairs(run, _filled)
@@ -195,7 +203,10 @@ def _pairs(
 
 
 def _outside(text: str) -> _Pair | None:
-    """Read "**Which soup is served cold?** Gazpacho"."""
+    """Read "**Which soup is served cold?** Gazpacho", and "Which is served cold? `gazpacho`"."""
+    shown = _SHOWN.fullmatch(text)
+    if shown is not None:
+        return _Pair(balanced(shown["q"]), (shown["in"] or shown["a"]).strip())
     match = _BOLD.fullmatch(text)
     return _Pair(match["q"], match["a"]) if match is not None and _says(match["a"]) else None
 
@@ -236,6 +247,7 @@ def _judged(run: Sequence[_Line]) -> list[tuple[_Line, _Pair]]:
 
     def read(text: str) -> _Pair | None:
         signed = _SIGNED.fullmatch(text) or _SIGN_FIRST.fullmatch(text)
+        signed = signed or _BOLD_FIRST.fullmatch(text)
         match = _verdict().fullmatch(text) or signed
         if match is None or ("\n" in text and not signed and not verdict(match["a"])):
             return None  # "I cook it myself.", and below it "No, mostly."
