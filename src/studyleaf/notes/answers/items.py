@@ -116,7 +116,14 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
         and view.parts[inside].items[: len(own.items)] == own.items
     ):
         inside += 1
-    at = max(inside, first + 1)
+    while (
+        inside < limit
+        and not taken[inside]
+        and view.parts[inside].block == own.block
+        and not view.parts[inside].mark
+    ):
+        inside += 1
+    at = inside
     if last and own.mark and _stem_end(view, first, at) < at:
         return at
     while at < limit and not taken[at] and at - first < _LONGEST:

@@ -14,7 +14,8 @@ from studyleaf.notes.answers.runs import (
     questions_of,
 )
 from studyleaf.notes.lines.asking import asks_somewhere
-from studyleaf.notes.lines.bidding import asks_unmarked
+from studyleaf.notes.lines.bidding import asks_unmarked, bids_somewhere
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import plain
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -39,7 +40,7 @@ def bulleted(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
             good += [
                 one for one in found if one and one.first not in known and _is_asked_back(view, one)
             ]
-        vague = not view.in_questions(run[0]) or _is_of_any_kind(view, run[0])
+        vague = not view.names_questions(run[0]) or _is_of_any_kind(view, run[0])
         share = NEARLY_ALL if vague else MOST
         if len(good) + others >= share * len(run):
             kept.append((len(run), vague, good))
@@ -128,9 +129,19 @@ def _is_bold_question(view: View, at: int) -> bool:
     part = view.parts[at]
     if not part.text.startswith("**") or part.items or part.start != part.block:
         return False
-    for own in view.parts[at : at + _WRAPPED]:
-        if own.block != part.block or view.starts(at) is not None:
+    for end in range(at, min(at + _WRAPPED, len(view.parts))):
+        own = view.parts[end]
+        if own.block != part.block or view.starts(end) is not None:
             return False
         if "**" in (own.text[2:] if own is part else own.text):
-            return own.text.rstrip("\\ ").endswith(("?**", "？**"))  # with the sign of a break
+            if own.text.rstrip("\\ ").endswith(("?**", "？**")):  # with the sign of a break
+                return True
+            return view.names_questions(at) and _bids(view, at, end + 1)
     return False
+
+
+def _bids(view: View, first: int, end: int) -> bool:
+    """Tell whether lines are all in bold, and ask before their end or bid to answer."""
+    text = "\n".join(part.text for part in view.parts[first:end]).rstrip("\\ ")
+    whole = WHOLE_BOLD.fullmatch(text)
+    return whole is not None and (asks_somewhere(text) or bids_somewhere(whole[2]))
