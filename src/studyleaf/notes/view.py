@@ -72,6 +72,8 @@ class View:
     """Whether somebody said which shape its questions have, so that nothing else need show it."""
     bank: bool = False
     """Whether the file has several groups of choices, and most have something above that asks."""
+    even: bool = False
+    """Whether a file has lists of boxes, nearly always as many, below stems that mostly ask."""
     ticks_one: bool = False
     """Whether each list of boxes has one tick."""
     ticks_some: bool = False

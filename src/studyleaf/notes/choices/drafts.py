@@ -43,6 +43,7 @@ _PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\].]")
 _KEY = 2  # parts behind choices in which their key stands without a label
 _WORD = re.compile(r"[\s*_]*([^\W\d_]+)")
 _SOLUTION = 60  # parts of a solution
+_MOST = 0.75
 _PAIR, _MANY = 2, 6  # lists of boxes
 _SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 
@@ -75,7 +76,13 @@ def drafts(view: View) -> list[Draft]:
         result.append(draft)
         previous = draft
     levels = list(levels_above(view))
-    view.bank = _is_bank(view, result)
+    asking = _count_asking(view, result)
+    view.bank = len(result) > 2 and (asking * 2 >= len(result) or _is_even(result))
+    view.even = (
+        _is_even(result)
+        and sum(_is_asked(view, draft) for draft in result) >= _MOST * len(result)
+        and all(draft.group.boxed for draft in result)
+    )
     view.ticks_one, view.ticks_some = _ticks(result)
     view.inline = sum(draft.group.options[0].inline for draft in result)
     told = sum(told_in_stem(view, draft) is not None for draft in result)
@@ -208,12 +215,12 @@ def _asks_to_choose(view: View, group: Group) -> bool:
     return asks_somewhere(above) or selects(above)
 
 
-def _is_bank(view: View, found: Sequence[Draft]) -> bool:
-    """Tell whether a file is a list of questions: several ask, or all have as many choices."""
+def _count_asking(view: View, found: Sequence[Draft]) -> int:
+    """Count the drafts with something above their choices that asks, or leads to them."""
     stems = [
         [part.text for part in view.parts[draft.start : draft.group.start + 1]] for draft in found
     ]
-    asking = sum(
+    return sum(
         asks_somewhere(whole)
         or whole.rstrip().endswith(":")
         or any(map(asks_somewhere, texts))
@@ -221,9 +228,17 @@ def _is_bank(view: View, found: Sequence[Draft]) -> bool:
         for texts in stems
         for whole in [" ".join(texts)]
     )
+
+
+def _is_asked(view: View, draft: Draft) -> bool:
+    stem = view.parts[draft.start : draft.group.start]
+    return any(asks_somewhere(part.text) for part in stem)
+
+
+def _is_even(found: Sequence[Draft]) -> bool:
+    """Tell whether nearly all groups of a file have as many choices."""
     counts = Counter(len(draft.group.options) for draft in found)
-    alike = max(counts.values(), default=0) >= 0.8 * len(found) and len(found) > 3
-    return len(found) > 2 and (asking * 2 >= len(found) or alike)
+    return max(counts.values(), default=0) >= 0.8 * len(found) and len(found) > 3
 
 
 def _ticks(found: Sequence[Draft]) -> tuple[bool, bool]:

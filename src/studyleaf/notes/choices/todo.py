@@ -98,7 +98,7 @@ def is_todo(view: View, draft: Draft) -> bool:
             return True
     part = view.parts[draft.start]
     if view.bank and part.kind == "heading" and _is_sentence(part.text) and ticks < len(options):
-        return not ticks and not bids_to_select(asking_of(view, draft).whole)
+        return not ticks and not view.even and not bids_to_select(asking_of(view, draft).whole)
     done = [bool(option.right) for option in options]
     in_order = ticks > 1 and done == sorted(done, reverse=True) and draft.style != "label"
     if in_order and not opens(asking_of(view, draft).whole):

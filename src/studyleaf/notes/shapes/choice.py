@@ -33,6 +33,7 @@ _BLOCKS = 1
 _STATEMENTS = re.compile(r"(?:\n{1,2}[>\s*_(]{0,6}[IVX]{1,4}[.)][^\n]*)+\s*$")
 _COUNT = re.compile(r"\d+ (?:questions?|\()")  # "A: 30 questions (25%)"
 _POOL = re.compile(r"\W*\(([A-E])\)")
+_PICTURES = ("![", "<img")
 
 
 def aiken(view: View, draft: Draft) -> Keyed | Doubt | None:
@@ -217,7 +218,8 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     """Tell whether it is a question even without a key: what stands right before it asks."""
     options = draft.group.options
     asking = asking_of(view, draft)
-    last = asking.whole.rsplit("\n\n", 1)[-1].rstrip("*_ ")
+    said = [text for text in asking.whole.split("\n\n") if not text.startswith(_PICTURES)]
+    last = said[-1].rstrip("*_ ") if said else ""
     open_ = asks_somewhere(last) or last.endswith("...") or not last.endswith((".", "!"))
     selecting = draft.group.boxed and bids_to_select(asking.whole)  # "Select one answer."
     open_ = open_ or selecting or (draft.group.boxed and begins_to_bid(last))
@@ -235,9 +237,13 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         open_ = open_ or asks_somewhere(last)
         quiz = view.bank and len(options) > 2 and view.names_questions(draft.start)
         return quiz or (open_ and (view.bank or (len(options) > 2 and asks_somewhere(last))))
+    if draft.group.boxed and not (view.even or selecting or view.is_study(draft.start)):
+        return False  # "What's next?", over what there is to do
     many = len(options) > 2 or (draft.group.boxed and view.bank)
     leads = view.bank and last.endswith((":", "：", "...", "…")) and options[0].style == "letter"
     leads = leads or (view.bank and draft.group.boxed and is_left_open(view, draft, last))
+    # a statement, above boxes as all others have them
+    leads = leads or (many and view.even and draft.style == "title")
     leads = leads and not all(_COUNT.match(option.text) for option in options)
     return many and (asks_somewhere(last) or leads or (selecting and view.bank))
 

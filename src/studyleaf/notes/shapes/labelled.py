@@ -55,7 +55,13 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         body = _told_from(view, at, body, end)
         one = view.starts(at)
         listed = one is not None and bool(one.number) and asking * 2 >= len(firsts)
-        listed = listed or _is_task(view, at) or (plain and _is_q(parts[at])) or at in nested
+        listed = (
+            listed
+            or at in slides
+            or _is_task(view, at)
+            or (plain and _is_q(parts[at]))
+            or at in nested
+        )
         listed = listed or (len(firsts) >= _CERTAIN and asking >= _MOST * len(firsts))
         task = label(parts[at].text, "question") is None and bool(label(parts[at].text, "task"))
         if task:
@@ -69,8 +75,10 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             continue
         asked = stem(view, at, body)
         told = below_title(view, body, end)
+        while told < end and parts[told].kind == "comment":
+            told += 1
         answer = markdown(parts[told:end])
-        asked.structure += [(n, "label") for n in range(body, told)]
+        asked.structure += [(n, "label or comment") for n in range(body, told)]
         if not asked.prompt or not answer.strip():
             continue
         yield (
@@ -101,6 +109,8 @@ def _is_no_answer(view: View, at: int, body: int, end: int) -> bool:
         return True  # a trouble, with its solution
     if end == body + 1 and is_room(view, body, end):
         return True
+    if any((own := view.option(n)) is not None and own.boxed for n in range(body, end)):
+        return True  # choices, or things to do
     if all(part.kind == "heading" for part in about):
         return True  # titles of its parts
     if _asks_again(view, body, end, asked=asks_somewhere(whole)):

@@ -1,4 +1,4 @@
-"""Headings that all ask, and more in a file of nothing else: questions of an exam, or cards.
+"""Headings that are questions because of all the others: of an exam, or each on a slide.
 
     ### Which of the following is served cold?
 
@@ -7,44 +7,64 @@
     --
 
 Pages of frequently asked questions have such headings, too. So they must ask as exams do, or each
-must stand, with a short answer, on a slide of its own.
+must stand, with a short answer, on a slide of its own. Below "Past exam questions", those that ask
+or bid to explain are questions, if most do.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.bidding import bids_somewhere
 from studyleaf.notes.view import View
 
 _FEWEST = 5
 _MANY = 8
 _SHORT = 150  # characters
 _SHARE = 0.25  # of the headings, which ask as only an exam does
-_NEARLY_ALL = 0.9
+_MOST, _NEARLY_ALL = 0.6, 0.9
+_CLAUSE = re.compile(r"[(,;:]")
 _AS_IN_EXAMS = re.compile(r"\b(?:which|what) of (?:the following|these)\b", re.IGNORECASE)
 _NEXT_BELOW = "--"  # the sign of reveal.js for the next slide, https://revealjs.com/markdown/
 
 
 def asking_slides(view: View) -> frozenset[int]:
-    """Return the headings of a file that are questions, if all of the lowest level ask."""
-    named = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
-    if len(named) < _FEWEST or view.in_faq(named[-1]):
+    """Return the headings of the lowest level of a file that are questions."""
+    headings = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
+    if len(headings) < _FEWEST or view.in_faq(headings[-1]):
         return frozenset()
-    lowest = max(view.parts[at].level for at in named)
-    asking = [at for at in named if view.parts[at].level == lowest]
+    lowest = max(view.parts[at].level for at in headings)
+    asking = [at for at in headings if view.parts[at].level == lowest]
     texts = [view.parts[at].text for at in asking]
-    if len(asking) < _FEWEST or not all(map(asks, texts)):
+    if len(asking) < _FEWEST:
         return frozenset()
+    if all(map(asks, texts)):
+        return frozenset(asking if _are_of_exam(texts) or _are_slides(view, asking) else ())
+    bidding = [at for at, text in zip(asking, texts, strict=True) if _bids(text)]
+    named = all(map(view.in_questions, asking))
+    return frozenset(bidding if named and len(bidding) >= _MOST * len(asking) else ())
+
+
+def _bids(text: str) -> bool:
+    """Tell whether a heading asks, or bids, behind what it names: "Stock (explain its making)"."""
+    return asks_somewhere(text) or any(map(bids_somewhere, _CLAUSE.split(text)))
+
+
+def _are_of_exam(texts: Sequence[str]) -> bool:
     alike = sum(_AS_IN_EXAMS.search(text) is not None for text in texts)
+    return alike >= max(_FEWEST, _SHARE * len(texts))
+
+
+def _are_slides(view: View, asking: Sequence[int]) -> bool:
+    """Tell whether each heading stands with a short answer on a slide of its own."""
     slides = [_divides(view, at, end) for at, end in pairwise([*asking, len(view.parts)])]
-    signs = slides.count(_NEXT_BELOW)
-    rules = len(slides) - slides.count("")
-    enough = alike >= max(_FEWEST, _SHARE * len(asking)) or signs >= max(
-        _FEWEST, _NEARLY_ALL * (len(slides) - 1)
-    )
-    return frozenset(asking if enough or rules >= max(_MANY, _NEARLY_ALL * len(slides)) else ())
+    signs, rules = slides.count(_NEXT_BELOW), len(slides) - slides.count("")
+    if signs >= max(_FEWEST, _NEARLY_ALL * (len(slides) - 1)):
+        return True
+    return rules >= max(_MANY, _NEARLY_ALL * len(slides))
 
 
 def _divides(view: View, first: int, end: int) -> str:
