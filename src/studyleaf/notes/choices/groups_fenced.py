@@ -85,16 +85,26 @@ def marked_fences(view: View, taken: set[int]) -> Iterator[Group]:
         first = sum(bool(group.options[0].right) for group in marked)
         if first * 2 <= len(marked):
             yield from marked
+            yield from _marked_below_headings(view, taken)
     if len(keyed) >= max(_SEVERAL, _SHARE * len(found)):
         yield from keyed
 
 
-def _lines(view: View, at: int, taken: set[int]) -> Group | None:
+def _marked_below_headings(view: View, taken: set[int]) -> Iterator[Group]:
+    """Yield the marked fences below headings that lack their question mark."""
+    below = [_lines(view, at, taken, asked=False) for at in range(len(view.parts))]
+    for group in told_by_signs(view, [group for group in below if group is not None]):
+        if _is_marked(group) and not asks(view.parts[asker(view, group.start)].text):
+            yield group
+
+
+def _lines(view: View, at: int, taken: set[int], *, asked: bool = True) -> Group | None:
     part = view.parts[at]
     if part.kind != "fence" or at in taken or not at or len(part.text) > _LONGEST:
         return None
     above = asker(view, at)
-    if not is_plain(part) or not asks(view.parts[above].text):
+    own = view.parts[above]
+    if not is_plain(part) or not (asks(own.text) or (not asked and own.kind == "heading")):
         return None
     lines = [line.strip() for line in part.text.split("\n") if line.strip()]
     if not _FEWEST <= len(lines) <= _MOST or any(len(line) > _LONGEST_LINE for line in lines):

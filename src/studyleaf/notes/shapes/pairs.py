@@ -26,6 +26,11 @@ _LITTLE = 0.05  # the share that is enough for several such tables, in which all
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
 
 _LETTERS = re.compile(r"[*_(]*[A-H](?:\)?\s?(?:,|&|and)?\s?\(?[A-H]){0,5}[*_).]*")
+# what somebody asked a program for: "Question: Provide 30 multiple-choice questions"
+_ORDER = re.compile(
+    r"^\W*(?:please\s+)?(?:provide|generate|create|write|give me)\s(?:[\w-]+\s){0,6}questions\b",
+    re.IGNORECASE,
+)
 
 Found = Iterator[tuple[int, int, Asked]]
 
@@ -39,7 +44,7 @@ def answers(view: View, taken: Sequence[bool]) -> Found:
     for reply, end in zip(found, without_prose(view, tails), strict=True):
         reply.end = reply.end if reply.start in view.solved else end
         asked = build_reply(view, reply, _shape(view, reply))
-        if asked is not None and not _is_of_choices(asked):
+        if asked is not None and not _is_of_choices(asked) and not _ORDER.search(asked.prompt):
             yield reply.start, reply.end, asked
 
 
