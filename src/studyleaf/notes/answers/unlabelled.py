@@ -79,7 +79,9 @@ def _right_behind(view: View, group: Group, at: int, end: int) -> Place | None:
     part, above = view.parts[at], view.parts[group.end - 1]
     arrow = part.text[:1] in "→➡➔➜⇒👉=>-"
     glued = part.block == above.block and not arrow and part.text[:1] not in "`✅✔"
-    glued = glued and _LETTERS.fullmatch(part.text) is None
+    short = _SHORT_A.fullmatch(part.text)
+    alone = _LETTERS.fullmatch(short["rest"] if short is not None else part.text) is not None
+    glued = glued and not alone and not _repeats(part.text, group.options)
     if part.mark and _is_only_bullet(view, at, above):
         key = whole_key(part.text, group.options)
         return None if key is None or key.unknown else Place("line", (at,), key, "", part.start)

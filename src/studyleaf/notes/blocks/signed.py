@@ -17,7 +17,7 @@ from studyleaf.notes.lines.ticks import ticked
 from studyleaf.notes.parts import Part
 
 _CHOICE = re.compile(
-    r"(?P<sign>[^\w\s()\[\]{}<>*_`~\"'|\\/.,:;?-]{0,2})\s?(?P<text>(?P<name>[A-Ha-h])[.)]\s*\S.*)",
+    r"(?!==)(?P<sign>[^\w\s()\[\]{}<>*_`~\"'|\\/.,:;?-]{0,2})\s?(?P<text>(?P<name>[A-Ha-h])[.)]\s*\S.*)",
     re.DOTALL,
 )
 _KINDS = 2  # of choices: those with the sign, and those without

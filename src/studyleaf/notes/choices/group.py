@@ -21,7 +21,9 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.:)]\s+(?=\S)|\)(?=\w))")
 _BROKEN = re.compile(r"(?:\s*<br\s*/?>)+$", re.IGNORECASE)
 _ARROW = re.compile(r"(?:[-=]{0,2}>|→|➡|➜|👉)\ufe0f?\s*[*_(]{0,3}[A-Ha-h][*_).]{0,3}|`[A-Ha-h]`")
 
-_LETTERS = re.compile(r"[*_(]{0,3}[A-H](?:\s?[,&]\s?[A-H]){0,4}[*_).]{0,3}")
+_LETTERS = re.compile(
+    r"(?:[✅✔☑]\ufe0f?\s*|A:\s*|\|\|)?[*_(]{0,3}[A-H](?:\s?[,&]\s?[A-H]){0,4}[*_).]{0,3}(?:\|\|)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _end(view: View, firsts: list[int]) -> int:
             )
             or (glued and not inside and _looks_like_stem(view, at))
             or (glued and (_ARROW.fullmatch(part.text) or is_worth(part.text)))
-            or (glued and _is_letter_alone(view, at))
+            or (glued and (_is_letter_alone(view, at) or _is_said_again(view, at, firsts)))
             or (at > last + 1 and is_title(part))
         ):
             break
@@ -150,6 +152,16 @@ def _is_letter_alone(view: View, at: int) -> bool:
     below = view.parts[at + 1] if at + 1 < len(view.parts) else None
     last = below is None or below.block != view.parts[at].block
     return last and _LETTERS.fullmatch(view.parts[at].text) is not None
+
+
+def _is_said_again(view: View, at: int, firsts: list[int]) -> bool:
+    """Tell whether the last line of a paragraph says one of the choices above it again."""
+    again = view.option(at) or view.loose(at)
+    below = view.parts[at + 1] if at + 1 < len(view.parts) else None
+    if again is None or (below is not None and below.block == view.parts[at].block):
+        return False
+    above = (view.option(first) or view.loose(first) for first in firsts)
+    return any(one is not None and one.text == again.text for one in above)
 
 
 def _are_judged(view: View, firsts: list[int]) -> bool:

@@ -215,6 +215,9 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
                 plain = view.loose(at)
                 if plain is None or part.block == last or part.mark[-1] != own.mark[-1:]:
                     break
+                start = view.starts(at)
+                if start is not None and start.style == "label":
+                    break  # "- **Question 2:** …", which has boxes below it, too
                 if judged_letter(part.text, said=True) is not None:
                     break  # "- **A** is wrong: …", which says why
                 if (named := view.label(at)) is not None and named.kind == "answer" and named.rest:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.lines.alphabets import CIRCLED, latin
 from studyleaf.notes.lines.labels import label
-from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.lines.marks import Option, is_truth
 from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.view import View
 
@@ -90,7 +90,7 @@ def row(view: View, first: int) -> Row | None:
         options += [_option(mark, one) for mark, one in zip(run, texts, strict=True)]
         places += [at] * len(run)
         at += 1
-    if len(options) < _FEWEST:
+    if len(options) < _FEWEST and not is_truth(options):
         return None
     return Row(_keyed(options, right), tuple(places), at)
 

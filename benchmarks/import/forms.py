@@ -1,0 +1,282 @@
+"""Ways to write stems, choices and keys, each with each other → the share that is read whole.
+
+    python benchmarks/import/forms.py [near|tight|marks|ends] [-v]
+
+People mix these as they like, so the cases of this folder can't hold all. Here each way to write a
+stem meets each way to write choices and each way to give the key, in a bank of five questions. One
+counts if all five are found, with all choices and the right one. With -v, the worst pairs of forms
+are printed.
+"""
+
+import itertools
+import sys
+from collections import Counter
+
+from studyleaf.notes import read
+
+QUESTIONS = (
+    ("Which soup is served cold?", ("Ramen", "Gazpacho", "Goulash", "Pho"), 1),
+    ("What is a broth made from?", ("Bones", "Rice", "Flour", "Butter milk"), 0),
+    ("Where does goulash come from?", ("Spain", "Italy", "Hungary", "Poland"), 2),
+    ("What clears a consommé?", ("A roux", "Some cream", "Lemon peel", "A raft of egg white"), 3),
+    ("Which of these has noodles?", ("Borscht", "Minced pie", "Ramen soup", "Gazpacho verde"), 2),
+)
+LOWER, UPPER = "abcd", "ABCD"
+
+STEMS = {
+    "1. …": "{n}. {q}",
+    "1) …": "{n}) {q}",
+    "**1. …**": "**{n}. {q}**",
+    "**1.** …": "**{n}.** {q}",
+    "### 1. …": "### {n}. {q}",
+    "## Question 1 ↵ …": "## Question {n}\n\n{q}",
+    "### Q1. …": "### Q{n}. {q}",
+    "### …": "### {q}",
+    "**…**": "**{q}**",
+    "Q1: …": "Q{n}: {q}",
+    "**Q1.** …": "**Q{n}.** {q}",
+    "Question 1: …": "Question {n}: {q}",
+    "**Question 1:** …": "**Question {n}:** {q}",
+    "**Question 1** ↵ …": "**Question {n}**\n\n{q}",
+    "#1 …": "#{n} {q}",
+    "(1) …": "({n}) {q}",
+    "Q: …": "Q: {q}",
+    "- Question 1 …": "- **Question {n}**: {q}",
+    "--- …": "---\n\n**{n}.** {q}",
+    "> **1.** …": "> **{n}. {q}**",
+}
+
+
+def lettered(form, letters=UPPER, between="\n"):
+    return lambda texts: between.join(
+        form.format(l=letter, t=text) for letter, text in zip(letters, texts, strict=True)
+    )
+
+
+CHOICES = {
+    "A. …": lettered("{l}. {t}"),
+    "A) …": lettered("{l}) {t}"),
+    "a. …": lettered("{l}. {t}", LOWER),
+    "a) …": lettered("{l}) {t}", LOWER),
+    "(A) …": lettered("({l}) {t}"),
+    "(a) …": lettered("({l}) {t}", LOWER),
+    "A: …": lettered("{l}: {t}"),
+    "- A. …": lettered("- {l}. {t}"),
+    "- A) …": lettered("- {l}) {t}"),
+    "* a) …": lettered("* {l}) {t}", LOWER),
+    "- **A.** …": lettered("- **{l}.** {t}"),
+    "**A)** …": lettered("**{l})** {t}"),
+    "A. … with breaks": lettered("{l}. {t}  "),
+    "A. … in paragraphs": lettered("{l}. {t}", between="\n\n"),
+    "   A. …": lettered("   {l}. {t}"),
+    "    a) …": lettered("    {l}) {t}", LOWER),
+    "- [ ] A. …": lettered("- [ ] {l}. {t}"),
+    "A. … B. … in a row": lettered("{l}. {t}", between="  "),
+    "1. …": lettered("{l}. {t}", "1234"),
+    "- …": lettered("- {t}"),
+    "* …": lettered("* {t}"),
+    "- [ ] …": lettered("- [ ] {t}"),
+}
+
+NEAR = {
+    "Answer: B": "Answer: {l}",
+    "**Answer: B**": "**Answer: {l}**",
+    "**Answer:** B": "**Answer:** {l}",
+    "Ans: b": "Ans: {s}",
+    "ANSWER: B": "ANSWER: {l}",
+    "Correct answer: B": "Correct answer: {l}",
+    "**Correct Answer: B. text**": "**Correct Answer: {l}. {t}**",
+    "Answer: B) text": "Answer: {l}) {t}",
+    "Answer - B": "Answer - {l}",
+    "> Answer: B": "> Answer: {l}",
+    "*Answer: B*": "*Answer: {l}*",
+    "✅ B": "✅ {l}",
+    "✅ Answer: B": "✅ Answer: {l}",
+    "Answer: (B)": "Answer: ({l})",
+    "Answer: B ↵ Explanation: …": "Answer: {l}\n\nExplanation: it is so.",
+    "Answer: B - because …": "Answer: {l} - it is so.",
+    "The correct answer is B.": "The correct answer is {l}.",
+    "Answer: Option B": "Answer: Option {l}",
+    "**Answer** ↵ B": "**Answer**\n\n{l}",
+    "#### Answer ↵ B": "#### Answer\n\n{l}",
+    "details": "<details>\n<summary>Answer</summary>\n\n{l}\n\n</details>",
+    "details, with text": (
+        "<details>\n<summary>Show answer</summary>\n\n**{l}. {t}**\n\nIt is so.\n</details>"
+    ),
+    "details on one line": "<details><summary>Answer</summary>{l}</details>",
+    "??? answer": '??? note "Answer"\n    {l}',
+    "> [!success]- Answer": "> [!success]- Answer\n> {l}",
+    "<!-- Answer: B -->": "<!-- Answer: {l} -->",
+    "||B||": "||{l}||",
+    "**B**": "**{l}**",
+    "Answer: B because …": "Answer: {l} because it is so.",
+    "Answer is B": "Answer is {l}",
+    "Ans B": "Ans {l}",
+    "Solution: B": "Solution: {l}",
+    "Correct: B": "Correct: {l}",
+    "Correct option: B": "Correct option: {l}",
+    "Key: B": "Key: {l}",
+    "[Answer: B]": "[Answer: {l}]",
+    "(Answer: B)": "(Answer: {l})",
+    "Answer = B": "Answer = {l}",
+    "A: B": "A: {l}",
+    "→ B": "→ {l}",
+    "B": "{l}",
+    "B. text": "{l}. {t}",
+    "Right answer: text": "Right answer: {t}",
+    "`Answer: B`": "`Answer: {l}`",
+    "<b>Answer: B</b>": "<b>Answer: {l}</b>",
+    "```answer": "```\nAnswer: {l}\n```",
+    "<p hidden>": "<p hidden>Answer: {l}</p>",
+    "spoiler": '<span class="spoiler">Answer: {l}</span>',
+    "Answer: text": "Answer: {t}",
+    "**Answer:** text": "**Answer:** {t}",
+    "Respuesta: B": "Respuesta: {l}",
+    "Resposta correta: B": "Resposta correta: {l}",
+    "Réponse : B": "Réponse : {l}",
+    "Antwort: B": "Antwort: {l}",
+    "正解: B": "正解: {l}",
+    "정답: B": "정답: {l}",
+    "答案: B": "答案: {l}",
+}
+
+MARKS = {
+    "- [x] …": ("- [ ] {t}", "- [x] {t}"),
+    "* [X] …": ("* [ ] {t}", "* [X] {t}"),
+    "1. [x] …": ("1. [ ] {t}", "1. [x] {t}"),
+    "( ) (x)": ("( ) {t}", "(x) {t}"),
+    "- A. … ✅": ("- {l}. {t}", "- {l}. {t} ✅"),
+    "A) … ✓": ("{l}) {t}", "{l}) {t} ✓"),
+    "- ✅ …": ("- {t}", "- ✅ {t}"),
+    "✅ and ❌": ("- ❌ {t}", "- ✅ {t}"),
+    "**A. …**": ("{l}. {t}", "**{l}. {t}**"),
+    "- **…**": ("- {t}", "- **{t}**"),
+    "- a) **…**": ("- {s}) {t}", "- {s}) **{t}**"),
+    "==…==": ("- {l}. {t}", "- =={l}. {t}=="),
+    "… (Correct)": ("- {t}", "- {t} (Correct)"),
+    "A. … **(correct)**": ("{l}. {t}", "{l}. {t} **(correct)**"),
+    "*b) …, before the letter": ("{s}) {t}", "*{s}) {t}"),
+    "… <--": ("{l}. {t}", "{l}. {t} <-- correct"),
+    "- A. … ✔️": ("- {l}. {t}", "- {l}. {t} ✔️"),
+    "☐ and ☑": ("☐ {t}", "☑ {t}"),
+    "○ and ●": ("○ {t}", "● {t}"),
+    "<mark>": ("- {l}) {t}", "- <mark>{l}) {t}</mark>"),
+}
+
+ENDS = {
+    "1. B": "{n}. {l}",
+    "1) B": "{n}) {l}",
+    "1: B": "{n}: {l}",
+    "1 - B": "{n} - {l}",
+    "1-B": "{n}-{l}",
+    "**1.** B": "**{n}.** {l}",
+    "1. **B**": "{n}. **{l}**",
+    "- 1. B": "- {n}. {l}",
+    "- Q1: B": "- Q{n}: {l}",
+    "Q1. B": "Q{n}. {l}",
+    "**Q1:** B": "**Q{n}:** {l}",
+    "Question 1: B": "Question {n}: {l}",
+    "1. b) text": "{n}. {s}) {t}",
+    "1. B - text": "{n}. {l} - {t}",
+    "1. B. It is so.": "{n}. {l}. It is so.",
+    "1. (B)": "{n}. ({l})",
+    "| 1 | B |": "| {n} | {l} |",
+    "1B": "{n}{l}",
+    "Answer 1: B": "Answer {n}: {l}",
+    "### 1. B": "### {n}. {l}\n\nIt is so.",
+}
+TITLES = ("## Answers", "**Answer Key**", "---\n\n### Answer key", "Answers:")
+UNNUMBERED = {"### …", "**…**", "Q: …"}
+"""Stems without a number, whose keys at the end can only be joined by order."""
+UNLETTERED = {"- …", "* …", "- [ ] …", "1. …"}
+"""Choices for which a letter is a guess, but where a number or a text stands."""
+
+
+def fields(n):
+    text, texts, right = QUESTIONS[n]
+    return {"n": n + 1, "q": text, "l": UPPER[right], "s": LOWER[right], "t": texts[right]}
+
+
+def stem(form, n):
+    return form.format(**fields(n))
+
+
+def near(stem_form, choices, key, gap="\n\n"):
+    return "# Quiz\n\n" + "\n\n".join(
+        gap.join([stem(stem_form, n), choices(QUESTIONS[n][1]), key.format(**fields(n))])
+        for n in range(len(QUESTIONS))
+    )
+
+
+def tight(stem_form, choices, key):
+    return near(stem_form, choices, key, "\n")
+
+
+def marked(stem_form, forms, _):
+    blocks = []
+    for n, (_text, texts, right) in enumerate(QUESTIONS):
+        lines = [
+            forms[m == right].format(l=UPPER[m], s=LOWER[m], t=text) for m, text in enumerate(texts)
+        ]
+        blocks.append(f"{stem(stem_form, n)}\n\n" + "\n".join(lines))
+    return "# Quiz\n\n" + "\n\n".join(blocks)
+
+
+def ended(stem_form, choices, key):
+    title, entry = key
+    bank = [f"{stem(stem_form, n)}\n\n{choices(QUESTIONS[n][1])}" for n in range(len(QUESTIONS))]
+    head = "| Question | Answer |\n|---|---|\n" if entry.startswith("|") else ""
+    rows = "\n".join(entry.format(**fields(n)) for n in range(len(QUESTIONS)))
+    return "# Quiz\n\n" + "\n\n".join(bank) + f"\n\n{title}\n\n{head}{rows}\n"
+
+
+def is_whole(text):
+    found = read(text, "notes.md").questions
+    return [
+        (tuple(choice.text for choice in asked.choices), [c.right for c in asked.choices])
+        for asked in found
+    ] == [(texts, [m == right for m in range(len(texts))]) for _, texts, right in QUESTIONS]
+
+
+def families():
+    """Return for each kind of key: what makes a bank of three forms, and these with their names."""
+    ends = {
+        f"{title!r}, {name}": (title, entry)
+        for title, (name, entry) in itertools.product(TITLES, ENDS.items())
+    }
+    numbered = {name: form for name, form in STEMS.items() if name not in UNNUMBERED}
+    known = {name: form for name, form in CHOICES.items() if name not in UNLETTERED}
+    return {
+        "near": (near, STEMS, CHOICES, NEAR),
+        "tight": (tight, STEMS, CHOICES, NEAR),
+        "marks": (marked, STEMS, MARKS, {"": None}),
+        "ends": (ended, numbered, known, ends),
+    }
+
+
+def main():
+    arguments = sys.argv[1:]
+    wanted = [name for name in arguments if name != "-v"]
+    for name, (make, stems, choices, keys) in families().items():
+        if wanted and name not in wanted:
+            continue
+        count, failed = 0, Counter()
+        pairs = [Counter() for _ in range(3)]
+        for (s, stem_form), (c, choice), (k, key) in itertools.product(
+            stems.items(), choices.items(), keys.items()
+        ):
+            count += 1
+            if not is_whole(make(stem_form, choice, key)):
+                failed[(s, c, k)] += 1
+                for counter, pair in zip(pairs, ((s, c), (c, k), (s, k)), strict=True):
+                    counter[pair] += 1
+        lost = len(failed)
+        print(f"{name:<6} {count:>6} banks, {lost:>5} not read whole: {1 - lost / count:.1%}")
+        if "-v" in arguments:
+            for counter in pairs:
+                for pair, times in counter.most_common(12):
+                    print(f"    {times:>5}  {' + '.join(pair)}")
+
+
+if __name__ == "__main__":
+    main()
