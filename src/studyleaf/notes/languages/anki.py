@@ -23,12 +23,14 @@ from studyleaf.notes.view import View
 _BACK = re.compile(r"\s*(?:back|answer)\s*:[ \t]*", re.IGNORECASE)
 _FRONT = re.compile(r"\s*(?:front|question)\s*:[ \t]*", re.IGNORECASE)
 _META = re.compile(r"\s*(?:tags\s*:|<!--\s*id\b|id\s*:\s*\d)", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?<![\w}$\\])\{+(?:c?\d{1,2}::?)?(?P<a>[^{}]{1,200})\}+")
+_MARKS = {"START": "END", "%%ANKI": "END%%"}  # the second ones hide a card from its readers
 _KIND = re.compile(r"[\w ()-]{1,40}")
 
 
 def anki(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield the cards among the lines of a file, and in its fences `anki`."""
-    if "START" not in view.text:
+    if not any(begin in view.text for begin in _MARKS):
         return
     lines = split_lines(view.text)
     at = 0
@@ -36,7 +38,7 @@ def anki(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
         part = view.parts[at]
         if part.kind == "fence" and part.info.split(" ")[0] == "anki" and not taken[at]:
             yield from _fence(part, at)
-        elif part.kind == "line" and part.text == "START" and not taken[at]:
+        elif part.kind == "line" and part.text in _MARKS and not taken[at]:
             end = _closing(view.parts, at)
             asked = _card(lines, part.start, view.parts[end].end) if end else None
             if asked is not None:
@@ -47,11 +49,12 @@ def anki(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
 
 def _closing(parts: Sequence[Part], at: int) -> int:
     """Return the part "END" of the card that begins at part `at`, 0 without one."""
+    begin, close = parts[at].text, _MARKS[parts[at].text]
     for n in range(at + 1, min(at + 400, len(parts))):
         text = parts[n].text.rstrip()
-        if parts[n].kind == "line" and text == "START":
+        if parts[n].kind == "line" and text == begin:
             return 0
-        if parts[n].kind in ("line", "code") and text == "END":
+        if parts[n].kind in ("line", "code") and text == close:
             return n
     return 0
 
@@ -74,7 +77,7 @@ def _card(lines: Sequence[str], first: int, end: int, shift: int = 0) -> Asked |
     body = list(range(first + 2, end - 1))
     back = next((n for n in body if _BACK.match(lines[n])), None)
     if back is None:
-        return None
+        return _cloze(lines, first, end, shift)
     meta = [n for n in body if n > back and _META.match(lines[n])]
     last = meta[0] if meta else end - 1
     front = [lines[n] for n in range(first + 2, back)]
@@ -92,6 +95,25 @@ def _card(lines: Sequence[str], first: int, end: int, shift: int = 0) -> Asked |
         prompt,
         stem=stem.strip(),
         answer=answer,
+        stem_line=first + 2 + shift,
+        structure=tuple(sorted((n + shift, name) for n, name in names.items())),
+    )
+
+
+def _cloze(lines: Sequence[str], first: int, end: int, shift: int) -> Asked | None:
+    """Make a question of a card of the kind "Cloze", "A broth is made of {bones}."."""
+    meta = next((n for n in range(first + 2, end - 1) if _META.match(lines[n])), end - 1)
+    text = "".join(lines[first + 2 : meta]).strip()
+    hidden = [match["a"].strip() for match in _HIDDEN.finditer(text)]
+    if "cloze" not in lines[first + 1].casefold() or not hidden:
+        return None
+    names = dict.fromkeys((first, first + 1, *range(meta, end)), "card")
+    return Asked(
+        first + shift,
+        end + shift,
+        "Anki",
+        _HIDDEN.sub("___", text),
+        answer="; ".join(hidden),
         stem_line=first + 2 + shift,
         structure=tuple(sorted((n + shift, name) for n, name in names.items())),
     )

@@ -18,7 +18,7 @@ from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
-_FEWEST = 3
+_FEWEST, _MANY = 3, 8
 _MOST, _NEARLY_ALL, _HALF = 0.75, 0.9, 0.5
 _TERM = re.compile(
     r"(?:\*\*|__)(?P<q>[^*_\n]{1,200}?)(?:\s?[:：](?:\*\*|__)|(?:\*\*|__)\s?(?:[:：]|[-–—→=]+(?=\s)))"
@@ -30,6 +30,8 @@ _SEMICOLON = re.compile(r"(?P<q>[^;\n]{2,600}?[^\s;])\s?;\s?(?P<a>[^\s;][^;\n]{0
 _COMMA = re.compile(r'"(?P<q>[^"\n]{2,600})"\s?[,;]\s?"(?P<a>[^"\n]{1,2000})"')
 _ASKED = re.compile(r"(?P<q>[^?\n]{8,600}\?)[*_]{0,3}\s+(?P<a>[^?\s][^?]{0,2000})")
 _TAB = re.compile(r"(?P<q>[^\t]{2,600}\S)\s*\t+\s*(?P<a>[^\t\s][^\t]{0,2000})")
+# with the letter of a choice behind it, that is not there: "Which soup is cold?|Gazpacho|B"
+_BAR = re.compile(r"(?P<q>[^|\n]{8,600}[?？])\s?\|\s?(?P<a>[^|\n]{1,400})(?:\|\s?[A-H])?")
 
 Found = Iterator[tuple[int, int, Asked]]
 
@@ -112,6 +114,11 @@ def _tabbed(view: View, taken: Sequence[bool], inside: Sequence[bool]) -> Found:
         if len(told) >= max(_FEWEST, _NEARLY_ALL * len(lines)):
             yield from (_side_by_side(view, at, match) for at, match in told)
             return
+    every = [at for at, part in enumerate(view.parts) if part.kind == "line" and not taken[at]]
+    bars = [(at, match) for at in every if (match := _BAR.fullmatch(view.parts[at].text))]
+    if len(bars) >= max(_MANY, _NEARLY_ALL * len(every)):
+        yield from (_side_by_side(view, at, match) for at, match in bars)
+        return
     found = [
         (at, match)
         for at, part in enumerate(view.parts)

@@ -27,10 +27,11 @@ _INLINE = re.compile(
     r"([^:;].{0,2000})",
     re.DOTALL,
 )
-_ARROWS = re.compile(r"(.{2,400}?)\s>>\s?([^>\s].{0,2000})", re.DOTALL)
+_ARROWS = re.compile(r"(.{2,400}?)(?:\s>>|\s?(?:->){2,4})\s?([^>\s].{0,2000})", re.DOTALL)
+_LEAD_TAG = re.compile(r"^#[^\s#]{1,30}\s+")  # "#soups Which is cold?"
 # what stands between the sides of a card in a file without a tag
 _BETWEEN = re.compile(r"\s(?:::?:|;;|>>)\s|(?<=[?？*_)])(?:::?:|;;)(?=\s?[^\s:;])")
-_DIVIDES = ("::", ";;", ">>")  # one of them is in each
+_DIVIDES = ("::", ";;", ">>", "->->")  # one of them is in each
 _CARDS = re.compile(
     r"flash[\s_-]?cards?|karteikarten|lernkarten|tarjetas|flitskaarten|fiszki|kartičky|kort\b|卡片|単語帳",
     re.IGNORECASE,
@@ -234,7 +235,7 @@ def _inline(text: str) -> tuple[str, str] | None:
         return None
     if "](" in match[1] and not asks_somewhere(match[1]):
         return None
-    front = match[1].strip()
+    front = _LEAD_TAG.sub("", match[1].strip(), count=1)
     named = label(front, "question")  # "Q: Which …?::Gazpacho"
     return (named.rest if named is not None and named.rest else front), _STAMP.sub(
         "", match[2]

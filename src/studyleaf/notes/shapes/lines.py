@@ -214,7 +214,7 @@ def _outside(text: str) -> _Pair | None:
 def _behind(text: str) -> _Pair | None:
     """Read "Which soup is served cold? → Gazpacho"."""
     match = _BEHIND.fullmatch(text)
-    if match is None or not _says(match["a"]) or match["a"].startswith(("[", "http")):
+    if match is None or not _says(match["a"]) or match["a"].startswith(("[", "](", "http")):
         return None
     reply = match["a"].strip()
     inner = reply[1:-1] if reply[0] == "(" and reply.find(")") == len(reply) - 1 else reply

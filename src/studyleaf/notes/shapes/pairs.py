@@ -28,7 +28,8 @@ _SHARE = 0.65  # of the lines of a file, from which on a table is what the file 
 _LETTERS = re.compile(r"[*_(]*[A-H](?:\)?\s?(?:,|&|and)?\s?\(?[A-H]){0,5}[*_).]*")
 # what somebody asked a program for: "Question: Provide 30 multiple-choice questions"
 _ORDER = re.compile(
-    r"^\W*(?:please\s+)?(?:provide|generate|create|write|give me)\s(?:[\w-]+\s){0,6}questions\b",
+    r"^\W*(?:can you\s+|could you\s+)?(?:please\s+)?(?:provide|generate|create|write|give me)\s"
+    r"(?:[\w-]+\s){0,6}questions\b",
     re.IGNORECASE,
 )
 
