@@ -18,6 +18,7 @@ from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
+_TWICE = "Two keys contradict each other; the first one stands."
 _MANY = 50  # with so many keys, each is for the questions right before it
 
 
@@ -44,10 +45,12 @@ def join(
         previous = line
         for n, entry in matched:
             asked, problem = _keyed(view, found[n], entry)
+            if n in done:
+                if [c.right for c in asked.choices] != [c.right for c in done[n].choices]:
+                    problems.append(_contradiction(view, entry, _TWICE))
+                continue
             if problem:
-                problems.append(
-                    Problem(view.path, entry.line + 1, 1, "contradiction", problem, "warning")
-                )
+                problems.append(_contradiction(view, entry, problem))
             done[n] = asked
         used = {line for n, _ in matched for line in done[n].used}
         used |= _untold(view, section, [entry for _, entry in matched])
@@ -57,6 +60,10 @@ def join(
                 if one not in used:
                     structure[one] = "answer key"
     return [done.get(n, asked) for n, asked in enumerate(found)], problems, structure
+
+
+def _contradiction(view: View, entry: Entry, message: str) -> Problem:
+    return Problem(view.path, entry.line + 1, 1, "contradiction", message, "warning")
 
 
 def _untold(view: View, section: Section, told: Sequence[Entry]) -> set[int]:

@@ -10,7 +10,7 @@ from studyleaf.notes.answers.entry import Entry
 from studyleaf.notes.answers.key_below import entry_below, told_below
 from studyleaf.notes.answers.key_tables import table_entries
 from studyleaf.notes.lines.emphasis import balanced
-from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
@@ -20,7 +20,7 @@ _ENTRY = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5})[*_]*(?=[\s,;|]|$)",
+    r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5}|[TV])[*_]*(?=[\s,;|]|$)",
     re.IGNORECASE,
 )
 # what an answer begins with that is a letter, or true or false
@@ -31,6 +31,7 @@ _LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*(?:[*_]{0,3}[).:
 _BETWEEN = re.compile(r"\s{2,}(?=\d{1,3}[.)]\s)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _FEWEST = 3  # entries on a line that blanks divide
+_FIRST = re.compile(r"[*_(]{0,3}1\s?[-–—.):=]{1,2}\s?[A-Ha-h]\b")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 
 
@@ -66,7 +67,8 @@ def entry_at(view: View, at: int) -> Entry | None:
         following = view.parts[at + 1].text if at + 1 < len(view.parts) else ""
         if not start.text and (is_letter(following) or _LETTER.match(following)):
             return Entry(start.number, following, at, at + 2, line=part.start)
-        return Entry(start.number, answer_in(start.text), at, at + 1, line=part.start)
+        text = "" if is_only(start.text, "answer") else answer_in(start.text)
+        return Entry(start.number, text, at, at + 1, line=part.start)
     match = _ENTRY.match(part.text)
     if match is None:
         return None
@@ -81,6 +83,8 @@ def entries_at(view: View, at: int) -> list[Entry]:
         return [Entry(n, text, at, at + 1, line=line, whole=False) for line, n, text in rows]
     if part.kind not in ("line", "code", "fence") or len(part.text) > 20000:
         return []
+    if part.number not in ("", "1") and _FIRST.match(part.text):
+        return []  # "7. 1-B, 2-C": the answer to question 7, which has parts
     ranges = key_ranges(part.text)
     if ranges:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in ranges]

@@ -12,7 +12,9 @@ from studyleaf.notes.parts import Part
 
 _PLACE = re.compile(r"^(?:part|section|chapter|teil|parte|partie)\s[\divx]{1,4}\b\W*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # "Answers (don't peek!)"
-_TO = ("to", "for", "of", "zu", "zur", "zum", "a", "de", "aux", "des", "till")
+_TO = frozenset(
+    "to for of zu zur zum der a de del da do das dos aux des du ai alle dei delle till".split()
+)
 _OR = re.compile(r"\s*[/|]\s*")
 _LONGEST = 10  # words
 _SHORT = 2  # words: "Answers below", "Gabarito sugerido"

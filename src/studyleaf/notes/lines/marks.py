@@ -36,6 +36,11 @@ _BOX = re.compile(
 _POINTED = re.compile(
     r"(?:[-=]{0,2}>|→|➡|➜|👉|▶|►)\ufe0f?\s*(?=[*_]{0,2}[(\[]?[A-Za-z][.):\]][*_]{0,2}\s*\w)"
 )
+# tags around emphasis: "<u>**B. Gazpacho**</u>"
+_AROUND = re.compile(
+    r"<(?P<tag>u|b|strong|mark|ins)>(?P<text>(?P<em>\*\*|__)[A-Za-z][.)].*(?P=em))</(?P=tag)>",
+    re.DOTALL,
+)
 _SLASH = re.compile(r"^/(?=[A-Ha-h][.)]\s)")  # "/B) Gazpacho": who had chosen it
 _NUMBERED = re.compile(
     r"(?P<open>[*_]{0,3})[(（]?(?P<number>\d{1,3})(?P<point>[.)）、:])(?P<close>[*_]{0,3})\s+(?P<text>.*)",
@@ -91,6 +96,8 @@ def option(part: Part) -> Option | None:
     if part.kind not in ("line", "code"):
         return None
     text, right = ticked(plain_letters(unspaced(_SLASH.sub("", part.text, count=1))))
+    around = _AROUND.fullmatch(text) if text[:1] == "<" else None
+    text = around["text"] if around is not None else text
     item = bool(part.mark)
     pointed = _POINTED.match(text)
     if pointed is not None:

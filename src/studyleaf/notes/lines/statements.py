@@ -8,7 +8,7 @@ from functools import cache
 from studyleaf.notes.lines.labels import words
 
 _PAIR = r"(?:[TVRWS]\s?/\s?F|C\s?/\s?E)"
-_LETTERS = re.compile(rf"[(\[]\s?{_PAIR}\s?[)\]]|\A\W*{_PAIR}\s?[:：.)]")
+_LETTERS = re.compile(rf"[(\[]\s?{_PAIR}\s?[)\]]|\A\W*{_PAIR}\s?[:：.)]|[\s*_]{_PAIR}[\s*_.]*\Z")
 _FAR = 400
 # what is said to anything, and no verdict on a statement
 _YES_NO = frozenset(

@@ -75,7 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     begins = re.compile(
         rf"(?:[-–—→>]+\s*)?{maybe}[*_(\[]*{that}(?P<word>{word})(?!\w)[*_)\]]*"
         rf"\s*(?:[:.,!;–—-]|{why}|$)"
-        rf"|(?P<tick>{tick})\s",
+        rf"|(?P<tick>{tick})\s|(?:[-–—=]+>|→)\s*(?P<typed>[√X×x])\s",
         re.IGNORECASE,
     )
     return behind, begins
@@ -118,7 +118,7 @@ def begins_with_verdict(part: Part) -> bool | None:
     match = _patterns()[1].match(text)
     if match is None or _KEY.fullmatch(text[match.end() :]):
         return None
-    return _is_right(match["tick"], match["word"])
+    return match["typed"] == "√" if match["typed"] else _is_right(match["tick"], match["word"])
 
 
 def _is_right(tick: str | None, word: str | None) -> bool:

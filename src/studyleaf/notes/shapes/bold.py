@@ -204,7 +204,7 @@ def _is_one_of_terms(view: View, at: int, heading: int) -> bool:
     for part in view.parts[at + 1 : at + _STEM]:
         if part.kind in ("heading", "rule", "open"):
             return False
-        if part.start == part.block and not part.mark and _TERM.match(part.text):
+        if part.start == part.block and not part.mark and _TERM.match(f"{part.text} "):
             return True
     return False
 
