@@ -49,6 +49,7 @@ def begin(
             part.kind == "rule"
             and at < group.start - 1
             and not _only_labels(view, at + 1, group.start)
+            and not (at > floor and _is_label_alone(view, at - 1))
         ):
             stop = at + 1
             break
@@ -163,6 +164,12 @@ def _asks_above(view: View, at: int) -> bool:
 def _within(part: Part, inner: Part) -> bool:
     """Tell whether a choice's part is not deeper in quotes or lists than the stem can be."""
     return part.quoted <= inner.quoted and len(part.items) <= len(inner.items) + 1
+
+
+def _is_label_alone(view: View, at: int) -> bool:
+    """Tell whether a part is nothing but "Question 5", which a rule can divide from its text."""
+    start = view.starts(at)
+    return start is not None and start.style == "label" and bool(start.number) and not start.text
 
 
 def _only_labels(view: View, first: int, end: int) -> bool:

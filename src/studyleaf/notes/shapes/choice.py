@@ -34,6 +34,7 @@ _STATEMENTS = re.compile(r"(?:\n{1,2}[>\s*_(]{0,6}[IVX]{1,4}[.)][^\n]*)+\s*$")
 _COUNT = re.compile(r"\d+ (?:questions?|\()")  # "A: 30 questions (25%)"
 _POOL = re.compile(r"\W*\(([A-E])\)")
 _PICTURES = ("![", "<img")
+_FOLDS = 4
 
 
 def aiken(view: View, draft: Draft) -> Keyed | Doubt | None:
@@ -57,9 +58,20 @@ def a1(view: View, draft: Draft) -> Keyed | Doubt | None:
     return _with_lines(view, draft, right)
 
 
+def _is_answer_in_fold(view: View, draft: Draft) -> bool:
+    """Tell whether a list stands in a fold whose summary asks, as one of many answers do that are
+    mostly no lists: what is in bold there is only stressed.
+    """
+    around = view.fold_around(draft.group.start)
+    if around is None or draft.start not in (around.open, around.summary):
+        return False
+    listed = sum(bool(view.parts[fold.body].mark) for fold in view.folds.values())
+    return len(view.folds) >= _FOLDS and listed * 2 < len(view.folds)
+
+
 def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
     """The right choice is in bold; "**Ramen** [incorrect]" is what somebody had chosen."""
-    if draft.group.loose and view.in_faq(draft.start):
+    if draft.group.loose and (view.in_faq(draft.start) or _is_answer_in_fold(view, draft)):
         return None
     options = draft.group.options
     right = frozenset(n for n, option in enumerate(options) if option.bold)
