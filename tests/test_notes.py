@@ -614,3 +614,24 @@ def test_bullets_under_headings_that_count_are_no_answer():
         for n, one in enumerate(asked, 1)
     ]
     assert not any(one.answer for one in read("# Exam\n\n" + "\n".join(sections)).questions)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Answer: A. Gazpacho",
+        "**Answer**\n\nA. Gazpacho",
+        "<details><summary>Answer</summary>\n\nA. Gazpacho\n</details>",
+        "## Answers\n\n1. A. Gazpacho\n2. B. Ramen",
+    ],
+)
+def test_a_letter_with_the_text_of_another_choice_is_told_and_the_text_stands(key: str):
+    text = f"1. Which soup is served cold?\nA. Borscht\nB. Gazpacho\n\n{key}\n"
+    if "Answers" in key:
+        text = text.replace("\n\n##", "\n\n2. Which soup has noodles?\nA. Gazpacho\nB. Ramen\n\n##")
+    notes = read(text)
+    assert [choice.right for choice in notes.questions[0].choices] == [False, True]
+    (problem,) = notes.problems
+    assert problem.code == "contradiction"
+    own = text.split("\n")[problem.line - 1 :]
+    assert own[0].startswith(("Answer:", "**Answer**", "<details>", "A. ", "1. A. "))

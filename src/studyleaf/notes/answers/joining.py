@@ -182,8 +182,7 @@ def _keyed(view: View, asked: Asked, entry: Entry) -> tuple[Asked, str]:
         key = read_key(entry.text, options)
         right = key.right if key else frozenset()
         said = _reason(without_choice(key.rest, options, right) if key else entry.text)
-        if key is not None and key.unknown:
-            problem = f"The key names {', '.join(key.unknown)}, and there is no such choice."
+        problem = key.problem if key is not None else ""
         choices = tuple(replace(choice, right=n in right) for n, choice in enumerate(asked.choices))
         changed = replace(
             asked, choices=choices, explanation=_both(asked.explanation, _both(said, why))

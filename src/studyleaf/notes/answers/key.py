@@ -23,6 +23,17 @@ class Key(NamedTuple):
     unknown: tuple[str, ...] = ()
     """Names of choices that there are none of."""
     by_text: bool = False
+    slip: str = ""
+    """The name that it gives to the choice whose text it says, and that is another's."""
+
+    @property
+    def problem(self) -> str:
+        """What contradicts itself in it; "" where nothing does."""
+        if self.unknown:
+            return f"The key names {', '.join(self.unknown)}, and there is no such choice."
+        if self.slip:
+            return f"The key names {self.slip} with the text of another choice, which stands."
+        return ""
 
 
 def names_of(options: Sequence[Option]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from studyleaf.notes.answers.key import CONJUNCTION, Key, names_of
+from studyleaf.notes.answers.key import CONJUNCTION, Key, fold, names_of
 from studyleaf.notes.answers.key_texts import following, plain_letters, roman_names
 from studyleaf.notes.answers.repeats import repeated, same_text, text_and_aside, text_and_letter
 from studyleaf.notes.lines.alphabets import romanised
@@ -70,6 +70,7 @@ _SENTENCE = re.compile(
 )
 
 
+_SHORT = 3  # characters that can be of another word
 _STRUCK = re.compile(r"~~[^~]{1,80}~~(?=\s*\S)")
 _TAG = re.compile(
     r"</?(?:b|strong|p|br|em|i|u|mark|div|span|h\d|code|font|sub|sup|small|big|center|del|ins)\b"
@@ -98,11 +99,26 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
         return exact
     named = _named(stripped, options, certain=certain)
     if named is not None and named.right:
-        return named
+        return _with_text(named, options)
     found = repeated(stripped, options)
     if found is not None:
         return found
     return named or (_by_place(stripped, options) if certain else None)
+
+
+def _with_text(named: Key, options: Sequence[Option]) -> Key:
+    """Return a key with one letter, and behind it the text of another choice, as for that choice:
+    a letter is mistyped sooner than a sentence.
+    """
+    said = fold(named.rest) if len(named.right) == 1 and not named.unknown else ""
+    same = [
+        n for n, option in enumerate(options) if len(said) > _SHORT and fold(option.text) == said
+    ]
+    if len(same) != 1 or same[0] in named.right:
+        return named
+    (wrong,) = named.right
+    name = options[wrong].name or chr(65 + wrong)
+    return Key(frozenset(same), named.rest, by_text=True, slip=name)
 
 
 def _by_place(text: str, options: Sequence[Option]) -> Key | None:

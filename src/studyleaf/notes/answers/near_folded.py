@@ -54,7 +54,7 @@ def in_fold(
         return marked._replace(where=where)
     right: set[int] = set()
     used: list[int] = []
-    said = ""
+    said = slip = ""
     for at in range(first, end):
         part = view.parts[at]
         if part.kind not in ("line", "heading", "code"):
@@ -67,17 +67,20 @@ def in_fold(
         found = whole_key(part.text, options)
         if found is not None:
             right |= found.right
+            slip = slip or found.slip
             used.append(at)
             continue
         if not right:
             found = read_key(part.text, options, certain=_looks_like_key(part.text))
             if found is not None and found.right:
                 right |= found.right
+                slip = found.slip
                 used.append(at)
                 said = without_choice(found.rest, options, found.right)
         break
     if right:
-        return Place(where, tuple(used), Key(frozenset(right), ""), said, view.parts[first].start)
+        key = Key(frozenset(right), "", slip=slip)
+        return Place(where, tuple(used), key, said, view.parts[first].start)
     told = said_in_sentence(view.parts[first].text, options) if first < end else None
     if told is not None:
         return Place(where, (first,), told[0], told[1], view.parts[first].start)

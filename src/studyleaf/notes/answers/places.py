@@ -73,6 +73,7 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
     said: list[str] = []
     unknown: tuple[str, ...] = ()
     by_text = False
+    slip = ""
     n = at + 1
     while n < end:
         below = view.parts[n]
@@ -87,6 +88,7 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
         right |= found.right
         unknown += found.unknown
         by_text = by_text or found.by_text
+        slip = slip or found.slip
         used.extend(range(n, behind))
         rest = without_choice(found.rest, options, found.right)
         if rest:
@@ -95,9 +97,8 @@ def labelled(view: View, at: int, end: int, options: tuple[Option, ...]) -> Plac
         n = behind
     if not right and not unknown:
         return None
-    return Place(
-        where, tuple(used), Key(frozenset(right), "", unknown, by_text), "\n".join(said), part.start
-    )
+    key = Key(frozenset(right), "", unknown, by_text, slip)
+    return Place(where, tuple(used), key, "\n".join(said), part.start)
 
 
 def _called_right(view: View, at: int, end: int) -> tuple[int, ...]:

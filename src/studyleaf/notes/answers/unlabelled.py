@@ -45,6 +45,13 @@ _IS_RIGHT = re.compile(
     r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
     r"(?:correct|right|true)\b"
 )
+_IS_RIGHT_ABROAD = re.compile(
+    r"[\W_]*(?:(?:la|a|die|l['’])\s?)?(?:opci[oó]n|respuesta|alternativa|opção|resposta|option|réponse"
+    r"|antwort|opzione|risposta)\s*[*_(]*(?P<letters>[A-Ha-h])[*_).:]*\s+(?:es|é|è|est|ist)\s+"
+    r"(?:(?:la|a|die)\s+)?(?:correcta|correta|correcte?|exacte|juste|bonne|richtige?|corretta|esatta"
+    r"|giusta)\b",
+    re.IGNORECASE,
+)
 _SAID_RIGHT = re.compile(
     r"[\W_]*(?P<letters>[A-H])[*_.):]*\s*[(\[](?P<word>[^\W\d_][^()\[\]]{1,30})[)\]]"
 )
@@ -212,7 +219,7 @@ def judged(view: View, options: Sequence[Option], tail: Sequence[int]) -> Place 
     names = names_of(options)
     right: set[int] = set()
     line = 0
-    for pattern in (_SAID_RIGHT, _IS_RIGHT, _SAYS, _ONLY_SAYS):
+    for pattern in (_SAID_RIGHT, _IS_RIGHT, _IS_RIGHT_ABROAD, _SAYS, _ONLY_SAYS):
         for at in tail:
             part = view.parts[at]
             named = view.label(at)

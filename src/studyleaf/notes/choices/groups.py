@@ -100,6 +100,10 @@ def _letters(view: View, first: int) -> Group | None:
             options.append(found)
             spans.append(at)
             last = at
+        elif found is not None and _is_letter_again(view, last, at, options, found):
+            options.append(found._replace(name=chr(ord(found.name) + 1)))
+            spans.append(at)
+            last = at
         elif (bare := without_point(view, at, options[-1])) is not None:
             options.append(bare)
             spans.append(at)
@@ -125,6 +129,13 @@ def _is_slip(view: View, last: int, at: int, before: Option, found: Option) -> b
     """Tell whether the next letter stands right below in the other case: "B. Pho", "c. Ramen"."""
     near = at == last + 1 and view.parts[at].block in (view.parts[last].block, at)
     return near and ord(found.name) - ord(before.name) == 1
+
+
+def _is_letter_again(view: View, last: int, at: int, options: list[Option], found: Option) -> bool:
+    """Tell whether the letter of the choice right above is typed again: "C. Pho", "C. Ramen"."""
+    near = at == last + 1 and view.parts[at].block in (view.parts[last].block, at)
+    near = near and len(options) >= _FEWEST_SHUFFLED and not found.boxed
+    return near and found.name == options[-1].name and found.text != options[-1].text
 
 
 def _unboxed(found: Option | None) -> Option | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from studyleaf.notes.answers.key import Key
 from studyleaf.notes.answers.near import keys, unread_key
 from studyleaf.notes.answers.places import Place, Where
 from studyleaf.notes.choices.asked import Doubt, Keyed
@@ -149,8 +150,8 @@ def b4(view: View, draft: Draft) -> Keyed | Doubt | None:
         return None
     names = {option.name: n for n, option in enumerate(draft.group.options)}
     if match[1] not in names:
-        line = view.parts[draft.start].start
-        return Keyed(problems=((line, _unknown((match[1],))),))
+        key = Key(frozenset(), "", (match[1],))
+        return Keyed(problems=((view.parts[draft.start].start, key.problem),))
     return Keyed(frozenset([names[match[1]]]))
 
 
@@ -291,17 +292,13 @@ def _near(
 
 def _keyed(view: View, draft: Draft, place: Place) -> Keyed:
     problems: list[tuple[int, str]] = []
-    if place.key.unknown:
-        problems.append((place.line, _unknown(place.key.unknown)))
+    if place.key.problem:
+        problems.append((place.line, place.key.problem))
     for other in keys(view, draft):
         if other.key.right and place.key.right and other.key.right != place.key.right:
             problems.append((other.line, "Two keys contradict each other; the first one stands."))
             break
     return Keyed(place.key.right, frozenset(place.used), place.said, tuple(problems))
-
-
-def _unknown(names: tuple[str, ...]) -> str:
-    return f"The key names {', '.join(names)}, and there is no such choice."
 
 
 def _first(view: View, draft: Draft) -> Place | None:

@@ -25,7 +25,7 @@ _FEWEST = 5
 _MANY = 8
 _SHORT = 150  # characters
 _SHARE = 0.25  # of the headings, which ask as only an exam does
-_MOST, _NEARLY_ALL = 0.6, 0.9
+_MOST, _ALMOST, _NEARLY_ALL = 0.6, 0.85, 0.9
 _CLAUSE = re.compile(r"[(,;:]")
 _AS_IN_EXAMS = re.compile(r"\b(?:which|what) of (?:the following|these)\b", re.IGNORECASE)
 _NEXT_BELOW = "--"  # the sign of reveal.js for the next slide, https://revealjs.com/markdown/
@@ -44,8 +44,9 @@ def asking_slides(view: View) -> frozenset[int]:
     if all(map(asks, texts)):
         return frozenset(asking if _are_of_exam(texts) or _are_slides(view, asking) else ())
     bidding = [at for at, text in zip(asking, texts, strict=True) if _bids(text)]
-    named = all(map(view.in_questions, asking))
-    return frozenset(bidding if named and len(bidding) >= _MOST * len(asking) else ())
+    if not all(map(view.in_questions, asking)) or len(bidding) < _MOST * len(asking):
+        return frozenset()
+    return frozenset(asking if len(bidding) >= _ALMOST * len(asking) else bidding)
 
 
 def _bids(text: str) -> bool:
