@@ -1,11 +1,12 @@
 """Ways to write stems, choices and keys, each with each other → the share that is read whole.
 
-    python benchmarks/import/forms.py [near|tight|marks|ends] [-v]
+    python benchmarks/import/forms.py [near|tight|marks|ends|open] [-v]
 
 People mix these as they like, so the cases of this folder can't hold all. Here each way to write a
-stem meets each way to write choices and each way to give the key, in a bank of five questions. One
-counts if all five are found, with all choices and the right one. With -v, the worst pairs of forms
-are printed.
+stem meets each way to write choices and each way to give the key, in a bank of five questions, or
+each way to answer below each title of a bank of eight open ones. A bank counts if all are found,
+with all choices and the right one, or with the answer. With -v, the worst pairs of forms are
+printed.
 """
 
 import itertools
@@ -186,6 +187,56 @@ ENDS = {
     "### 1. B": "### {n}. {l}\n\nIt is so.",
 }
 TITLES = ("## Answers", "**Answer Key**", "---\n\n### Answer key", "Answers:")
+ANSWERS = {
+    "paragraph": "\n\n{a}",
+    "next line": "\n{a}",
+    "next line, after a break": "  \n{a}",
+    "bullets": "\n\n- {a}\n- It is often so.",
+    "bullets, glued": "\n- {a}\n- It is often so.",
+    "one bullet": "\n- {a}",
+    "inner bullets": "\n    - {a}\n    - It is often so.",
+    "inner paragraph": "\n\n    {a}",
+    "> …": "\n\n> {a}",
+    "> …, glued": "\n> {a}",
+    "**…**": "\n\n**{a}**",
+    "*…*, glued": "\n*{a}*",
+    "A: …": "\nA: {a}",
+    "A: …, apart": "\n\nA: {a}",
+    "**A:** …": "\n\n**A:** {a}",
+    "**Answer:** …": "\n\n**Answer:** {a}",
+    "Answer: …": "\nAnswer: {a}",
+    "Ans. …": "\nAns. {a}",
+    "- Answer: …": "\n- Answer: {a}",
+    "**Answer** ↵ …": "\n\n**Answer**\n\n{a}",
+    "#### Answer ↵ …": "\n\n#### Answer\n\n{a}",
+    "details": "\n\n<details>\n<summary>Answer</summary>\n\n{a}\n\n</details>",
+    "details, glued": "\n<details><summary>Show answer</summary>{a}</details>",
+    "??? answer": '\n\n??? success "Answer"\n    {a}',
+    "> [!tip]- Answer": "\n\n> [!tip]- Answer\n> {a}",
+    "-> …": "\n-> {a}",
+    "→ …": "\n\n→ {a}",
+    "code": "\n\n```text\n{a}\n```",
+    "<!-- … -->": "\n<!-- Answer: {a} -->",
+    "Respuesta: …": "\n\nRespuesta: {a}",
+    "Antwort: …": "\n\nAntwort: {a}",
+    "- **…**": "\n- **{a}**",
+    "two paragraphs": "\n\n{a}\n\nIt is often so.",
+    "===": "\n\n{a}\n\n---",
+}
+ASKED = (
+    ("What clears a consommé?", "A raft of egg white"),
+    ("Why is stock skimmed?", "Because fat and scum would cloud it"),
+    ("Where does goulash come from?", "Hungary, and the plains of it"),
+    ("How is a roux made?", "Flour is stirred into melted butter"),
+    ("When is gazpacho served?", "On a hot day"),
+    ("Which soup is of beetroot?", "Borscht"),
+    ("Who eats ramen?", "Whoever is hungry at night"),
+    ("What is bisque made from?", "The shells of lobsters"),
+)
+OPENED = (
+    *("# Interview questions", "# Soup quiz", "# Kitchen\n\n## Review questions"),
+    *("# Practice exam", "# Soups\n\n## Self-test"),
+)
 UNNUMBERED = {"### …", "**…**", "Q: …"}
 """Stems without a number, whose keys at the end can only be joined by order."""
 UNLETTERED = {"- …", "* …", "- [ ] …", "1. …"}
@@ -195,6 +246,23 @@ UNLETTERED = {"- …", "* …", "- [ ] …", "1. …"}
 def fields(n):
     text, texts, right = QUESTIONS[n]
     return {"n": n + 1, "q": text, "l": UPPER[right], "s": LOWER[right], "t": texts[right]}
+
+
+def asked(stem_form, answer, title):
+    pairs = [
+        stem_form.format(n=n + 1, q=question) + answer.format(a=reply)
+        for n, (question, reply) in enumerate(ASKED)
+    ]
+    return f"{title}\n\n" + "\n\n".join(pairs) + "\n"
+
+
+def is_answered(text):
+    found = read(text, "notes.md").questions
+    told = [(one.prompt, one.answer.strip("*_`>- \n")) for one in found]
+    return len(told) == len(ASKED) and all(
+        prompt == question and reply in answer
+        for (prompt, answer), (question, reply) in zip(told, ASKED, strict=True)
+    )
 
 
 def stem(form, n):
@@ -251,6 +319,7 @@ def families():
         "tight": (tight, STEMS, CHOICES, NEAR),
         "marks": (marked, STEMS, MARKS, {"": None}),
         "ends": (ended, numbered, known, ends),
+        "open": (asked, STEMS, ANSWERS, {title: title for title in OPENED}),
     }
 
 
@@ -266,7 +335,8 @@ def main():
             stems.items(), choices.items(), keys.items()
         ):
             count += 1
-            if not is_whole(make(stem_form, choice, key)):
+            check = is_answered if name == "open" else is_whole
+            if not check(make(stem_form, choice, key)):
                 failed[(s, c, k)] += 1
                 for counter, pair in zip(pairs, ((s, c), (c, k), (s, k)), strict=True):
                     counter[pair] += 1

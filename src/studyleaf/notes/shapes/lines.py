@@ -177,7 +177,8 @@ def _lists(view: View) -> Iterator[list[_Line]]:
             run = []
         if own:
             start = view.starts(at)
-            text = start.text if start is not None and part.number else without_lead(part.text)
+            begun = start is not None and (bool(part.number) or start.style == "label")
+            text = start.text if start is not None and begun else without_lead(part.text)
             run.append(_Line(at, at + 1, at + 1, text))
     if run:
         yield run

@@ -83,14 +83,14 @@ def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:
         start = view.starts(at)
         if start is None or start.style != "number" or not start.number.isdigit():
             continue
-        if not start.text or part.quoted:
+        if not start.text or part.quoted > 1:
             continue
         if part.kind == "summary" or (part.kind == "line" and part.start != part.block):
             continue
         if view.fold_around(at) is not None or view.in_faq(at):
             continue
         bullet = bool(part.mark) and part.source.lstrip()[:1] in "-*+"  # "- 1. Chill it"
-        kind = "bullet" if bullet else part.kind
+        kind = "bullet" if bullet else "quote" if part.quoted else part.kind
         key: _Key = (kind, part.level, len(part.items) if part.mark else -1)
         key = _gone_on(view, open_, key, int(start.number))
         run = open_.setdefault(key, [])

@@ -7,8 +7,8 @@
     --
 
 Pages of frequently asked questions have such headings, too. So they must ask as exams do, or each
-must stand, with a short answer, on a slide of its own. Below "Past exam questions", those that ask
-or bid to explain are questions, if most do.
+must stand, with a short answer, on a slide of its own. In a file for practice, or below "Past exam
+questions", those that ask or bid to explain are questions, if most do.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.bidding import bids_somewhere
+from studyleaf.notes.sections import is_practice_file
 from studyleaf.notes.view import View
 
 _FEWEST = 5
@@ -41,10 +42,12 @@ def asking_slides(view: View) -> frozenset[int]:
     texts = [view.parts[at].text for at in asking]
     if len(asking) < _FEWEST:
         return frozenset()
-    if all(map(asks, texts)):
+    practice = is_practice_file(view.path)
+    if all(map(asks, texts)) and not practice:
         return frozenset(asking if _are_of_exam(texts) or _are_slides(view, asking) else ())
     bidding = [at for at, text in zip(asking, texts, strict=True) if _bids(text)]
-    if not all(map(view.in_questions, asking)) or len(bidding) < _MOST * len(asking):
+    named = practice or all(map(view.in_questions, asking))
+    if not named or len(bidding) < _MOST * len(asking):
         return frozenset()
     return frozenset(asking if len(bidding) >= _ALMOST * len(asking) else bidding)
 
