@@ -71,6 +71,7 @@ _SENTENCE = re.compile(
 
 
 _SHORT = 3  # characters that can be of another word
+_NEXT = re.compile(r"\)\((?=[A-Ha-h]\))")
 _STRUCK = re.compile(r"~~[^~]{1,80}~~(?=\s*\S)")
 _TAG = re.compile(
     r"</?(?:b|strong|p|br|em|i|u|mark|div|span|h\d|code|font|sub|sup|small|big|center|del|ins)\b"
@@ -91,6 +92,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
         stripped = stripped[:-2].rstrip()
     quoted = _QUOTED.fullmatch(stripped)
     stripped = quoted["text"] if quoted is not None else plain_letters(stripped)
+    stripped = _NEXT.sub("), (", stripped) if ")(" in stripped else stripped  # "(A)(C)"
     exact = same_text(stripped, options) or text_and_aside(stripped, options)
     if exact is not None:
         return exact
