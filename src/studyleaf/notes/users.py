@@ -1,7 +1,9 @@
-"""Labelled questions of a file → those that are no questions of a program's users.
+"""Labelled questions of a file → those that are not of people: a program's users, or somebody who
+is interviewed.
 
 Pages of frequently asked questions have the labels "Q:" and "A:", too, and not always a title that
-says so. Who asks there speaks of what they want to do: "How do I clean the stove?"
+says so. Who asks there speaks of what they want to do: "How do I clean the stove?" In an interview,
+"you" are asked what you do, and "I" answer; a survey asks "you", too, and nobody answers.
 """
 
 from __future__ import annotations
@@ -19,26 +21,50 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _SHARE = 0.2
+_YOU = re.compile(r"\b(?:you|your|yours|you['’]\w+)\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Oo]ur)\b")
+_TALK = re.compile(r"\binterview(?:s|ed)?\s+(?:with|of|by)\b", re.IGNORECASE)
+_SURVEY = re.compile(r"\b(?:surveys?|umfrage|encuesta|sondage|fragebogen)\b", re.IGNORECASE)
+_SEVERAL = 3
+_HALF = 0.5
 
 
 def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
-    """Return questions without those labelled that stand among several of users, unless a heading
-    or the name of the file says that they are for practice.
+    """Return questions without those labelled that stand among several of users or of an interview,
+    unless a heading or the name of the file says that they are for practice.
     """
-    if not any(asked.shape == "D2" and _OWN.search(asked.prompt) for asked in found):
+    open_ = [asked for asked in found if not asked.choices and asked.shape in ("D1", "D2")]
+    if not any(_OWN.search(asked.prompt) or _YOU.search(asked.prompt) for asked in open_):
         return list(found)
+    titles = [part.text for part in view.parts if part.kind == "heading"]
+    talk = any(map(_TALK.search, titles))
+    asking_you = [asked for asked in open_ if _YOU.search(asked.prompt) is not None]
+    if _is_most(asking_you, open_) and any(map(_SURVEY.search, (*titles, view.path))):
+        return _without(found, open_)
     starts = [part.start for part in view.parts]
     practised = list(studied(view.parts, PRACTICE))
     named = is_practice_file(view.path)
-    labelled = [
-        asked
-        for asked in found
-        if asked.shape == "D2"
-        and not asked.choices
-        and not (named or practised[bisect_right(starts, asked.start) - 1])
-    ]
-    own = sum(_OWN.search(asked.prompt) is not None for asked in labelled)
-    if not own or own < _SHARE * len(labelled):
-        return list(found)
-    left = {id(asked) for asked in labelled}
-    return [asked for asked in found if id(asked) not in left]
+    users: list[Asked] = []
+    people: list[Asked] = []
+    for asked in open_:
+        at = bisect_right(starts, asked.start) - 1
+        if asked.shape == "D2" and not (named or practised[at]):
+            users.append(asked)
+        if asked.shape == "D2" and (talk or not view.names_questions(at)):
+            people.append(asked)  # "Interview" alone can be one with somebody
+    own = sum(_OWN.search(asked.prompt) is not None for asked in users)
+    if own and own >= _SHARE * len(users):
+        return _without(found, users)
+    told = [asked for asked in people if _I.search(asked.answer) is not None]
+    asking_you = [asked for asked in people if _YOU.search(asked.prompt) is not None]
+    interviewed = _is_most(asking_you, people) and _is_most(told, people)
+    return _without(found, people) if interviewed else list(found)
+
+
+def _is_most(some: Sequence[Asked], of: Sequence[Asked]) -> bool:
+    return len(some) >= max(_SEVERAL, _HALF * len(of))
+
+
+def _without(found: Sequence[Asked], left: Sequence[Asked]) -> list[Asked]:
+    ids = set(map(id, left))
+    return [asked for asked in found if id(asked) not in ids]

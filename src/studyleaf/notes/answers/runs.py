@@ -29,6 +29,11 @@ _FREELY = re.compile(
     r"|为什么|如何|怎么|なぜ|どのように|왜|어떻게",
     re.IGNORECASE,
 )
+_BRANCH = re.compile(
+    r"[*_]{0,2}(?:yes|no|ja|nein|s[ií]|oui|non|sim|não|да|нет|是|否|はい|いいえ)[*_:]{0,3}\s*"
+    r"(?:→|⇒|➜|[-=]+>)",
+    re.IGNORECASE,
+)
 _OPENING_QUOTES, _CLOSING_QUOTES = '"“„«', '"”“»'
 
 
@@ -93,6 +98,8 @@ def questions_of(view: View, items: Sequence[Item | None], others: int) -> list[
     found = [item for item in items if item is not None and answers(view, item)]
     if not found or (len(found) + others) < MOST * len(items):
         return []
+    if sum(_branches(view, item) for item in found) * 2 > len(found):
+        return []  # where to go on, if it is so
     counts = Counter(item.listed for item in found if item.listed >= CHOICES)
     if max(counts.values(), default=0) * 2 > len(found) and not _are_open(view, found):
         return []  # choices, without a key
@@ -118,6 +125,11 @@ def questions_of(view: View, items: Sequence[Item | None], others: int) -> list[
     if alike and form == "quote" and same >= max(CERTAIN, NEARLY_ALL * len(items)):
         return found if asking and view.names_questions(first) else []  # "Two kinds of stock"
     return asking if share >= NEARLY_ALL else []
+
+
+def _branches(view: View, item: Item) -> bool:
+    """Tell whether what stands below a question begins with "Yes → …" or "No → …"."""
+    return _BRANCH.match(view.parts[item.body].text) is not None
 
 
 def _are_open(view: View, items: Sequence[Item]) -> bool:

@@ -66,7 +66,8 @@ def _is_answer_in_fold(view: View, draft: Draft) -> bool:
     around = view.fold_around(draft.group.start)
     if around is None or draft.start not in (around.open, around.summary):
         return False
-    listed = sum(bool(view.parts[fold.body].mark) for fold in view.folds.values())
+    bodies = [view.parts[fold.body : fold.body + 1] for fold in view.folds.values()]
+    listed = sum(bool(part.mark) for body in bodies for part in body)
     return len(view.folds) >= _FOLDS and listed * 2 < len(view.folds)
 
 
