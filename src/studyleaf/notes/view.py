@@ -45,6 +45,8 @@ _CHAPTER = re.compile(
     r"\s(?:\d{1,3}|[ivx]{1,4})",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(r"\s*[-*+]?\s*(?:\[(?P<a>[A-H])\]|\(?(?P<b>[A-H])[.)])\s+(?P<text>\S.*)")
+_MOST = 9
 _COMMENT = re.compile(r"^<!--\s*|\s*-->$")
 _FRAMED = re.compile(
     r"\s*(?:BEGIN[ _]?)?(?P<word>[^\W\d_]{3,20}):?[ \t\r]*\n\s*(?P<text>\S.*?)"
@@ -52,6 +54,19 @@ _FRAMED = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _UNREAD: Any = object()
+
+
+def _again(text: str) -> str:
+    """Return a comment as an answer, if it is letters, or choices again: "- [B] Gazpacho"."""
+    if _LETTERS.fullmatch(text):
+        return f"answer: {text}"
+    lines = [line for line in text.split("\n") if line.strip()][:_MOST]
+    found = [match for line in lines if (match := _CHOICE.fullmatch(line.rstrip())) is not None]
+    letters = [match["a"] or match["b"] for match in found]
+    if not found or len(found) < len(lines):
+        return ""
+    only = f"{letters[0]}) {found[0]['text']}"
+    return f"answer: {only if len(found) == 1 else ', '.join(letters)}"
 
 
 def _bracketed(text: str) -> Label | None:
@@ -221,7 +236,7 @@ class View:
                 if framed is not None and is_only(framed["word"], "answer"):
                     own = label(framed["text"], "answer")
                     inside = framed["text"] if own and own.rest else f"answer: {framed['text']}"
-                inside = f"answer: {inside}" if _LETTERS.fullmatch(inside) else inside
+                inside = _again(inside) or inside
                 found = label(inside, "answer") if not one_line_key(inside) else None
                 found = found if found is not None and found.rest else None
             if found is None and readable and self._is_title_of_one(at):

@@ -30,7 +30,7 @@ KEY = re.compile(
 _LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*(?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
 _BETWEEN = re.compile(r"\s{2,}(?=\d{1,3}[.)]\s)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)", re.DOTALL)
-_FEWEST = 3  # entries on a line that blanks divide
+_FEWEST = 2  # entries on a line that blanks divide
 _FIRST = re.compile(r"[*_(]{0,3}1\s?[-–—.):=]{1,2}\s?[A-Ha-h]\b")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 

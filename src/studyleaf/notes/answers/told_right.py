@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.lines.asking import asks
@@ -11,6 +12,9 @@ from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part
 
 _LETTERS = "abcdefgh"
+_FIELD = re.compile(
+    r"\*\*[^*:：]{2,60}[:：]\*\*\s|\*\*[^*:：]{2,60}\*\*[:：]\s"
+)  # "**Why I erred:** …"
 _SHORT = 10  # characters of choices, beside which one letter can be a choice, too
 _AROUND = 8  # parts
 
@@ -55,4 +59,6 @@ def _is_no_choice(part: Part) -> bool:
     named = label(part.text, "answer", "given", "explanation", "hint", "options", "question")
     start = starts(part)
     begins = start is not None and (start.style == "label" or bool(start.text))
-    return named is not None or option(part) is not None or asks(part.text) or begins
+    if named is not None or option(part) is not None or asks(part.text) or begins:
+        return True
+    return _FIELD.match(part.text) is not None

@@ -28,7 +28,7 @@ _FOREIGN = re.compile(
     re.DOTALL,
 )
 _BOX = re.compile(
-    r"(?:[-*+]\s?)?(?:\\?\[(?P<in>[ xXvV✓✔✅*]{0,3})\\?\]|\((?P<round>[ xX])\)(?=\s|$)"
+    r"(?:[-*+]\s?)?(?:\\?\[(?P<in>[ xXvV✓✔✅*+]{0,3})\\?\]|\((?P<round>[ xX])\)(?=\s|$)"
     r"|(?P<glyph>[☐□⬜☑☒🗹◻◯○●◉🔘]))\s*(?P<text>.*)",
     re.DOTALL,
 )
@@ -46,8 +46,10 @@ _NUMBERED = re.compile(
     r"(?P<open>[*_]{0,3})[(（]?(?P<number>\d{1,3})(?P<point>[.)）、:])(?P<close>[*_]{0,3})\s+(?P<text>.*)",
     re.DOTALL,
 )
+# "- **2.** Gazpacho", and "- **2. Gazpacho**"
 _BOLD_NUMBER = re.compile(
-    r"(?:\*\*|__)(?P<number>\d{1,2})[.)](?:\*\*|__)\s+(?P<text>\S.*)", re.DOTALL
+    r"(?P<em>\*\*|__)(?P<number>\d{1,2})[.)](?:(?P=em)\s+(?P<text>\S.*)|\s+(?P<all>\S.*)(?P=em))",
+    re.DOTALL,
 )
 _MARKED = re.compile(
     r"==(?P<a>[^=]+)==|<(?P<tag>mark|u|b|strong|ins)\b[^<>]{0,80}>(?P<b>.+)</(?P=tag)>"
@@ -203,7 +205,7 @@ def loose(part: Part) -> Option | None:
     number = part.number
     bold = _BOLD_NUMBER.match(text) if part.mark and not number else None
     if bold is not None:  # "- **2.** Gazpacho"
-        number, text = bold["number"], bold["text"]
+        number, text = bold["number"], bold["text"] or f"**{bold['all']}**"
     style = "number" if number else "bullet"
     if not part.mark:
         match = _NUMBERED.match(text)
