@@ -71,7 +71,9 @@ def test_the_example_of_a_shape_is_read_in_that_shape(reader):
 
 
 PROPERTIES = re.compile(r"</?[A-Za-z][\w.-]*|[\w:-]+(?==)|\w+(?=: )|\b(?:true|false)\b")
-LISTS_AND_FORMS = re.compile(r"</?(?:ul|ol|li|form|label|input|span)\b[^<>]*>|&#xNAN;")
+LISTS_AND_FORMS = re.compile(
+    r"</?(?:ul|ol|li|form|label|input|span)\b[^<>]*>|&#xNAN;|\[cite[^\[\]]*\]"
+)
 
 
 def lines_of(piece) -> list[int]:

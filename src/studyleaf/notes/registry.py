@@ -13,6 +13,7 @@ from studyleaf.notes.languages import (
     jsx,
     liascript,
     mkdocs,
+    mochi,
     sectioned,
     text2qti,
     toml,
@@ -108,6 +109,13 @@ READERS: tuple[Reader, ...] = (
         "Cards for Anki, between START and END",
         "START\nBasic\nWhich soup is served cold?\nBack: Gazpacho\nEND",
         language=anki.anki,
+    ),
+    Reader(
+        "D4",
+        "Cards between rules, each with its id",
+        "---\ncard_id: a1\n---\nWhich soup is served cold?\n---\nGazpacho\n---\ncard_id: a2\n---\n"
+        "Which soup has noodles?\n---\nRamen",
+        language=mochi.mochi,
     ),
     Reader(
         "D4",

@@ -149,7 +149,9 @@ def _number(view: View, at: int) -> str:
 
 def _is_answered(view: View, at: int) -> bool:
     named = view.label(at)
-    return named is not None and named.kind == "answer" and bool(named.rest)
+    if named is None or named.kind != "answer" or not named.rest:
+        return False
+    return not asks_somewhere(named.rest)  # "**Short answer:** Why is …?"
 
 
 def _runs(view: View, firsts: Sequence[int]) -> Iterator[list[int]]:

@@ -28,6 +28,8 @@ _SHORT, _SURELY = 6, 8
 _PROMPT = re.compile(r"^>>> ", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*>(?!>> )", re.MULTILINE)
 _NOTHING = "&#xNAN;"  # as GitBook writes before emphasis that begins a line
+# what a chat program leaves of its references: "[cite_start]… [cite: 3, 4]"
+_CITED = re.compile(r"\[cite_start\]|[ \t]?\[cite:[\d,\s]{1,60}\]")
 _ICON = re.compile(
     r"^([ \t>]*#{1,6}\s+)\{%-?\s*icon\s+[\w-]+\s*-?%\}\s*", re.MULTILINE
 )  # of Jekyll
@@ -38,7 +40,8 @@ _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"
 
 def unwrapped(text: str) -> str:
     """Return the Markdown that a file holds, with as many lines as `text`."""
-    plain = _unfenced(_titled(_unindented(text.replace(_NOTHING, ""))))
+    plain = _CITED.sub("", text) if "[cite" in text else text
+    plain = _unfenced(_titled(_unindented(plain.replace(_NOTHING, ""))))
     plain = _ICON.sub(r"\1", plain) if "{%" in plain else plain
     return _bulleted(_unescaped(_prompted(labelled_fronts(plain))))
 

@@ -20,14 +20,20 @@ def asker(view: View, at: int) -> int:
     place = view.above(at)
     if is_tag(view.parts[place].text) or _is_aside(view, place):
         place = view.above(place)
+    place = _over_what_shows(view, place)
+    part = view.parts[place]
+    bids = part.kind == "line" and not part.mark and not asks(part.text) and selects(part.text)
+    if not bids or not place or view.starts(place) is not None:
+        return place
+    return _over_what_shows(view, view.above(place))
+
+
+def _over_what_shows(view: View, place: int) -> int:
+    """Return the part that asks above code, a picture or a table; part `place`, if none does."""
     shown = place
     while shown and place - shown < _SHOWN and shows(view.parts[shown]):
         shown = view.above(shown)
-    if shown < place and _asks_itself(view, shown):
-        place = shown
-    part = view.parts[place]
-    bids = part.kind == "line" and not part.mark and not asks(part.text) and selects(part.text)
-    return view.above(place) if bids and place and view.starts(place) is None else place
+    return shown if shown < place and _asks_itself(view, shown) else place
 
 
 def _is_aside(view: View, at: int) -> bool:

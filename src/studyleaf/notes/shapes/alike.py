@@ -17,7 +17,7 @@ from studyleaf.notes.answers.items import Item, build_item, waits
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import bids
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
-from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.lines.statements import begins_to_judge, verdict
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -104,6 +104,8 @@ def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
         end += 1
     while parts[body].quoted and end < len(parts) and parts[end].quoted > own.quoted:
         end += 1
+    if body > first + 1 and is_only(parts[body - 1].text, "truth"):
+        body -= 1  # "**False**", and the quote tells why
     named = any(view.label(n) is not None for n in range(first, end))
     if named or any(taken[first:end]) or any(view.option(n) for n in range(body, end)):
         return None
