@@ -36,6 +36,11 @@ _COUNT = re.compile(r"\d+ (?:questions?|\()")  # "A: 30 questions (25%)"
 _POOL = re.compile(r"\W*\(([A-E])\)")
 _PICTURES = ("![", "<img")
 _FOLDS = 4
+# what a team writes below the options that it had
+_DECISION = re.compile(
+    r"[\W_]*(?:decisions?|decided|outcome|recommend\w*|chosen|resolution|we\s(?:chose|decided|picked|went))\b",
+    re.IGNORECASE,
+)
 
 
 def aiken(view: View, draft: Draft) -> Keyed | Doubt | None:
@@ -204,6 +209,9 @@ def f(view: View, draft: Draft) -> Keyed | Doubt | None:
     if draft.group.loose:
         return Keyed() if draft.group.alike and options[0].style == "number" else None
     if draft.group.boxed and is_todo(view, draft):
+        return None
+    below = view.parts[draft.group.end : draft.group.end + 1]
+    if any(_DECISION.match(part.text) for part in below):
         return None
     unread = unread_key(view, draft)
     if unread is not None:
