@@ -34,13 +34,14 @@ def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
     unless a heading or the name of the file says that they are for practice.
     """
     open_ = [asked for asked in found if not asked.choices and asked.shape in ("D1", "D2")]
-    if not any(_OWN.search(asked.prompt) or _YOU.search(asked.prompt) for asked in open_):
+    if not any(_OWN.search(asked.prompt) or _YOU.search(asked.prompt) for asked in found):
         return list(found)
     titles = [part.text for part in view.parts if part.kind == "heading"]
     talk = any(map(_TALK.search, titles))
-    asking_you = [asked for asked in open_ if _YOU.search(asked.prompt) is not None]
-    if _is_most(asking_you, open_) and any(map(_SURVEY.search, (*titles, view.path))):
-        return _without(found, open_)
+    polled = [asked for asked in found if asked in open_ or not asked.is_answered]
+    asking_you = [asked for asked in polled if _YOU.search(asked.prompt) is not None]
+    if _is_most(asking_you, polled) and any(map(_SURVEY.search, (*titles, view.path))):
+        return _without(found, polled)
     starts = [part.start for part in view.parts]
     practised = list(studied(view.parts, PRACTICE))
     named = is_practice_file(view.path)

@@ -82,7 +82,9 @@ def _replies(
             begin = _of_number(view, at, floor, label_.number) or begin
         if begin is not None and fold is not None and _is_vague(view, fold):
             begin = begin if _surely_asks(view, begin, at) else None
-        if begin is not None and _is_of_several(view, begin[0], at):
+        if begin is not None and (
+            _is_of_several(view, begin[0], at) or _is_next_item(view, begin[0], at)
+        ):
             begin = None
         if begin is not None and label_ is not None and _remedies(view, begin, at, label_):
             begin = None if remedies else begin
@@ -108,6 +110,14 @@ def _of_number(view: View, at: int, floor: int, number: str) -> tuple[int, str] 
         if view.parts[n].kind in ("open", "close") or view.label(n) is not None:
             return None
     return None
+
+
+def _is_next_item(view: View, first: int, at: int) -> bool:
+    """Tell whether "4. Answer: …" follows "3. Points: …", which asks nothing: a list of fields."""
+    own, above = view.parts[at], view.parts[first]
+    if not own.number or not above.number or own.items[:-1] != above.items[:-1]:
+        return False
+    return own.number == str(int(above.number) + 1) and not asks_somewhere(above.text)
 
 
 def _is_of_several(view: View, first: int, at: int) -> bool:

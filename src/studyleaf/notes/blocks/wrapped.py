@@ -98,9 +98,22 @@ def _unfenced(text: str) -> str:
         (first, end) for first, end in _documents(lines) if sum(filled[first + 1 : end]) >= _LEAST
     ]
     if not found or sum(sum(filled[a + 1 : b]) for a, b in found) < _MOST * sum(filled):
-        return text
+        return _nested(lines, text)
     marks = {line for span in found for line in span}
     return "".join("\n" if n in marks else line for n, line in enumerate(lines))
+
+
+def _nested(lines: list[str], text: str) -> str:
+    """Return text with longer marks around what shows Markdown that has fences itself, as whoever
+    wrote it meant: to Markdown, the first of these would close it.
+    """
+    found = [(first, end) for first, end in _documents(lines) if end < len(lines)]
+    for first, end in found:
+        inside = (_FENCE.fullmatch(line) for line in lines[first + 1 : end])
+        if any(match is not None and match["info"] for match in inside):
+            for n in (first, end):
+                lines[n] = f"{lines[n][0]}{lines[n]}"
+    return "".join(lines) if found else text
 
 
 def _documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
