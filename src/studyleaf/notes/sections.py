@@ -33,7 +33,9 @@ _UNSETTLED = re.compile(
 _GUIDES = re.compile(r"\b(?:quick ?start|getting started|how to use|usage|workflow)\b")
 QUESTIONS = _any_of(words("section") - _NEITHER)
 _CARDS = _any_of(CARDS)
-CARD_TITLE = re.compile(rf"(?:{_any_of(CARDS - {'anki'}).pattern}|\banki\b\)? cards)$")
+CARD_TITLE = re.compile(
+    rf"(?:{_any_of(CARDS - {'anki'}).pattern}|\banki\b\)? cards)(?:$|\s[-–—]\s)"
+)
 # headings over boxes that somebody ticks off
 CHECKLIST = re.compile(
     r"\b(?:check ?lists?|to-?dos?|^to do(?: list)?$|types? of changes?|definition of done"

@@ -227,6 +227,9 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
         limit = min(limit, around.end)  # what stands in a callout ends with it
     at = reply.fold.end if reply.fold is not None else reply.at + 1
     after_fold = reply.fold is not None
+    # "### Answer", and right below it "## A raft": the answer has titles of its own
+    titled = reply.style == "label" and parts[reply.at].kind == "heading" and not after_fold
+    titled = titled and at < len(parts) and parts[at].kind == "heading"
     while at < limit and not taken[at]:
         part = parts[at]
         start = view.starts(at)
@@ -237,7 +240,8 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
             at = min(fold.end, limit)
             continue
         named = view.label(at)
-        if part.kind == "heading" and named is None and not (level and part.level > level):
+        inner = (level and part.level > level) or (titled and start is None)
+        if part.kind == "heading" and named is None and not inner:
             told = parts[reply.at]
             if told.kind != "heading" or part.level < told.level or start is not None:
                 break

@@ -19,6 +19,7 @@ _PAIR = 2
 CERTAIN = 5
 """So many show that it is a list of questions, where nothing else says so."""
 _HALF = 0.5
+_BRIEF = 80  # characters
 MOST, NEARLY_ALL = 0.75, 0.9
 """Shares of a run."""
 # what no choices are given for
@@ -72,16 +73,32 @@ def _as_others(
     """
     parts = view.parts
     alike = sum(item is not None and is_glued(view, item) for item in found)
-    made = list(found)
-    for n, first in enumerate(run if alike * 2 >= len(run) else ()):
+    clues = _are_clues(view, run, taken)
+    made = [one._replace(asking=one.asking or clues) if one is not None else None for one in found]
+    for n, first in enumerate(run if alike * 2 >= len(run) or clues else ()):
         end = first + 1
         while end < len(parts) and parts[end].block == parts[first].block and not taken[end]:
             end += 1
         start = view.starts(first)
         text = start.text if start is not None else parts[first].text
         if made[n] is None and not taken[first] and end > first + 1:
-            made[n] = Item(first, first + 1, end, asking=bids(text), form="text", listed=0)
+            asks = clues or bids(text)
+            made[n] = Item(first, first + 1, end, asking=asks, form="text", listed=0)
     return made
+
+
+def _are_clues(view: View, run: Sequence[int], taken: Sequence[bool]) -> bool:
+    """Tell whether nearly each item of a quiz is a line, and below it a short one: what is meant by
+    "It is red, and of beetroot."
+    """
+    if len(run) < CERTAIN or not view.names_questions(run[0]):
+        return False
+    told = 0
+    for at in run:
+        own, below = view.parts[at : at + 1], view.parts[at + 1 : at + 2]
+        pair = bool(below) and not taken[at] and below[0].block == own[0].block
+        told += pair and len(below[0].text) <= min(_BRIEF, 2 * len(own[0].text))
+    return told >= NEARLY_ALL * len(run)
 
 
 def is_glued(view: View, item: Item) -> bool:

@@ -16,6 +16,8 @@ from studyleaf.blocks import split_lines
 from studyleaf.notes.blocks.fronts import labelled_fronts
 
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)\s*")
+_SECTION = re.compile(r"\s*##+ [^\W\d_]")
+_MAY_HAVE_RULES = ("", "markdown", "md", "mdx", "yaml", "yml", "text", "txt", "bash", "sh")
 _DOCUMENT = ("markdown", "md", "mdx")
 _MOST = 0.7  # of the lines that are not blank: so many stand in such fences, or are escaped
 _LEAST = 8  # lines that a document has
@@ -42,6 +44,7 @@ def unwrapped(text: str) -> str:
     """Return the Markdown that a file holds, with as many lines as `text`."""
     plain = _CITED.sub("", text) if "[cite" in text else text
     plain = _unfenced(_titled(_unindented(plain.replace(_NOTHING, ""))))
+    plain = _closed(plain)
     plain = _ICON.sub(r"\1", plain) if "{%" in plain else plain
     return _bulleted(_unescaped(_prompted(labelled_fronts(plain))))
 
@@ -138,6 +141,46 @@ def _documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             mark = ""
     if mark:
         yield first, len(lines)
+
+
+def _closed(text: str) -> str:
+    """Return text with the fences closed that hide whole sections, as where their end was set too
+    late, or forgotten: code has no rule with the title of a section below it.
+    """
+    if "```" not in text or "\n---" not in text:
+        return text
+    lines = split_lines(text)
+    for first, end in _fences(lines):
+        info = lines[first].strip().strip("`").casefold()
+        section = _section(lines, first, end) if info not in _MAY_HAVE_RULES else 0
+        if section:
+            lines[section - 1] = "```\n"
+            if end < len(lines):
+                lines[end] = "\n"
+    return "".join(lines)
+
+
+def _fences(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where fences begin and end, as Markdown reads them; the last may end nowhere."""
+    found: list[tuple[int, int]] = []
+    mark, first = "", 0
+    for n, line in enumerate(lines):
+        fence = _FENCE.fullmatch(line) if line[:3] == "```" else None
+        if fence is not None and not mark:
+            mark, first = fence["mark"], n
+        elif fence is not None and fence["mark"].startswith(mark) and not fence["info"]:
+            found.append((first, n))
+            mark = ""
+    return [*found, (first, len(lines))] if mark else found
+
+
+def _section(lines: Sequence[str], first: int, end: int) -> int:
+    """Return the rule with a title below it between two lines, 0 without one."""
+    for n in range(first + 2, end - 2):
+        parted = lines[n].strip() == "---" and not lines[n - 1].strip()
+        if parted and _SECTION.match("".join(lines[n + 1 : n + 3])):
+            return n
+    return 0
 
 
 def _prompted(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 from studyleaf.notes.lines.labels import is_only, words
 
-TICKS = "✅✔☑✓👍🟢⭐👈"
+TICKS = "✅✔☑✓👍🟢⭐⭕👈"
 CROSSES = "❌✗✘✖☒🚫🔴❎"
 _MOST_TICKS = 20  # before one choice
 _BEHIND = re.compile(
@@ -42,7 +42,7 @@ _TAGGED = re.compile(
     re.IGNORECASE,
 )
 _SHORTCODE = re.compile(
-    r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|negative_squared_cross_mark):"
+    r":(white_check_mark|heavy_check_mark|ballot_box_with_check|o|x|negative_squared_cross_mark):"
 )
 
 _ICON = re.compile(r":[a-z0-9_+-]{2,40}:|[\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]")

@@ -25,6 +25,7 @@ _TERM = re.compile(
     r"\s*(?P<a>\S.*)",
     re.DOTALL,
 )
+_DASH = re.compile(r"(?P<q>[^\s:–—-][^:–—]{1,80}?)(?:\s[-–—]\s+|[:：]\s+)(?P<a>\S.{2,600})")
 # as programs for flashcards export them, besides
 _SEMICOLON = re.compile(r"(?P<q>[^;\n]{2,600}?[^\s;])\s?;\s?(?P<a>[^\s;][^;\n]{0,2000})")
 _COMMA = re.compile(r'"(?P<q>[^"\n]{2,600})"\s?[,;]\s?"(?P<a>[^"\n]{1,2000})"')
@@ -50,7 +51,7 @@ def card_lists(view: View, taken: Sequence[bool]) -> Found:
             depths.setdefault(len(part.items), []).append(at)
     for items in depths.values():
         ends = {at: _end(view, at) for at in items}
-        for read in (_below, _behind):
+        for read in (_below, _behind, _dashed):
             found = [
                 (at, pair)
                 for at in items
@@ -87,6 +88,12 @@ def _behind(view: View, at: int, end: int) -> tuple[str, str] | None:
         return None
     more = markdown(view.parts[at + 1 : end]).strip()
     return balanced(match["q"]), "\n".join(text for text in (match["a"], more) if text)
+
+
+def _dashed(view: View, at: int, end: int) -> tuple[str, str] | None:
+    """Read "Gazpacho - a cold soup"."""
+    match = _DASH.fullmatch(view.parts[at].text)
+    return (match["q"].strip(), match["a"].strip()) if match is not None and end == at + 1 else None
 
 
 def _is_label(text: str) -> bool:

@@ -49,7 +49,14 @@ def asking_slides(view: View) -> frozenset[int]:
     named = practice or all(map(view.in_questions, asking))
     if not named or len(bidding) < _MOST * len(asking):
         return frozenset()
-    return frozenset(asking if len(bidding) >= _ALMOST * len(asking) else bidding)
+    if len(bidding) < _ALMOST * len(asking):
+        return frozenset(bidding)
+    over = {
+        at: max((n for n in headings if n < at and view.parts[n].level < lowest), default=-1)
+        for at in asking
+    }
+    sections = {over[at] for at in bidding}
+    return frozenset(at for at in asking if over[at] in sections)
 
 
 def _bids(text: str) -> bool:
