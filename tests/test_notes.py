@@ -637,3 +637,30 @@ def test_a_letter_with_the_text_of_another_choice_is_told_and_the_text_stands(ke
     assert problem.code == "contradiction"
     own = text.split("\n")[problem.line - 1 :]
     assert own[0].startswith(("Answer:", "**Answer**", "<details>", "A. ", "1. A. "))
+
+
+def test_tags_that_share_a_line_belong_to_one_question():
+    text = """# Practice exam
+
+1. Start the oven.
+2. Chill the soup.
+3. Clear the broth.
+
+## Answer key
+
+<details><summary>Task 1 — oven</summary>
+
+oven --warm
+</details>
+
+<details><summary>Task 2 — chilling</summary>
+
+<details>Use the fridge:
+</details>
+
+<details>> <details><summary>Task 3 — egg whites</summary>
+
+Whisk them in.
+</details>
+"""
+    assert_no_line_lost(text, read(text))

@@ -26,6 +26,7 @@ def united(view: View, taken: Sequence[bool], found: Sequence[Asked]) -> list[As
         at = waiting.get(one.number or "")
         if at is not None and view.parts[at].start < one.start:
             made[one.start] = _made(view, at, one)
+            del waiting[one.number or ""]  # the first one answers
     if len(made) < max(_FEWEST, len(titled) // 2):
         return list(found)
     return sorted((made.get(one.start, one) for one in found), key=lambda one: one.start)

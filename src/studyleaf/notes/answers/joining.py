@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from studyleaf.model import Problem
@@ -32,6 +32,7 @@ def join(
     problems: list[Problem] = []
     structure: dict[int, str] = {}
     done: dict[int, Asked] = {}
+    owners = {line: n for n, asked in enumerate(found) for line in asked.used}
     waiting = [n for n, asked in enumerate(found) if not asked.is_answered]
     starts = [found[n].start for n in waiting]
     previous = 0
@@ -40,6 +41,7 @@ def join(
         near = waiting[bisect_left(starts, previous) : bisect_left(starts, line)]
         before = near if near or len(keys) > _MANY else waiting[: bisect_left(starts, line)]
         matched = _match(view, found, [n for n in before if n not in done], section)
+        matched = [(n, entry) for n, entry in matched if not _is_asked(view, owners, n, entry)]
         if not matched:
             continue
         previous = line
@@ -51,7 +53,8 @@ def join(
                 continue
             if problem:
                 problems.append(_contradiction(view, entry, problem))
-            done[n] = asked
+            done[n] = _without(asked, [one for one in asked.used if owners.get(one, n) != n])
+            owners.update(dict.fromkeys(done[n].used, n))
         used = {line for n, _ in matched for line in done[n].used}
         used |= _untold(view, section, [entry for _, entry in matched])
         for at in range(section.first, section.end):
@@ -60,6 +63,22 @@ def join(
                 if one not in used:
                     structure[one] = "answer key"
     return [done.get(n, asked) for n, asked in enumerate(found)], problems, structure
+
+
+def _is_asked(view: View, owners: Mapping[int, int], n: int, entry: Entry) -> bool:
+    """Tell whether the first line of an entry is of a question that it does not answer."""
+    return owners.get(view.parts[entry.first].start, n) != n
+
+
+def _without(asked: Asked, shared: Sequence[int]) -> Asked:
+    """Return a question without lines that another has, too, as where tags share one."""
+    if not shared:
+        return asked
+    return replace(
+        asked,
+        lines=tuple(line for line in asked.used if line not in shared),
+        structure=tuple(entry for entry in asked.structure if entry[0] not in shared),
+    )
 
 
 def _contradiction(view: View, entry: Entry, message: str) -> Problem:
