@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from studyleaf.notes.answers.codes import begins_with_code, codes
-from studyleaf.notes.answers.entries import one_line_key
+from studyleaf.notes.answers.comments import told_in_comment
 from studyleaf.notes.answers.outputs import outputs
 from studyleaf.notes.answers.solved import (
     lettered_label,
@@ -39,34 +39,12 @@ from studyleaf.notes.sections import (
 from studyleaf.notes.worksheets import heads_worksheet
 
 _BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
-_LETTERS = re.compile(r"[A-H](?:\s?[,&]\s?[A-H])*")
 _CHAPTER = re.compile(
     r"(?:chapter|part|section|unit|module|week|lesson|lecture|quiz|test|exam|set|topic|domain)"
     r"\s(?:\d{1,3}|[ivx]{1,4})",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(r"\s*[-*+]?\s*(?:\[(?P<a>[A-H])\]|\(?(?P<b>[A-H])[.)])\s+(?P<text>\S.*)")
-_MOST = 9
-_COMMENT = re.compile(r"^<!--\s*|\s*-->$")
-_FRAMED = re.compile(
-    r"\s*(?:BEGIN[ _]?)?(?P<word>[^\W\d_]{3,20}):?[ \t\r]*\n\s*(?P<text>\S.*?)"
-    r"(?:\r?\n\s*(?:END[ _]?)?(?P=word))?\s*",
-    re.DOTALL | re.IGNORECASE,
-)
 _UNREAD: Any = object()
-
-
-def _again(text: str) -> str:
-    """Return a comment as an answer, if it is letters, or choices again: "- [B] Gazpacho"."""
-    if _LETTERS.fullmatch(text):
-        return f"answer: {text}"
-    lines = [line for line in text.split("\n") if line.strip()][:_MOST]
-    found = [match for line in lines if (match := _CHOICE.fullmatch(line.rstrip())) is not None]
-    letters = [match["a"] or match["b"] for match in found]
-    if not found or len(found) < len(lines):
-        return ""
-    only = f"{letters[0]}) {found[0]['text']}"
-    return f"answer: {only if len(found) == 1 else ', '.join(letters)}"
 
 
 def _bracketed(text: str) -> Label | None:
@@ -231,14 +209,7 @@ class View:
             if found is None and readable and not taken:
                 found = _bracketed(part.text)
             if part.kind == "comment" and not taken:
-                inside = _COMMENT.sub("", part.text)
-                framed = _FRAMED.fullmatch(inside)  # "SOLUTION", the answer, and "SOLUTION" again
-                if framed is not None and is_only(framed["word"], "answer"):
-                    own = label(framed["text"], "answer")
-                    inside = framed["text"] if own and own.rest else f"answer: {framed['text']}"
-                inside = _again(inside) or inside
-                found = label(inside, "answer") if not one_line_key(inside) else None
-                found = found if found is not None and found.rest else None
+                found = told_in_comment(part.text)
             if found is None and readable and self._is_title_of_one(at):
                 found = Label("answer", "answer key", "", "")
             if found is None and readable and not taken:
