@@ -30,6 +30,7 @@ from studyleaf.notes.shapes import (
     clozes,
     counted,
     folded,
+    keyless,
     labelled,
     lines,
     numbered,
@@ -237,7 +238,7 @@ READERS: tuple[Reader, ...] = (
         "F",
         "Choices without a key: a question that waits for an answer",
         "1. Which soup is served cold?\n\n   A. Ramen\n   B. Gazpacho\n   C. Pho",
-        choices=choice.f,
+        choices=keyless.unanswered,
     ),
     Reader(
         "E1",

@@ -1,0 +1,113 @@
+"""F: choices without a key → a question that waits for an answer, where it is certain to be one."""
+
+from __future__ import annotations
+
+import re
+
+from studyleaf.notes.answers.near import unread_key
+from studyleaf.notes.choices.asked import Doubt, Keyed
+from studyleaf.notes.choices.backing import is_told_far
+from studyleaf.notes.choices.draft import Draft
+from studyleaf.notes.choices.group import Group
+from studyleaf.notes.choices.todo import ask_themselves, bids_to_select, is_left_open, is_todo
+from studyleaf.notes.choices.wording import asking_of
+from studyleaf.notes.lines.asking import asks_somewhere, names_chapter
+from studyleaf.notes.lines.bidding import begins_to_bid
+from studyleaf.notes.lines.marks import is_truth
+from studyleaf.notes.view import View
+
+_BLOCKS = 1
+# "Which are true?", and below it "I. …", "II. …"
+_STATEMENTS = re.compile(r"(?:\n{1,2}[>\s*_(]{0,6}[IVX]{1,4}[.)][^\n]*)+\s*$")
+_COUNT = re.compile(r"\d+ (?:questions?|\()")  # "A: 30 questions (25%)"
+_PICTURES = ("![", "<img")
+# what a team writes below the options that it had
+_DECISION = re.compile(
+    r"[\W_]*(?:decisions?|decided|outcome|recommend\w*|chosen|resolution|we\s(?:chose|decided|picked|went))\b",
+    re.IGNORECASE,
+)
+
+
+def unanswered(view: View, draft: Draft) -> Keyed | Doubt | None:
+    """There is no key. Only what is certain to be a question becomes one, unanswered."""
+    options = draft.group.options
+    if draft.group.loose:
+        return Keyed() if draft.group.alike and options[0].style == "number" else None
+    if draft.group.boxed and is_todo(view, draft):
+        return None
+    below = view.parts[draft.group.end : draft.group.end + 1]
+    if any(_DECISION.match(part.text) for part in below):
+        return None
+    unread = unread_key(view, draft)
+    if unread is not None:
+        return Keyed(problems=(unread,))
+    if not _surely_asks(view, draft) or (draft.style != "label" and _are_long(view, draft.group)):
+        return None
+    many = sum(asks_somewhere(option.text) for option in options) * 2 >= len(options)
+    if many and (not draft.group.boxed or ask_themselves(view, draft)):
+        return Doubt("it looks like choices, but they ask")
+    return Keyed()
+
+
+def _are_long(view: View, group: Group) -> bool:
+    """Tell whether most of what has letters goes on for paragraphs, or is one sentence: sections,
+    and what a manual lists.
+    """
+    on = sum(
+        option.text.endswith((",", ", or", ", and", ";", "; or"))
+        or len({part.block for part in view.parts[first:end] if part.kind == "line"}) > _BLOCKS
+        for option, (first, end) in zip(group.options, group.spans, strict=True)
+    )
+    return on * 2 > len(group.options)
+
+
+def _surely_asks(view: View, draft: Draft) -> bool:
+    """Tell whether it is a question even without a key: what stands right before it asks."""
+    options = draft.group.options
+    asking = asking_of(view, draft)
+    said = [text for text in asking.whole.split("\n\n") if not text.startswith(_PICTURES)]
+    last = said[-1].rstrip("*_ ") if said else ""
+    open_ = asks_somewhere(last) or last.endswith("...") or not last.endswith((".", "!"))
+    selecting = draft.group.boxed and bids_to_select(asking.whole)  # "Select one answer."
+    open_ = open_ or selecting or (draft.group.boxed and begins_to_bid(last))
+    if draft.group.options[0].inline:  # "You can explain: (a) …, (b) …" asks nothing
+        sure = asks_somewhere(last) or draft.style == "label" or view.inline > 1
+        return open_ and sure and len(options) > 2
+    if is_truth(options) or draft.start < view.key_at or is_told_far(view, draft.group):
+        return True
+    if is_section(view, draft):
+        return False
+    if draft.style == "label":
+        return open_ or len(options) > 2
+    if draft.style == "number":  # clauses of a licence are numbered and lettered, too
+        last = _STATEMENTS.sub("", asking.whole).rsplit("\n\n", 1)[-1].rstrip("*_ ")
+        open_ = open_ or asks_somewhere(last)
+        quiz = view.bank and len(options) > 2 and view.names_questions(draft.start)
+        return quiz or (open_ and (view.bank or (len(options) > 2 and asks_somewhere(last))))
+    if draft.group.boxed and not (view.even or selecting or view.is_study(draft.start)):
+        return False  # "What's next?", over what there is to do
+    many = len(options) > 2 or (draft.group.boxed and view.bank)
+    leads = view.bank and last.endswith((":", "：", "...", "…")) and options[0].style == "letter"
+    leads = leads or (view.bank and draft.group.boxed and is_left_open(view, draft, last))
+    # a statement, above boxes as all others have them
+    leads = leads or (many and view.even and draft.style == "title")
+    leads = leads and not all(_COUNT.match(option.text) for option in options)
+    return many and (asks_somewhere(last) or leads or (selecting and view.bank))
+
+
+def is_section(view: View, draft: Draft) -> bool:
+    """Tell whether a draft begins with the numbered heading of a section that asks nothing.
+
+    A number alone names no section.
+    """
+    own = view.parts[draft.start]
+    if own.kind == "heading" and names_chapter(own.text):
+        return draft.group.start == draft.start + 1
+    if own.kind != "heading" or draft.style != "number":
+        return False
+    start = view.starts(draft.start)
+    if start is not None and not start.text and view.bank:
+        return False
+    whole = asking_of(view, draft).whole
+    leads_on = view.bank and whole.rstrip("*_ ").endswith((":", "："))
+    return not leads_on and not asks_somewhere(whole)
