@@ -45,7 +45,8 @@ def row_asked(
     answer: str = "",
 ) -> Asked:
     """Make the question of a row; what else its cells say explains it, or is its number."""
-    others = [(n, cell) for n, cell in enumerate(cells) if n not in used and cell]
+    taken = frozenset(used)
+    others = [(n, cell) for n, cell in enumerate(cells) if n not in taken and cell]
     numbers = [cell.strip("#. ") for n, cell in others if n < ask and _COUNT.fullmatch(cell)]
     return Asked(
         lines[0],
