@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from studyleaf.notes.answers.entries import one_line_answers
@@ -17,6 +18,7 @@ from studyleaf.notes.lines.labels import Label, is_only, label, plain
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.view import View
 
+_WHY = re.compile(r"[A-H] (?:because|since|as|for) ")  # "Answer: B because it is cold"
 _NEAR = 4  # parts behind a list
 _FAR = 60  # parts of the sections of a question
 
@@ -50,7 +52,8 @@ def key_follows(view: View, group: Group) -> bool:
         if named is not None and named.kind == "answer":
             if named.rest:
                 each = len(one_line_answers(part.text)) == len(group.options)
-                return not each and _says(named.rest, group)  # "1-layers, 2-brain"
+                said = _says(named.rest, group, certain=_WHY.match(named.rest) is not None)
+                return not each and said  # "1-layers, 2-brain"
             return any(_says(p.text, group) for p in view.parts[at + 1 : at + 3])
         if part.quoted > view.parts[group.start].quoted:
             return quotes_choice(part.text, group.options)
@@ -113,7 +116,7 @@ def quotes_choice(text: str, options: Sequence[Option]) -> bool:
     return bool(said) and sum(plain(option.text) == said for option in options) == 1
 
 
-def _says(text: str, group: Group) -> bool:
+def _says(text: str, group: Group, *, certain: bool = False) -> bool:
     named = label(text, "answer")
-    key = read_key(named.rest if named else text, group.options, certain=bool(named))
+    key = read_key(named.rest if named else text, group.options, certain=certain or bool(named))
     return key is not None and bool(key.right or key.unknown)
