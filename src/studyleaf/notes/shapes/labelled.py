@@ -24,6 +24,7 @@ _MOST = 0.75
 _WORDS = 2
 
 _YOURS = re.compile(r"[*_]{2,3}your\b[^:*_]{0,40}(?::[*_]{2,3}|[*_]{2,3}:)", re.IGNORECASE)
+_HOW = re.compile(r"\byour answer\b", re.IGNORECASE)  # "Please round your answer up."
 _STATES = re.compile(r"[^\s.][.。](?:[*_ ]{0,4}[(\[][^()\[\]]*[)\]])?[*_]{0,3}$")
 _ABOUT = ("line", "table", "fence", "code")
 _FAR = 30  # parts below its number in which a question asks
@@ -103,6 +104,8 @@ def _is_no_answer(view: View, at: int, body: int, end: int) -> bool:
     parts, one = view.parts, view.starts(at)
     whole, about = _joined(parts[at:body]), parts[body:end]
     if any(_waits(view, n) for n in range(body, end)):
+        return True
+    if end == body + 1 and _HOW.search(about[0].text):
         return True
     labels = (view.label(n) for n in range(at + 1, end))
     if any(named is not None and named.kind == "answer" for named in labels):

@@ -8,7 +8,7 @@
 
 Pages of frequently asked questions have such headings, too. So they must ask as exams do, or each
 must stand, with a short answer, on a slide of its own. In a file for practice, or below "Past exam
-questions", those that ask or bid to explain are questions, if most do.
+questions", those that ask or bid to explain are questions, if most do; all, if all are numbered.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FEWEST = 5
 _MANY = 8
 _SHORT = 150  # characters
 _SHARE = 0.25  # of the headings, which ask as only an exam does
-_MOST, _ALMOST, _NEARLY_ALL = 0.6, 0.85, 0.9
+_SOME, _MOST, _ALMOST, _NEARLY_ALL = 0.4, 0.6, 0.85, 0.9
 _CLAUSE = re.compile(r"[(,;:]")
 _AS_IN_EXAMS = re.compile(r"\b(?:which|what) of (?:the following|these)\b", re.IGNORECASE)
 _NEXT_BELOW = "--"  # the sign of reveal.js for the next slide, https://revealjs.com/markdown/
@@ -38,7 +38,7 @@ def asking_slides(view: View) -> frozenset[int]:
     if len(headings) < _FEWEST or view.in_faq(headings[-1]):
         return frozenset()
     lowest = max(view.parts[at].level for at in headings)
-    asking = [at for at in headings if view.parts[at].level == lowest]
+    asking = [at for at in headings if view.parts[at].level == lowest and not _is_empty(view, at)]
     texts = [view.parts[at].text for at in asking]
     if len(asking) < _FEWEST:
         return frozenset()
@@ -46,10 +46,11 @@ def asking_slides(view: View) -> frozenset[int]:
     if all(map(asks, texts)) and not practice:
         return frozenset(asking if _are_of_exam(texts) or _are_slides(view, asking) else ())
     bidding = [at for at, text in zip(asking, texts, strict=True) if _bids(text)]
-    named = practice or all(map(view.in_questions, asking))
-    if not named or len(bidding) < _MOST * len(asking):
+    titled = all(map(view.in_questions, asking))
+    counted = titled and all(_is_numbered(view, at) for at in asking)
+    if not (practice or titled) or len(bidding) < (_SOME if counted else _MOST) * len(asking):
         return frozenset()
-    if len(bidding) < _ALMOST * len(asking):
+    if len(bidding) < _ALMOST * len(asking) and not counted:
         return frozenset(bidding)
     over = {
         at: max((n for n in headings if n < at and view.parts[n].level < lowest), default=-1)
@@ -57,6 +58,17 @@ def asking_slides(view: View) -> frozenset[int]:
     }
     sections = {over[at] for at in bidding}
     return frozenset(at for at in asking if over[at] in sections)
+
+
+def _is_empty(view: View, at: int) -> bool:
+    """Tell whether nothing stands below a heading: whoever wrote it has not answered yet."""
+    below = view.parts[at + 1] if at + 1 < len(view.parts) else None
+    return below is None or below.kind in ("heading", "rule")
+
+
+def _is_numbered(view: View, at: int) -> bool:
+    start = view.starts(at)
+    return start is not None and start.style == "number" and bool(start.text)
 
 
 def _bids(text: str) -> bool:
