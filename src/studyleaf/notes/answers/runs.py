@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from studyleaf.notes.answers.items import CHOICES, CODE, Item, answers, divided, own_text
 from studyleaf.notes.answers.quoted import told_in_quotes
-from studyleaf.notes.lines.bidding import begins_to_bid, bids, bids_somewhere
+from studyleaf.notes.lines.bidding import asks_unmarked, begins_to_bid, bids, bids_somewhere
 from studyleaf.notes.lines.statements import verdict
 from studyleaf.notes.view import View
 
@@ -89,7 +89,7 @@ def _as_others(
 
 def _are_clues(view: View, run: Sequence[int], taken: Sequence[bool]) -> bool:
     """Tell whether nearly each item of a quiz is a line, and below it a short one: what is meant by
-    "It is red, and of beetroot."
+    "It is red, and of beetroot."; or whether it asks without its mark.
     """
     if len(run) < CERTAIN or not view.names_questions(run[0]):
         return False
@@ -97,7 +97,8 @@ def _are_clues(view: View, run: Sequence[int], taken: Sequence[bool]) -> bool:
     for at in run:
         own, below = view.parts[at : at + 1], view.parts[at + 1 : at + 2]
         pair = bool(below) and not taken[at] and below[0].block == own[0].block
-        told += pair and len(below[0].text) <= min(_BRIEF, 2 * len(own[0].text))
+        brief = pair and len(below[0].text) <= min(_BRIEF, 2 * len(own[0].text))
+        told += brief or (pair and asks_unmarked(own[0].text))
     return told >= NEARLY_ALL * len(run)
 
 

@@ -144,4 +144,6 @@ def _bids(view: View, first: int, end: int) -> bool:
     """Tell whether lines are all in bold, and ask before their end or bid to answer."""
     text = "\n".join(part.text for part in view.parts[first:end]).rstrip("\\ ")
     whole = WHOLE_BOLD.fullmatch(text)
-    return whole is not None and (asks_somewhere(text) or bids_somewhere(whole[2]))
+    if whole is None:
+        return False
+    return asks_somewhere(text) or asks_unmarked(whole[2]) or bids_somewhere(whole[2])

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from studyleaf.notes.lines.asking import asks, asks_somewhere
-from studyleaf.notes.lines.bidding import bids_somewhere
+from studyleaf.notes.lines.bidding import asks_unmarked, bids_somewhere
 from studyleaf.notes.sections import is_practice_file
 from studyleaf.notes.view import View
 
@@ -73,7 +73,9 @@ def _is_numbered(view: View, at: int) -> bool:
 
 def _bids(text: str) -> bool:
     """Tell whether a heading asks, or bids, behind what it names: "Stock (explain its making)"."""
-    return asks_somewhere(text) or any(map(bids_somewhere, _CLAUSE.split(text)))
+    if asks_somewhere(text) or asks_unmarked(text):
+        return True
+    return any(map(bids_somewhere, _CLAUSE.split(text)))
 
 
 def _are_of_exam(texts: Sequence[str]) -> bool:
