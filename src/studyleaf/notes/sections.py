@@ -32,6 +32,7 @@ _UNSETTLED = re.compile(
 # over what one does to get such questions: "Quick start: a practice exam"
 _GUIDES = re.compile(r"\b(?:quick ?start|getting started|how to use|usage|workflow)\b")
 QUESTIONS = _any_of(words("section") - _NEITHER)
+QUIZ = re.compile(r"\b(?:quiz(?:zes)?|trivia)\b(?! ideas)")
 _CARDS = _any_of(CARDS)
 CARD_TITLE = re.compile(
     rf"(?:{_any_of(CARDS - {'anki'}).pattern}|\banki\b\)? cards)(?:$|\s[-–—]\s)"
@@ -72,6 +73,12 @@ def is_card_file(path: str) -> bool:
 def is_question_file(path: str) -> bool:
     """Tell whether the name of a file speaks of questions or of exercises."""
     return _is_named(QUESTIONS, path)
+
+
+@lru_cache(maxsize=16)
+def is_quiz_file(path: str) -> bool:
+    """Tell whether the name of a file says that it is a quiz."""
+    return _is_named(QUIZ, path)
 
 
 def _is_named(pattern: re.Pattern[str], path: str) -> bool:

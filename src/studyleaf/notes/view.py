@@ -30,8 +30,10 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.sections import (
     CHECKLIST,
     QUESTIONS,
+    QUIZ,
     STUDY,
     is_question_file,
+    is_quiz_file,
     is_study_file,
     studied,
     under_faq,
@@ -44,6 +46,7 @@ _CHAPTER = re.compile(
     r"\s(?:\d{1,3}|[ivx]{1,4})",
     re.IGNORECASE,
 )
+_FAR = 12  # parts above a comment that can be choices
 _UNREAD: Any = object()
 
 
@@ -106,6 +109,7 @@ class View:
     _faq: list[bool] | None = None
     _study: list[bool] | None = None
     _named: list[bool] | None = None
+    _quiz: list[bool] | None = None
     _checklists: list[bool] | None = None
     _around: list[Fold | None] | None = None
 
@@ -182,6 +186,9 @@ class View:
             self._initials = (pair(self.parts),)
         return self._initials[0]
 
+    def _texts_above(self, at: int) -> list[str]:
+        return [part.text for part in self.parts[max(0, at - _FAR) : at]]
+
     def label(self, at: int) -> Label | None:
         """Return the label of an answer, an explanation, … with which part `at` begins."""
         found: Label | None = self._labels[at]
@@ -209,7 +216,7 @@ class View:
             if found is None and readable and not taken:
                 found = _bracketed(part.text)
             if part.kind == "comment" and not taken:
-                found = told_in_comment(part.text)
+                found = told_in_comment(part.text, self._texts_above(at))
             if found is None and readable and self._is_title_of_one(at):
                 found = Label("answer", "answer key", "", "")
             if found is None and readable and not taken:
@@ -321,6 +328,12 @@ class View:
         exercises, and not only of study.
         """
         return self.forced or self.in_questions(at) or is_question_file(self.path)
+
+    def names_quiz(self, at: int) -> bool:
+        """Tell whether a heading above part `at`, or the file's name, says that it is a quiz."""
+        if self._quiz is None:
+            self._quiz = list(studied(self.parts, QUIZ))
+        return self._quiz[at] or is_quiz_file(self.path)
 
     def in_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at` speaks of questions or of exercises."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from studyleaf.notes.answers.entries import one_line_key
 from studyleaf.notes.lines.labels import Label, is_only, label
@@ -18,21 +19,21 @@ _FRAMED = re.compile(
 )
 
 
-def told_in_comment(text: str) -> Label | None:
-    """Read the answer in a comment, or None: it has a label, or is nothing but letters, or choices
-    again.
+def told_in_comment(text: str, above: Sequence[str]) -> Label | None:
+    """Read the answer in a comment, or None: it has a label, or is nothing but letters, or lines
+    `above` it again, which are choices then.
     """
     inside = _COMMENT.sub("", text)
     framed = _FRAMED.fullmatch(inside)  # "SOLUTION", the answer, and "SOLUTION" again
     if framed is not None and is_only(framed["word"], "answer"):
         own = label(framed["text"], "answer")
         inside = framed["text"] if own and own.rest else f"answer: {framed['text']}"
-    inside = _again(inside) or inside
+    inside = _again(inside, above) or inside
     found = label(inside, "answer") if not one_line_key(inside) else None
     return found if found is not None and found.rest else None
 
 
-def _again(text: str) -> str:
+def _again(text: str, above: Sequence[str]) -> str:
     """Return a comment as an answer, if it is letters, or choices again: "- [B] Gazpacho"."""
     if _LETTERS.fullmatch(text):
         return f"answer: {text}"
@@ -40,6 +41,8 @@ def _again(text: str) -> str:
     found = [match for line in lines if (match := _CHOICE.fullmatch(line.rstrip())) is not None]
     letters = [match["a"] or match["b"] for match in found]
     if not found or len(found) < len(lines):
+        return ""
+    if not all(any(one.endswith(match["text"]) for one in above) for match in found):
         return ""
     only = f"{letters[0]}) {found[0]['text']}"
     return f"answer: {only if len(found) == 1 else ', '.join(letters)}"

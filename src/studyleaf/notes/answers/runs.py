@@ -20,6 +20,7 @@ CERTAIN = 5
 """So many show that it is a list of questions, where nothing else says so."""
 _HALF = 0.5
 _BRIEF = 80  # characters
+_LABELLED = re.compile(r"[*_]{0,2}[\w ]{2,20}:[*_]{0,2}\s")  # "Owner: Ann"
 MOST, NEARLY_ALL = 0.75, 0.9
 """Shares of a run."""
 # what no choices are given for
@@ -93,11 +94,13 @@ def _are_clues(view: View, run: Sequence[int], taken: Sequence[bool]) -> bool:
     """
     if len(run) < CERTAIN or not view.names_questions(run[0]):
         return False
+    quiz = view.names_quiz(run[0])
     told = 0
     for at in run:
         own, below = view.parts[at : at + 1], view.parts[at + 1 : at + 2]
         pair = bool(below) and not taken[at] and below[0].block == own[0].block
-        brief = pair and len(below[0].text) <= min(_BRIEF, 2 * len(own[0].text))
+        brief = quiz and pair and len(below[0].text) <= min(_BRIEF, 2 * len(own[0].text))
+        brief = brief and _LABELLED.match(below[0].text) is None
         told += brief or (pair and asks_unmarked(own[0].text))
     return told >= NEARLY_ALL * len(run)
 

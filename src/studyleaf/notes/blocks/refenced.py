@@ -15,7 +15,9 @@ from studyleaf.blocks import split_lines
 
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)\s*")
 _SECTION = re.compile(r"\s*##+ [^\W\d_]")
-_MAY_HAVE_RULES = ("", "markdown", "md", "mdx", "yaml", "yml", "text", "txt", "bash", "sh")
+_MAY_HAVE_RULES = re.compile(
+    r"\W*(?:$|(?:markdown|mdx?|marp|slides?|rst|org|ya?ml|text|txt|plain|bash|sh|shell|console|diff)\b)"
+)
 _DOCUMENT = ("markdown", "md", "mdx")
 _LEAST = 8  # lines that a document has
 _UNDERLINE = re.compile(r" {0,3}(?:~{4,}|`{4,})\s*")
@@ -119,10 +121,11 @@ def _closed(text: str) -> str:
         return text
     lines = split_lines(text)
     for first, end in _fences(lines):
-        info = lines[first].strip().strip("`").casefold()
-        section = _section(lines, first, end) if info not in _MAY_HAVE_RULES else 0
-        if section:
-            lines[section - 1] = "```\n"
+        opened = _FENCE.fullmatch(lines[first])
+        info = opened["info"].casefold() if opened is not None else ""
+        section = 0 if _MAY_HAVE_RULES.match(info) else _section(lines, first, end)
+        if section and opened is not None:
+            lines[section - 1] = f"{opened['mark']}\n"
             if end < len(lines):
                 lines[end] = "\n"
     return "".join(lines)

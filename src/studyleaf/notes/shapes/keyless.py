@@ -23,7 +23,8 @@ _COUNT = re.compile(r"\d+ (?:questions?|\()")  # "A: 30 questions (25%)"
 _PICTURES = ("![", "<img")
 # what a team writes below the options that it had
 _DECISION = re.compile(
-    r"[\W_]*(?:decisions?|decided|outcome|recommend\w*|chosen|resolution|we\s(?:chose|decided|picked|went))\b",
+    r"[\W_]*(?:(?:final\s)?(?:decision|outcome|recommendation|resolution|chosen(?:\soption)?)\s?[*_]*\s?[:：]"
+    r"|(?:we\s)?(?:chose|decided|picked|went\sfor)\b)",
     re.IGNORECASE,
 )
 
@@ -36,7 +37,7 @@ def unanswered(view: View, draft: Draft) -> Keyed | Doubt | None:
     if draft.group.boxed and is_todo(view, draft):
         return None
     below = view.parts[draft.group.end : draft.group.end + 1]
-    if any(_DECISION.match(part.text) for part in below):
+    if not view.bank and any(p.kind == "line" and _DECISION.match(p.text) for p in below):
         return None
     unread = unread_key(view, draft)
     if unread is not None:

@@ -29,7 +29,8 @@ _LETTERS = re.compile(r"[*_(]*[A-H](?:\)?\s?(?:,|&|and)?\s?\(?[A-H]){0,5}[*_).]*
 # what somebody asked a program for: "Question: Provide 30 multiple-choice questions"
 _ORDER = re.compile(
     r"^\W*(?:can you\s+|could you\s+)?(?:please\s+)?(?:provide|generate|create|write|give me)\s"
-    r"(?:[\w-]+\s){0,6}questions\b",
+    r"(?:[\w-]+\s){0,3}(?:\d{1,3}|a list of|some|multiple[- ]choice|practice|quiz)\s"
+    r"(?:[\w-]+\s){0,4}questions\b",
     re.IGNORECASE,
 )
 
