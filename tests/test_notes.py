@@ -664,3 +664,17 @@ Whisk them in.
 </details>
 """
     assert_no_line_lost(text, read(text))
+
+
+COMPONENT = '<Quiz question="Which soup is cold?" options={[%s, {text: "Pho"}]} answer={0} />'
+
+
+@pytest.mark.parametrize("reason", ['["x", "y"]', "5", "null", "{}"])
+def test_a_reason_that_is_no_text_is_no_reason(reason: str):
+    (asked,) = read(COMPONENT % f'{{text: "Gazpacho", explanation: {reason}}}', "n.mdx").questions
+    assert (asked.choices[0].text, asked.choices[0].reason) == ("Gazpacho", "")
+
+
+def test_an_emoji_that_is_escaped_in_halves_is_whole_again():
+    (asked,) = read(COMPONENT % r'"Gazpacho \uD83C\uDF45 \uD83C"', "n.mdx").questions
+    assert asked.choices[0].text == "Gazpacho \U0001f345 \ufffd"

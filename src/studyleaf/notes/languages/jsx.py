@@ -40,6 +40,9 @@ _CLOSE = re.compile(r"\s*/?>(?:\s*</[\w.-]+>)?")
 
 
 _FAQ = re.compile("faq", re.IGNORECASE)
+_QUIZ = re.compile(
+    r"quiz|question|flash|card|mcq|exam|trivia|test|check|practice|problem", re.IGNORECASE
+)
 _FIRST = frozenset("<eclv")
 
 
@@ -81,6 +84,7 @@ def components(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, As
         start = view.parts[one.first].start
         for record, end in zip(one.records, one.ends, strict=True):
             asked = asked_of(record, start, end, SHAPE, from_one=from_one)
+            asked = replace(asked, explanation=_with_rest(record, asked))
             asks = one.source.line(place(record))
             says = {line for text in texts(record) for line in one.source.lines(text)}
             holds = tuple((n, "component") for n in range(start, end) if n not in says)
@@ -98,36 +102,60 @@ def _found(view: View, begins: Sequence[tuple[int, re.Match[str]]]) -> Iterator[
         begin = source.text.find(match[0], source.starts[line])
         if at < done or begin < 0 or source.line(begin) != line:
             continue
-        if _FAQ.search(match[0]) or view.in_faq(at):
+        if view.in_faq(at):
             continue
         try:
             records, end = _records(source.text, begin, match)
         except NotLiteralError:
             continue
         last = source.line(end - 1)
+        if source.text[end : source.starts[last + 1]].strip():
+            continue  # text behind it
         done = at
         while done < len(view.parts) and view.parts[done].start <= last:
             done += 1
-        ends = [source.line(record.end - 1) + 1 for record in records[:-1]]
+        ends = [*(source.line(record.end - 1) + 1 for record in records[:-1]), last + 1]
         if records and sorted(set(ends)) == ends:
-            yield _Found(source, at, done, records, (*ends, last + 1))
+            yield _Found(source, at, done, records, ends)
 
 
 def _records(source: str, at: int, begins: re.Match[str]) -> tuple[list[Record], int]:
-    """Return the questions of what begins at `at`, and the place behind."""
+    """Return the questions of what begins at `at`, and the place behind; none where it holds other
+    sentences, too, which would have no place.
+    """
+    first = at + begins.end() - begins.start()
+    name = begins[0]
+    whole: Any
     if begins.re is _EXPORT:
-        value, end = literal(source, at + begins.end() - begins.start())
-        values = value if isinstance(value, list) else [value]
-        records = [one for one in values if isinstance(one, Record) and is_question(one)]
+        whole, end = literal(source, first)
         end = skip(source, end)
-        return records, end + (source[end : end + 1] == ";")
-    properties, end = _properties(source, at + begins.end() - begins.start())
-    properties.at, properties.end = at, end
-    if is_question(properties):
-        return [properties], end
-    inner = [one for value in properties.values() if isinstance(value, list) for one in value]
-    inner += [value for value in properties.values() if isinstance(value, Record)]
-    return [one for one in inner if isinstance(one, Record) and is_question(one)], end
+        end += source[end : end + 1] == ";"
+        values = whole if isinstance(whole, list) else [whole]
+    else:
+        whole, end = _properties(source, first)
+        whole.at, whole.end = at, end
+        if is_question(whole, quiz=_QUIZ.search(name) is not None):
+            return [whole], end
+        name = " ".join([name, *whole])
+        values = [one for value in whole.values() if isinstance(value, list) for one in value]
+        values += [value for value in whole.values() if isinstance(value, Record)]
+    quiz = _QUIZ.search(name) is not None and _FAQ.search(name) is None
+    records = [v for v in values if isinstance(v, Record) and is_question(v, quiz=quiz)]
+    inside = {text.at for record in records for text in texts(record)}
+    others = [text for text in texts(whole) if " " in text.strip() and text.at not in inside]
+    return ([] if others else records), end
+
+
+def _with_rest(record: Record, asked: Asked) -> str:
+    """Return the explanation, with the sentences of a record that nothing else holds."""
+    said = [asked.prompt, asked.answer, asked.explanation, *asked.hints]
+    said += [text for choice in asked.choices for text in (choice.text, choice.reason)]
+    rest = [
+        text.strip()
+        for text in texts(record)
+        if " " in text.strip() and not any(one and text.strip().endswith(one) for one in said)
+    ]
+    return "\n\n".join([*filter(None, [asked.explanation]), *rest])
 
 
 def _properties(source: str, at: int) -> tuple[Record, int]:

@@ -74,7 +74,10 @@ def literal(source: str, at: int, depth: int = 0) -> tuple[Any, int]:
         match = _STRING[sign].match(source, at)
         if match is None or (sign == "`" and "${" in match[1]):
             raise NotLiteralError
-        return text_of(_ESCAPE.sub(_escaped, match[1]), at, match.end()), match.end()
+        plain = _ESCAPE.sub(_escaped, match[1])
+        if not plain.isascii():  # an emoji is escaped in two halves
+            plain = plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return text_of(plain, at, match.end()), match.end()
     if sign and sign in "[{":
         if depth >= _DEEPEST:
             raise NotLiteralError

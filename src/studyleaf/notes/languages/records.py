@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from studyleaf.model import Choice
 from studyleaf.notes.languages.literals import Record, Text
+from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.labels import LabelKind, words
 from studyleaf.notes.pieces import Asked
 
@@ -33,6 +34,7 @@ _NAMES: dict[LabelKind, tuple[str, ...]] = {
     "explanation": ("explanation", "feedback", "reason", "rationale", "why", "explain"),
     "hint": ("hint", "hints"),
 }
+_ASKING = ("question", "questiontext", "prompt", "stem", "q")  # what else can ask is a title, too
 _IDS = ("id", "key", "letter", "value", "label")
 _TEXTS = ("text", "label", "option", "answer", "answertext", "content", "title", "value", "choice")
 _IS_RIGHT = ("correct", "iscorrect", "right", "isright", "isanswer")
@@ -51,11 +53,15 @@ def field(record: Mapping[str, Any], names: Sequence[str]) -> Any:
     return next((own[name] for name in names if own.get(name) not in (None, "", [])), None)
 
 
-def is_question(record: object) -> bool:
-    """Tell whether a record asks, and has choices or an answer."""
-    if not isinstance(record, Mapping) or not isinstance(_of(record, "question"), str):
+def is_question(record: object, *, quiz: bool) -> bool:
+    """Tell whether a record asks, and has choices; or, in what is named as a `quiz`, an answer."""
+    asks = _of(record, "question") if isinstance(record, Mapping) else None
+    if not isinstance(record, Mapping) or not isinstance(asks, str):
         return False
-    return len(_options(record)) > 1 or isinstance(_of(record, "right"), str)
+    named = isinstance(field(record, _ASKING), str)
+    if len(_options(record)) > 1:
+        return named or asks_somewhere(asks)
+    return named and quiz and isinstance(_of(record, "right"), str)
 
 
 def counts_from_one(records: Sequence[Mapping[str, Any]]) -> bool:
@@ -63,10 +69,16 @@ def counts_from_one(records: Sequence[Mapping[str, Any]]) -> bool:
     pairs = [
         (number, len(_options(record)))
         for record in records
-        for number in _listed(_of(record, "right"))
-        if isinstance(number, int) and not isinstance(number, bool)
+        for number in map(_number, _listed(_of(record, "right")))
+        if number is not None
     ]
     return all(n for n, _ in pairs) and any(n == count for n, count in pairs)
+
+
+def _number(told: Any) -> int | None:
+    if isinstance(told, str):
+        return int(told) if re.fullmatch(r"\s*\d\d?\s*", told) else None
+    return told if isinstance(told, int) and not isinstance(told, bool) else None
 
 
 def asked_of(
@@ -126,7 +138,8 @@ def _option(given: Any) -> _Option | None:
         names = tuple(str(given[name]).strip().casefold() for name in _IDS if name in given)
         if not isinstance(text, str):
             return None
-        return _Option(text.strip(), right, names, reason.strip() if reason else "")
+        said = reason.strip() if isinstance(reason, str) else ""
+        return _Option(text.strip(), right, names, said)
     if isinstance(given, str):
         return _Option(given.strip())
     plain = isinstance(given, int | float)
