@@ -25,7 +25,7 @@ def united(view: View, taken: Sequence[bool], found: Sequence[Asked]) -> list[As
     for one in titled:
         at = waiting.get(one.number or "")
         if at is not None and view.parts[at].start < one.start:
-            made[one.start] = _made(view, at, one)
+            made[one.start] = _made(view, at, one, used)
             del waiting[one.number or ""]  # the first one answers
     if len(made) < max(_FEWEST, len(titled) // 2):
         return list(found)
@@ -46,11 +46,13 @@ def _waiting(view: View, taken: Sequence[bool], used: set[int]) -> dict[str, int
     return found
 
 
-def _made(view: View, first: int, answer: Asked) -> Asked:
+def _made(view: View, first: int, answer: Asked, used: set[int]) -> Asked:
     parts = view.parts
     own = parts[first]
     end = first + 1
     while end < len(parts) and parts[end].block == own.block and not parts[end].mark:
+        if parts[end].start in used:
+            break
         end += 1
     asking = stem(view, first, end)
     lines = {line for part in parts[first:end] for line in range(part.start, part.end)}

@@ -89,8 +89,11 @@ def _is_named(pattern: re.Pattern[str], path: str) -> bool:
 def under_faq(parts: list[Part], path: str) -> Iterator[bool]:
     """Yield for each part whether it stands under a heading such as "FAQ", or in such a file."""
     name = re.sub(r"[\W_]+", " ", path.rpartition("/")[2].casefold())
-    whole = bool(re.search(r"\bfaqs?\b", name)) or (
-        bool(parts) and parts[0].kind == "line" and _is_faq_title(parts[0])
+    asked = _FAQ.search(name) is not None and PRACTICE.search(name) is None
+    whole = (
+        asked
+        or bool(re.search(r"\bfaqs?\b", name))
+        or (bool(parts) and parts[0].kind == "line" and _is_faq_title(parts[0]))
     )
     whole = whole or _is_faq_below_title(parts)
     level = 0

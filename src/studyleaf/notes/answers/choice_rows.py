@@ -31,6 +31,7 @@ _INLINE = re.compile(r"(?<!\s)\s+(?=[(\[]?[B-Fb-f][.)\]]\s)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _MOST = 8
 _NUMBER = re.compile(r"\s*#?\d{1,2}$")
+_NAME = re.compile(r"[*_(]{0,3}(?:[A-Ha-h]|\d{1,4})[*_).]{0,3}")
 _COUNT = re.compile(r"[#. ]*\d+[#. ]*")
 _FIRST = ("a", "1", "1.", "a.", "1)", "a)")
 
@@ -66,10 +67,12 @@ def choice_rows(part: Part, ask: int, reply: int) -> Iterator[Asked]:
     head = [plain(cell) for cell in part.rows[0][1]]
     own = [n for n, cell in enumerate(head) if n not in (ask, reply) and _is_choice(cell)]
     wrong = [n for n, cell in enumerate(head) if _NUMBER.sub("", cell) in words("wrong")]
-    if wrong or (len(own) > 1 and not any(head[n].endswith(_FIRST) for n in own)):
-        yield from _beside(part, ask, reply, wrong or own)
-        return
     shared = [n for n, cell in enumerate(head) if cell in words("options") and n != reply]
+    if wrong or (len(own) > 1 and not any(head[n].endswith(_FIRST) for n in own)):
+        columns = sorted((reply, *(wrong or own)))
+        if not shared and _hold_texts(part, columns):
+            yield from _beside(part, ask, reply, columns)
+            return
     if len(own) < 2 and not shared:
         return
     found: list[Asked] = []
@@ -88,9 +91,14 @@ def choice_rows(part: Part, ask: int, reply: int) -> Iterator[Asked]:
     yield from found
 
 
-def _beside(part: Part, ask: int, reply: int, wrong: Sequence[int]) -> Iterator[Asked]:
+def _hold_texts(part: Part, columns: Sequence[int]) -> bool:
+    """Tell whether columns hold more than the letters of choices, or how often one was wrong."""
+    cells = [row[n] for _, row in part.rows[1:] for n in columns if n < len(row) and row[n]]
+    return sum(_NAME.fullmatch(cell) is not None for cell in cells) * 2 < len(cells)
+
+
+def _beside(part: Part, ask: int, reply: int, columns: Sequence[int]) -> Iterator[Asked]:
     """Yield the questions of rows whose answer is the choice beside the wrong ones."""
-    columns = sorted((reply, *wrong))
     for line, cells in part.rows[1:]:
         if max(ask, *columns) >= len(cells) or not cells[ask] or not cells[reply]:
             continue

@@ -7,6 +7,7 @@ from studyleaf.notes.choices.group import NEXT, Group, ends, group_of, judges, w
 from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
 from studyleaf.notes.lines.marks import FILLED, Option
+from studyleaf.notes.lines.starts import asks_or_begins
 from studyleaf.notes.lines.ticks import judged_below
 from studyleaf.notes.view import View
 
@@ -33,7 +34,7 @@ def groups(view: View) -> list[Group]:
             group = _shuffled(view, at)
             if group is None and first.name == "A":
                 group = _row(view, at) or _letters(view, at)
-        elif view.parts[at].text[:2] in _GLUED:
+        elif view.parts[at].text[:2] in _GLUED and asks_or_begins(view.parts[view.above(at)]):
             group = _row(view, at)
         if group is None:
             at += 1
@@ -125,17 +126,25 @@ def _follows(before: str, name: str) -> bool:
     return 1 <= ord(name) - ord(before) <= 2
 
 
+def _stands_below(view: View, last: int, at: int) -> bool:
+    """Tell whether part `at` is the next line, of the same paragraph or an item of its own."""
+    part = view.parts[at]
+    return at == last + 1 and part.block in (view.parts[last].block, part.start)
+
+
 def _is_slip(view: View, last: int, at: int, before: Option, found: Option) -> bool:
     """Tell whether the next letter stands right below in the other case: "B. Pho", "c. Ramen"."""
-    near = at == last + 1 and view.parts[at].block in (view.parts[last].block, at)
-    return near and ord(found.name) - ord(before.name) == 1
+    return _stands_below(view, last, at) and ord(found.name) - ord(before.name) == 1
 
 
 def _is_letter_again(view: View, last: int, at: int, options: list[Option], found: Option) -> bool:
     """Tell whether the letter of the choice right above is typed again: "C. Pho", "C. Ramen"."""
-    near = at == last + 1 and view.parts[at].block in (view.parts[last].block, at)
-    near = near and len(options) >= _FEWEST_SHUFFLED and not found.boxed
-    return near and found.name == options[-1].name and found.text != options[-1].text
+    again = bool(found.name) and found.name == options[-1].name and found.text != options[-1].text
+    if not again or found.boxed or len(options) < _FEWEST_SHUFFLED:
+        return False
+    after = view.option(at + 1) if at + 1 < len(view.parts) else None
+    goes_on = after is not None and after.name == chr(ord(found.name) + 1)  # which is its own
+    return _stands_below(view, last, at) and not goes_on
 
 
 def _unboxed(found: Option | None) -> Option | None:

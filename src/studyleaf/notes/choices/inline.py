@@ -19,7 +19,7 @@ _MARK = re.compile(
 # the same in a line that begins with a choice, where no blank need stand behind the point
 _GLUED = re.compile(
     rf"(?:^|(?<=\s))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])(?:[).:\]）、．：]|\s、)|(?P<circled>[{CIRCLED}]))"
-    r"[*_]{0,2}\s*(?=\S)"
+    r"[*_]{0,2}\s*(?=\S)(?![a-z]\.)"
 )
 _SECOND = re.compile(rf"[Bb{CIRCLED}](?:(?<=[^Bb])|[).:\]）、．：])")  # there is none without it
 # as in "(d) pho — **Ans: (b)**"

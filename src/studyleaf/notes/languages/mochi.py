@@ -14,7 +14,7 @@ https://mochi.cards/docs/cards
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -43,7 +43,9 @@ def mochi(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]
             break
         asked = _card(lines, rules[n], rules[n + 1], rules[n + 2], last)
         first, end = bisect_left(starts, rules[n]), bisect_left(starts, last)
-        if asked is not None and not any(taken[first:end]):
+        around = view.parts[bisect_right(starts, rules[n]) - 1]
+        shown = around.kind in ("fence", "code", "comment") and rules[n] < around.end
+        if asked is not None and not shown and n + 2 not in ids and not any(taken[first:end]):
             found.append((first, end, asked))
     if len(found) >= _SEVERAL:
         yield from found

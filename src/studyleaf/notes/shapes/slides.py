@@ -19,12 +19,11 @@ from itertools import pairwise
 
 from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.bidding import asks_unmarked, bids_somewhere
-from studyleaf.notes.sections import is_practice_file
+from studyleaf.notes.sections import is_practice_file, is_question_file
 from studyleaf.notes.view import View
 
 _FEWEST = 5
-_MANY = 8
-_SHORT = 150  # characters
+_PAIR = 2
 _SHARE = 0.25  # of the headings, which ask as only an exam does
 _SOME, _MOST, _ALMOST, _NEARLY_ALL = 0.4, 0.6, 0.85, 0.9
 _CLAUSE = re.compile(r"[(,;:]")
@@ -42,7 +41,10 @@ def asking_slides(view: View) -> frozenset[int]:
     texts = [view.parts[at].text for at in asking]
     if len(asking) < _FEWEST:
         return frozenset()
-    practice = is_practice_file(view.path)
+    # "interview-notes.md" can be of people who applied
+    practice = is_question_file(view.path) or is_practice_file(
+        re.sub("interview", "", view.path, flags=re.IGNORECASE)
+    )
     if all(map(asks, texts)) and not practice:
         return frozenset(asking if _are_of_exam(texts) or _are_slides(view, asking) else ())
     bidding = [at for at, text in zip(asking, texts, strict=True) if _bids(text)]
@@ -52,10 +54,11 @@ def asking_slides(view: View) -> frozenset[int]:
         return frozenset()
     if len(bidding) < _ALMOST * len(asking) and not counted:
         return frozenset(bidding)
-    over = {
-        at: max((n for n in headings if n < at and view.parts[n].level < lowest), default=-1)
-        for at in asking
-    }
+    over: dict[int, int] = {}
+    above = -1
+    for at in headings:
+        above = at if view.parts[at].level < lowest else above
+        over[at] = above
     sections = {over[at] for at in bidding}
     return frozenset(at for at in asking if over[at] in sections)
 
@@ -85,22 +88,16 @@ def _are_of_exam(texts: Sequence[str]) -> bool:
 
 def _are_slides(view: View, asking: Sequence[int]) -> bool:
     """Tell whether each heading stands with a short answer on a slide of its own."""
-    slides = [_divides(view, at, end) for at, end in pairwise([*asking, len(view.parts)])]
-    signs, rules = slides.count(_NEXT_BELOW), len(slides) - slides.count("")
-    if signs >= max(_FEWEST, _NEARLY_ALL * (len(slides) - 1)):
-        return True
-    return rules >= max(_MANY, _NEARLY_ALL * len(slides))
+    slides = [_is_slide(view, at, end) for at, end in pairwise([*asking, len(view.parts)])]
+    return sum(slides) >= max(_FEWEST, _NEARLY_ALL * (len(slides) - 1))
 
 
-def _divides(view: View, first: int, end: int) -> str:
-    """Return what divides a heading and a short answer below it from the next: "--" or a rule."""
+def _is_slide(view: View, first: int, end: int) -> bool:
+    """Tell whether the next slide begins behind a heading and one paragraph below it."""
     below = view.parts[first + 1 : end]
     while below and below[-1].kind == "heading":
         below = below[:-1]
-    if len(below) < 2:
-        return ""
-    *said, last = below
-    if last.kind == "rule" and last.text == _NEXT_BELOW:
-        return _NEXT_BELOW
-    short = len({part.block for part in said}) == 1 and sum(len(p.text) for p in said) < _SHORT
-    return "rule" if last.kind == "rule" and short else ""
+    if len(below) < _PAIR or below[-1].text != _NEXT_BELOW or below[-1].kind != "rule":
+        return False
+    said = below[:-1]
+    return len({part.block for part in said}) == 1 and not any(part.mark for part in said)
