@@ -25,22 +25,25 @@ _YOU = re.compile(r"\b(?:you|your|yours|you['’]\w+)\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Oo]ur)\b")
 _TALK = re.compile(r"\binterview(?:s|ed)?\s+(?:with|of|by)\b", re.IGNORECASE)
 _SURVEY = re.compile(r"\b(?:surveys?|umfrage|encuesta|sondage|fragebogen)\b", re.IGNORECASE)
+_PRACTICE = re.compile(r"\b(?:quiz|exam|practice|interviews? questions)\b", re.IGNORECASE)
 _SEVERAL = 3
 _HALF = 0.5
 
 
 def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
     """Return questions without those labelled that stand among several of users or of an interview,
-    unless a heading or the name of the file says that they are for practice.
+    and without those of a survey, unless what names them says that they are for practice.
     """
     open_ = [asked for asked in found if not asked.choices and asked.shape in ("D1", "D2")]
     if not any(_OWN.search(asked.prompt) or _YOU.search(asked.prompt) for asked in found):
         return list(found)
     titles = [part.text for part in view.parts if part.kind == "heading"]
-    talk = any(map(_TALK.search, titles))
+    talks = [one for one in titles if _TALK.search(one) is not None]
+    talk = bool(talks) and not any(map(_PRACTICE.search, talks))
     polled = [asked for asked in found if asked in open_ or not asked.is_answered]
     asking_you = [asked for asked in polled if _YOU.search(asked.prompt) is not None]
-    if _is_most(asking_you, polled) and any(map(_SURVEY.search, (*titles, view.path))):
+    surveys = [one for one in (*titles, view.path) if _SURVEY.search(one) is not None]
+    if _is_most(asking_you, polled) and surveys and not any(map(_PRACTICE.search, surveys)):
         return _without(found, polled)
     starts = [part.start for part in view.parts]
     practised = list(studied(view.parts, PRACTICE))

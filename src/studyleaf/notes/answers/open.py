@@ -230,6 +230,7 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
     # "### Answer", and right below it "## A raft": the answer has titles of its own
     titled = reply.style == "label" and parts[reply.at].kind == "heading" and not after_fold
     titled = titled and at < len(parts) and parts[at].kind == "heading"
+    floor = min(level, parts[at].level) if titled else 0
     while at < limit and not taken[at]:
         part = parts[at]
         start = view.starts(at)
@@ -240,7 +241,7 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
             at = min(fold.end, limit)
             continue
         named = view.label(at)
-        inner = (level and part.level > level) or (titled and start is None)
+        inner = (level and part.level > level) or (titled and start is None and part.level >= floor)
         if part.kind == "heading" and named is None and not inner:
             told = parts[reply.at]
             if told.kind != "heading" or part.level < told.level or start is not None:

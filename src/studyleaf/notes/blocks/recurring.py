@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part
 
 _FEWEST = 3
 _SHARE = 0.5  # of the numbered headings
+
+
+def _tells(part: Part) -> bool:
+    """Tell whether a heading says that a solution or an explanation follows."""
+    return is_only(part.text, "answer", "explanation", "key")
 
 
 def recurring(parts: Iterable[Part]) -> frozenset[int]:
@@ -37,7 +43,12 @@ def recurring(parts: Iterable[Part]) -> frozenset[int]:
     found: list[int] = []
     for own in sections if often else ():
         last = max(
-            (n for n, (_, part) in enumerate(own) if part.text.casefold() in often), default=-1
+            (
+                n
+                for n, (_, part) in enumerate(own)
+                if part.text.casefold() in often and _tells(part)
+            ),
+            default=-1,
         )
         found += [at for at, _ in own[: last + 1]]
     return frozenset(found)

@@ -23,7 +23,8 @@ from studyleaf.notes.view import View
 _BACK = re.compile(r"\s*(?:back|answer)\s*:[ \t]*", re.IGNORECASE)
 _FRONT = re.compile(r"\s*(?:front|question)\s*:[ \t]*", re.IGNORECASE)
 _META = re.compile(r"\s*(?:tags\s*:|<!--\s*id\b|id\s*:\s*\d)", re.IGNORECASE)
-_HIDDEN = re.compile(r"(?<![\w}$\\])\{+(?:c?\d{1,2}::?)?(?P<a>[^{}]{1,200})\}+")
+_HIDDEN = re.compile(r"(?<![\w}$\\^_{])\{(?:\d{1,2}:)?(?P<a>[^{}]{1,200})\}(?!\})")
+_NUMBERED = re.compile(r"\{\{c\d{1,2}::(?P<a>[^{}]{1,200}?)(?:::[^{}]*)?\}\}")
 _MARKS = {"START": "END", "%%ANKI": "END%%"}  # the second ones hide a card from its readers
 _KIND = re.compile(r"[\w ()-]{1,40}")
 
@@ -104,7 +105,8 @@ def _cloze(lines: Sequence[str], first: int, end: int, shift: int) -> Asked | No
     """Make a question of a card of the kind "Cloze", "A broth is made of {bones}."."""
     meta = next((n for n in range(first + 2, end - 1) if _META.match(lines[n])), end - 1)
     text = "".join(lines[first + 2 : meta]).strip()
-    hidden = [match["a"].strip() for match in _HIDDEN.finditer(text)]
+    blank = _NUMBERED if _NUMBERED.search(text) is not None else _HIDDEN
+    hidden = [match["a"].strip() for match in blank.finditer(text)]
     if "cloze" not in lines[first + 1].casefold() or not hidden:
         return None
     names = dict.fromkeys((first, first + 1, *range(meta, end)), "card")
@@ -112,7 +114,7 @@ def _cloze(lines: Sequence[str], first: int, end: int, shift: int) -> Asked | No
         first + shift,
         end + shift,
         "Anki",
-        _HIDDEN.sub("___", text),
+        blank.sub("___", text),
         answer="; ".join(hidden),
         stem_line=first + 2 + shift,
         structure=tuple(sorted((n + shift, name) for n, name in names.items())),

@@ -106,6 +106,8 @@ def option(part: Part) -> Option | None:
         text, right = text[pointed.end() :], True
     box = _BOX.match(text) if text[:1] in "[(\\-*+☐□⬜☑☒🗹◻◯○●◉🔘" else None
     plain = text.startswith(("[ ] ", "[x] ", "[X] ", "[*] ", "[] "))
+    if box is not None and "+" in (box["in"] or ""):
+        box = None  # "- [+] Pan", of a list of what there is
     if box is not None and (item or plain or box["glyph"] or box["round"] or text[0] in "\\-*+"):
         return _boxed(box, right, item=item)
     letter = _LETTER.match(text)

@@ -8,7 +8,8 @@ from functools import cache
 
 from studyleaf.notes.lines.labels import is_only, words
 
-TICKS = "✅✔☑✓👍🟢⭐⭕👈"
+TICKS = "✅✔☑✓👍🟢⭐👈⭕"
+_BEFORE = TICKS[:-1]  # a circle before a line tells how far it is
 CROSSES = "❌✗✘✖☒🚫🔴❎"
 _MOST_TICKS = 20  # before one choice
 _BEHIND = re.compile(
@@ -56,11 +57,11 @@ def ticked(text: str) -> tuple[str, bool | None]:
     if text[:2] == "√ ":
         return text[2:].lstrip(), True
     for _ in range(_MOST_TICKS):
-        if text[:2] not in ("**", "__") and (not text or text[0] not in TICKS + CROSSES):
+        if text[:2] not in ("**", "__") and (not text or text[0] not in _BEFORE + CROSSES):
             break
         if text[0] in "*_":
             inner = text.lstrip("*_ ")
-            if not inner or (inner[0] not in TICKS and inner[0] not in CROSSES):
+            if not inner or (inner[0] not in _BEFORE and inner[0] not in CROSSES):
                 break
             text = text[: len(text) - len(inner)].strip() + inner[1:].lstrip("\ufe0f \u00a0")
             right = inner[0] in TICKS
@@ -85,7 +86,9 @@ def unspaced(text: str) -> str:
 
 
 def _picture(code: re.Match[str]) -> str:
-    return "❌" if code[1] in ("x", "negative_squared_cross_mark") else "✅"
+    if code[1] in ("x", "negative_squared_cross_mark"):
+        return "❌"
+    return "⭕" if code[1] == "o" else "✅"
 
 
 def unticked(text: str) -> tuple[str, bool | None]:

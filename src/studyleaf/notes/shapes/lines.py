@@ -61,6 +61,12 @@ _SIGN_FIRST = re.compile(
 _BOLD_FIRST = re.compile(
     rf"(?P<em>\*\*|__)(?P<a>{_SIGN})(?P=em)\s*[-–—:.)]\s*(?P<q>.{{4,600}})(?P<why>)", re.DOTALL
 )
+# the title of such a list: "True-False Guide", "Richtig oder falsch"
+_OF_VERDICTS = re.compile(
+    r"\b(?:true|wahr|richtig|verdadero|vero|vrai|sant)\b\W{1,4}(?:(?:or|oder|o|ou)\W{1,3})?"
+    r"(?:false|falsch|falso|faux|falskt)\b",
+    re.IGNORECASE,
+)
 # as in "The soup served cold is called ____. (gazpacho)"
 _FILLED = re.compile(
     rf"(?P<q>.{{4,600}}?)\s*(?:{_ARROW}\s*|[(（\[]\s*|\*\*|\s[-–—]\s)"
@@ -129,6 +135,9 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
             continue
         found = pairs if sure or view.is_study(first) else []
         begun = len(run) >= _FEWEST and all(_BOLD_FIRST.match(line.text) for line in run)
+        begun = begun and any(
+            _OF_VERDICTS.search(part.text) for part in view.parts[:first] if part.level
+        )
         if begun or view.is_study(first) or _is_headed(view, first):
             found = found or _judged(run)
         if view.is_study(first) or all(has_blank(line.text) for line in run):

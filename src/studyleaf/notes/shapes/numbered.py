@@ -83,7 +83,7 @@ def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:
         start = view.starts(at)
         if start is None or start.style != "number" or not start.number.isdigit():
             continue
-        if not start.text or part.quoted > 1:
+        if not start.text or part.quoted > view.names_questions(at):  # a mail can be quoted, too
             continue
         if part.kind == "summary" or (part.kind == "line" and part.start != part.block):
             continue
