@@ -45,6 +45,11 @@ CHECKLIST = re.compile(
 )
 # what stands between the words of a name: "mock-exam", "quiz2", "practiceTest"
 _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")
+# a section in bold with its number, in Roman numbers or behind "Part"
+_COUNTED = re.compile(
+    r"(?P<bold>\*\*|__)(?:(?i:part|section|teil|abschnitt|partie|parte|secci[oó]n|seção|sezione|część"
+    r"|часть|раздел)\s+(?:[A-H]|\d|[IVX]{1,4})|[IVX]{1,4})\s?[.):–—-]\s*[^\s*_?][^*_?]{2,100}(?P=bold)"
+)
 _NO_HEADING = 7  # the level of what is no heading
 _TITLE = 8  # words
 _LINE = 80  # characters
@@ -109,10 +114,21 @@ def under_faq(parts: list[Part], path: str) -> Iterator[bool]:
 
 
 def names_section(part: Part) -> bool:
-    """Tell whether a line alone names a section of questions: "Part B: Exercises", "二、判断题"."""
-    if part.kind != "line" or part.mark or part.quoted or len(part.text.split()) > _TITLE:
+    """Tell whether a line alone names a section of questions: "Part B: Exercises", "二、判断题", or
+    in bold and with its number "**II. Short answers (5 points each)**".
+    """
+    if part.kind != "line" or part.mark or part.quoted:
+        return False
+    if counts_section(part.text):
+        return True
+    if len(part.text.split()) > _TITLE:
         return False
     return len(part.text) < _LINE and bool(QUESTIONS.search(plain(part.text)))
+
+
+def counts_section(text: str) -> bool:
+    """Tell whether text is a section in bold, with its number: "**IV. Problems (30 points)**"."""
+    return _COUNTED.fullmatch(text) is not None
 
 
 def _is_faq_title(part: Part) -> bool:

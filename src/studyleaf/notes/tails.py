@@ -16,6 +16,7 @@ from studyleaf.notes.blocks.tables import columns
 from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.parts import Part
+from studyleaf.notes.sections import names_section
 from studyleaf.notes.view import View
 
 _PATTERN = 2  # so many questions show how long an explanation is
@@ -92,9 +93,18 @@ def _is_foreign(view: View, at: int, end: int, *, told: int | None) -> bool:
         return columns(part) is not None
     if part.kind != "line":
         return False
-    if _REMINDER.match(part.text):
+    if _REMINDER.match(part.text) or _begins_section(view, at):
         return True
     return told is not None and all(asks(text) for text in _paragraphs(view, at, end))
+
+
+def _begins_section(view: View, at: int) -> bool:
+    """Tell whether a paragraph names a section of questions, and the first of them follows."""
+    part, below = view.parts[at], view.parts[at + 1 : at + 2]
+    if not below or below[0].block == part.block or asks_somewhere(part.text):
+        return False
+    begun = view.starts(at + 1)
+    return begun is not None and begun.number == "1" and names_section(part)
 
 
 def _paragraphs(view: View, first: int, end: int) -> Iterator[str]:

@@ -60,9 +60,17 @@ _SAYS = re.compile(
     r"(?:options?\s+)?[*_`\"']*(?P<letters>(?:\([a-hA-H]\)|(?-i:[A-H])(?![\w'’]))(?:\s?(?:,|and|&)\s?(?-i:[A-H])(?![\w'’]))*)",
     re.IGNORECASE,
 )
+_SAYS_ABROAD = re.compile(  # "So podemos deducir que la respuesta correcta es D."
+    r"\b(?:respuesta|opci[oó]n|alternativa|resposta|opção|réponse|option|risposta|opzione|antwort)\s+"
+    r"(?:(?:correcta|correta|correcte?|exacte|juste|corretta|esatta|giusta)\s+)?"
+    r"(?:es|é|est|è|ist|lautet)\s*:?\s*(?:(?:la|a|l['’])\s?)?"
+    r"[*_`\"'(]*(?P<letters>(?-i:[A-H]))(?![\w'’]|\s+[^\W\d_])",
+    re.IGNORECASE,
+)
 _ONLY_SAYS = re.compile(
     r"(?:so\s+)?(?:it|this)\s+(?:is|must be)\s+(?P<letters>(?-i:[A-H]))[.!]?$", re.IGNORECASE
 )
+_INSIDE = (_SAYS, _SAYS_ABROAD)
 _OTHER_LABEL = re.compile(
     r"[*_]{0,3}(?:[^\W\d_]+\s)?(?:result|solution|answer|response|key|option|choice)s?[*_]{0,3}\s?[:：][*_]{0,3}\s*(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -219,12 +227,12 @@ def judged(view: View, options: Sequence[Option], tail: Sequence[int]) -> Place 
     names = names_of(options)
     right: set[int] = set()
     line = 0
-    for pattern in (_SAID_RIGHT, _IS_RIGHT, _IS_RIGHT_ABROAD, _SAYS, _ONLY_SAYS):
+    for pattern in (_SAID_RIGHT, _IS_RIGHT, _IS_RIGHT_ABROAD, _SAYS, _SAYS_ABROAD, _ONLY_SAYS):
         for at in tail:
             part = view.parts[at]
             named = view.label(at)
             text = named.rest if named is not None and named.kind == "explanation" else part.text
-            found = pattern.search(text[:400]) if pattern is _SAYS else pattern.match(text)
+            found = (pattern.search if pattern in _INSIDE else pattern.match)(text[:400])
             if found is None or part.kind != "line":
                 continue
             if pattern is _SAID_RIGHT and not tick_of(found["word"]):

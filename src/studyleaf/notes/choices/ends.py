@@ -12,9 +12,7 @@ from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.answers.key_titles import names_whole_key
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.titles import is_inner
-from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.labels import is_only
-from studyleaf.notes.sections import names_section
 from studyleaf.notes.view import View
 
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’]|[.(]\w)|true\b|false\b)", re.IGNORECASE)
@@ -81,7 +79,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int, number: str) -> i
         elif view.is_navigation(at):
             at += 1
             break
-        elif _begins_other(view, draft, at) or (keyed and _begins_section(view, at)):
+        elif _begins_other(view, draft, at):
             break
         if named is not None and named.kind == "answer":
             if _is_key_section(view, at, limit, number):
@@ -185,15 +183,6 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
         elif below is not None:
             seen.add(below.number)
     return len(seen) >= 2
-
-
-def _begins_section(view: View, at: int) -> bool:
-    """Tell whether a paragraph names a section of questions, and the first of them follows."""
-    part, below = view.parts[at], view.parts[at + 1 : at + 2]
-    if not below or below[0].block == part.block or asks_somewhere(part.text):
-        return False
-    begun = view.starts(at + 1)
-    return begun is not None and begun.number == "1" and names_section(part)
 
 
 def _begins_other(view: View, draft: Draft, at: int) -> bool:

@@ -15,6 +15,7 @@ from studyleaf.notes.lines.bidding import bids
 from studyleaf.notes.lines.labels import LabelKind, is_only, label, plain
 from studyleaf.notes.lines.statements import verdict
 from studyleaf.notes.pieces import Asked
+from studyleaf.notes.sections import counts_section
 from studyleaf.notes.shapes.subtitles import subtitles
 from studyleaf.notes.view import View
 from studyleaf.parser import bold_answer
@@ -69,6 +70,8 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
         return None
     following = view.parts[end]
     if following.kind != "line" or following.mark or view.starts(end) is not None:
+        return None
+    if counts_section(following.text):
         return None
     whole = " ".join(view.parts[n].text for n in range(first, end))
     judged = bool(verdict(following.text)) and view.names_questions(first)
