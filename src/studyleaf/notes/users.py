@@ -34,13 +34,12 @@ def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
     """Return questions without those labelled that stand among several of users or of an interview,
     and without those of a survey, unless what names them says that they are for practice.
     """
-    open_ = [asked for asked in found if not asked.choices and asked.shape in ("D1", "D2")]
     if not any(_OWN.search(asked.prompt) or _YOU.search(asked.prompt) for asked in found):
         return list(found)
     titles = [part.text for part in view.parts if part.kind == "heading"]
     talks = [one for one in titles if _TALK.search(one) is not None]
     talk = bool(talks) and not any(map(_PRACTICE.search, talks))
-    polled = [asked for asked in found if asked in open_ or not asked.is_answered]
+    polled = [asked for asked in found if _is_open(asked) or not asked.is_answered]
     asking_you = [asked for asked in polled if _YOU.search(asked.prompt) is not None]
     surveys = [one for one in (*titles, view.path) if _SURVEY.search(one) is not None]
     if _is_most(asking_you, polled) and surveys and not any(map(_PRACTICE.search, surveys)):
@@ -50,7 +49,7 @@ def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
     named = is_practice_file(view.path)
     users: list[Asked] = []
     people: list[Asked] = []
-    for asked in open_:
+    for asked in filter(_is_open, found):
         at = bisect_right(starts, asked.start) - 1
         if asked.shape == "D2" and not (named or practised[at]):
             users.append(asked)
@@ -63,6 +62,10 @@ def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
     asking_you = [asked for asked in people if _YOU.search(asked.prompt) is not None]
     interviewed = _is_most(asking_you, people) and _is_most(told, people)
     return _without(found, people) if interviewed else list(found)
+
+
+def _is_open(asked: Asked) -> bool:
+    return not asked.choices and asked.shape in ("D1", "D2")
 
 
 def _is_most(some: Sequence[Asked], of: Sequence[Asked]) -> bool:
