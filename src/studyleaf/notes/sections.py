@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from studyleaf.notes.lines.asking import EXAM_PART
 from studyleaf.notes.lines.labels import is_only, plain, words
 from studyleaf.notes.lines.sides import CARDS
 from studyleaf.notes.lines.statements import asks_to_judge
@@ -47,8 +48,8 @@ CHECKLIST = re.compile(
 _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")
 # a section in bold with its number, in Roman numbers or behind "Part"
 _COUNTED = re.compile(
-    r"(?P<bold>\*\*|__)(?:(?i:part|section|teil|abschnitt|partie|parte|secci[oó]n|seção|sezione|część"
-    r"|часть|раздел)\s+(?:[A-H]|\d|[IVX]{1,4})|[IVX]{1,4})\s?[.):–—-]\s*[^\s*_?][^*_?]{2,100}(?P=bold)"
+    rf"(?P<bold>\*\*|__)(?:(?i:{EXAM_PART})|[IVX]{{1,4}})"
+    r"\s?[.):–—-]\s*[^\s*_?][^*_?]{2,100}(?P=bold)"
 )
 _NO_HEADING = 7  # the level of what is no heading
 _TITLE = 8  # words

@@ -107,10 +107,7 @@ class View:
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
     _faq: list[bool] | None = None
-    _study: list[bool] | None = None
-    _named: list[bool] | None = None
-    _quiz: list[bool] | None = None
-    _checklists: list[bool] | None = None
+    _under: dict[str, list[bool]] = field(default_factory=dict)
     _around: list[Fold | None] | None = None
 
     def __post_init__(self) -> None:
@@ -319,9 +316,7 @@ class View:
 
     def is_study_section(self, at: int) -> bool:
         """Tell whether a heading above part `at` says that questions follow."""
-        if self._study is None:
-            self._study = list(studied(self.parts, STUDY))
-        return self._study[at]
+        return self._is_under(STUDY, at)
 
     def names_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at`, or the file's name, speaks of questions or of
@@ -331,21 +326,22 @@ class View:
 
     def names_quiz(self, at: int) -> bool:
         """Tell whether a heading above part `at`, or the file's name, says that it is a quiz."""
-        if self._quiz is None:
-            self._quiz = list(studied(self.parts, QUIZ))
-        return self._quiz[at] or is_quiz_file(self.path)
+        return self._is_under(QUIZ, at) or is_quiz_file(self.path)
 
     def in_questions(self, at: int) -> bool:
         """Tell whether a heading above part `at` speaks of questions or of exercises."""
-        if self._named is None:
-            self._named = list(studied(self.parts, QUESTIONS))
-        return self._named[at]
+        return self._is_under(QUESTIONS, at)
 
     def is_checklist(self, at: int) -> bool:
         """Tell whether a heading above part `at` says that boxes are ticked off below it."""
-        if self._checklists is None:
-            self._checklists = list(studied(self.parts, CHECKLIST, asking=False))
-        return self._checklists[at]
+        return self._is_under(CHECKLIST, at, asking=False)
+
+    def _is_under(self, pattern: re.Pattern[str], at: int, *, asking: bool = True) -> bool:
+        says = self._under.get(pattern.pattern)
+        if says is None:
+            says = list(studied(self.parts, pattern, asking=asking))
+            self._under[pattern.pattern] = says
+        return says[at]
 
     def share(self, at: int) -> float:
         """Return how much of the file part `at` is, of its lines."""

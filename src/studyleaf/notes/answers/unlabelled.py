@@ -45,11 +45,15 @@ _IS_RIGHT = re.compile(
     r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
     r"(?:correct|right|true)\b"
 )
+_CHOICE_ABROAD = (
+    r"(?:opci[oó]n|respuesta|alternativa|opção|resposta|option|réponse|antwort|opzione|risposta)"
+)
+_RIGHT_ABROAD = (
+    r"(?:correcta|correta|correcte?|exacte|juste|bonne|richtige?|corretta|esatta|giusta)\b"
+)
 _IS_RIGHT_ABROAD = re.compile(
-    r"[\W_]*(?:(?:la|a|die|l['’])\s?)?(?:opci[oó]n|respuesta|alternativa|opção|resposta|option|réponse"
-    r"|antwort|opzione|risposta)\s*[*_(]*(?P<letters>[A-Ha-h])[*_).:]*\s+(?:es|é|è|est|ist)\s+"
-    r"(?:(?:la|a|die)\s+)?(?:correcta|correta|correcte?|exacte|juste|bonne|richtige?|corretta|esatta"
-    r"|giusta)\b",
+    rf"[\W_]*(?:(?:la|a|die|l['’])\s?)?{_CHOICE_ABROAD}\s*[*_(]*(?P<letters>[A-Ha-h])[*_).:]*"
+    rf"\s+(?:es|é|è|est|ist)\s+(?:(?:la|a|die)\s+)?{_RIGHT_ABROAD}",
     re.IGNORECASE,
 )
 _SAID_RIGHT = re.compile(
@@ -61,8 +65,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SAYS_ABROAD = re.compile(  # "So podemos deducir que la respuesta correcta es D."
-    r"\b(?:respuesta|opci[oó]n|alternativa|resposta|opção|réponse|option|risposta|opzione|antwort)\s+"
-    r"(?:(?:correcta|correta|correcte?|exacte|juste|corretta|esatta|giusta)\s+)?"
+    rf"\b{_CHOICE_ABROAD}\s+(?:{_RIGHT_ABROAD}\s+)?"
     r"(?:es|é|est|è|ist|lautet)\s*:?\s*(?:(?:la|a|l['’])\s?)?"
     r"[*_`\"'(]*(?P<letters>(?-i:[A-H]))(?![\w'’]|\s+[^\W\d_])",
     re.IGNORECASE,

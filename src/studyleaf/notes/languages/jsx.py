@@ -37,8 +37,6 @@ _NAME = re.compile(r"[:@\w.-]+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BRACES = re.compile(r"\{\.{3}\w+\}")
 _CLOSE = re.compile(r"\s*/?>(?:\s*</[\w.-]+>)?")
-
-
 _FAQ = re.compile("faq", re.IGNORECASE)
 _QUIZ = re.compile(
     r"quiz|question|flash|card|mcq|exam|trivia|test|check|practice|problem", re.IGNORECASE
@@ -84,12 +82,12 @@ def components(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, As
         start = view.parts[one.first].start
         for record, end in zip(one.records, one.ends, strict=True):
             asked = asked_of(record, start, end, SHAPE, from_one=from_one)
-            asked = replace(asked, explanation=_with_rest(record, asked))
             asks = one.source.line(place(record))
             says = {line for text in texts(record) for line in one.source.lines(text)}
             holds = tuple((n, "component") for n in range(start, end) if n not in says)
             is_last = end == one.ends[-1]
-            asked = replace(asked, stem_line=asks, structure=holds)
+            told = _with_rest(record, asked)
+            asked = replace(asked, explanation=told, stem_line=asks, structure=holds)
             yield one.first, one.end if is_last else one.first, asked
             start = end
 

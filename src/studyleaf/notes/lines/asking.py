@@ -17,10 +17,13 @@ _POINTS = re.compile(
     r"|分|점)\s?[)\]][\s*_:.]*$",
     re.IGNORECASE,
 )
+EXAM_PART = (  # with its number: "Part B", "Sección 2", "Teil III"
+    r"(?:part|section|teil|abschnitt|partie|parte|secci[oó]n|seção|sezione|część|část|раздел|часть)"
+    r"\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b"
+)
 # the title of a part of an exam says what it is worth, too: "Part B: Short answer (30 points)"
 _PART = re.compile(
-    r"[\W_]*(?:(?:part|section|teil|abschnitt|partie|parte|secci[oó]n|seção|sezione|část|część|раздел"
-    r"|часть)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b"
+    rf"[\W_]*(?:{EXAM_PART}"
     r"|(?:[^\W\d_]+[\s/&-]+){0,4}(?:questions?|exercises|problems|quiz|exam|essays?|rubric|choices?"
     r"|short answers?|matching|true[\s/]+(?:or\s+)?false|blanks?)[\s*_:]*[(\[]"
     r"|(?:questions|preguntas|perguntas|domande|aufgaben|exercices|ejercicios|exerc[ií]cios|esercizi)"
