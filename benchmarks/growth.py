@@ -260,6 +260,7 @@ KINDS: dict[str, Kind] = {
         )
     ),
     "labelled questions": each(lambda n: f"Q: What is it {n}?\nA: b{n}\n"),
+    "questions that say you": each(lambda n: f"Q: Do you {n}?\nA: b{n}\n"),
     "flashcards": each(lambda n: f"What is it {n}?\n?\nThat {n}\n"),
     "a table of questions": lambda size: (
         "| Question | Answer |\n|---|---|\n"
