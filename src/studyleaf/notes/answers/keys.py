@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from studyleaf.notes.answers.key import CONJUNCTION, Key, fold, names_of
 from studyleaf.notes.answers.key_texts import following, plain_letters, roman_names
-from studyleaf.notes.answers.repeats import repeated, same_text, text_and_aside, text_and_letter
+from studyleaf.notes.answers.repeats import (
+    letter_and_text,
+    repeated,
+    same_text,
+    text_and_aside,
+    text_and_letter,
+)
 from studyleaf.notes.lines.alphabets import romanised
 from studyleaf.notes.lines.labels import bare, label
 from studyleaf.notes.lines.marks import Option
@@ -32,7 +38,7 @@ def _letters(case: str) -> re.Pattern[str]:
     behind, behind_and = (
         rf"(?=\s*(?:{one}|[*_]{{1,3}}\s*(?:{one}|[*_]{{1,3}}[A-Z][*_])))" for one in (ends, more)
     )
-    one = rf"{_EM}(?:option\s+)?(?-i:[{case}])(?![\w'’])"
+    one = rf"{_EM}(?:option\s+)?(?-i:[{case}])(?![\w'’]|\.[a-z_])"  # not "`t.x`"
     return re.compile(
         rf"{_EM}{_PREFIX}{_EM}(?P<letters>(?-i:[{case}]){_OUT}[.:)]?{_OUT}"
         rf"(?:(?:{_AND}{one}{behind_and}|\s+{one}{behind}){_OUT}[.:)]?{_OUT})*)"
@@ -96,7 +102,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
     exact = same_text(stripped, options) or text_and_aside(stripped, options)
     if exact is not None:
         return exact
-    exact = text_and_letter(stripped, options)
+    exact = text_and_letter(stripped, options) or letter_and_text(stripped, options)
     if exact is not None:
         return exact
     named = _named(stripped, options, certain=certain)

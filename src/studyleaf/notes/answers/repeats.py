@@ -14,6 +14,7 @@ from studyleaf.notes.lines.marks import Option
 _NEAR = 80
 _MARGIN = 15
 _LISTED = re.compile(rf"\s*[,;&+]\s*(?:{CONJUNCTION}\s+)?|\s+{CONJUNCTION}\s+")
+_LETTER_BEFORE = re.compile(r"[*_(]{0,3}(?P<letter>[A-Za-z])[.):][*_]{0,3}\s+(?P<text>\S.{0,40})")
 _LETTER_BEHIND = re.compile(
     r"(?P<text>[^()\n]{1,300}?)\s*[(\[](?P<letter>[A-Ha-h])[)\]][*_]*(?P<rest>.*)", re.DOTALL
 )
@@ -49,6 +50,15 @@ def text_and_letter(text: str, options: Sequence[Option]) -> Key | None:
     if n is None or fold(match["text"]) != fold(options[n].text):
         return None
     return Key(frozenset([n]), match["rest"], by_text=True)
+
+
+def letter_and_text(text: str, options: Sequence[Option]) -> Key | None:
+    """Read a letter with the text of its choice behind it, which may be a letter, too: "b) x"."""
+    match = _LETTER_BEFORE.fullmatch(text)
+    n = names_of(options).get(match["letter"].upper()) if match is not None else None
+    if match is None or n is None or fold(match["text"]) != fold(options[n].text):
+        return None
+    return Key(frozenset([n]), match["text"])
 
 
 def repeated(text: str, options: Sequence[Option]) -> Key | None:

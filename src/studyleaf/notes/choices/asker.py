@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from studyleaf.notes.lines.asking import asks, asks_somewhere, is_tag, selects
+from studyleaf.notes.lines.starts import asks_or_begins
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
@@ -21,11 +22,17 @@ def asker(view: View, at: int) -> int:
     if is_tag(view.parts[place].text) or _is_aside(view, place):
         place = view.above(place)
     place = _over_what_shows(view, place)
-    part = view.parts[place]
-    bids = part.kind == "line" and not part.mark and not asks(part.text) and selects(part.text)
-    if not bids or not place or view.starts(place) is not None:
+    if not bids_only(view, place) or not place:
         return place
-    return _over_what_shows(view, view.above(place))
+    over = _over_what_shows(view, view.above(place))
+    return over if asks_or_begins(view.parts[over]) else place
+
+
+def bids_only(view: View, at: int) -> bool:
+    """Tell whether a line only bids to choose: "Choose two."."""
+    part = view.parts[at]
+    bids = part.kind == "line" and not part.mark and not asks(part.text) and selects(part.text)
+    return bids and view.starts(at) is None
 
 
 def _over_what_shows(view: View, place: int) -> int:

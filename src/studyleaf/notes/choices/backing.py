@@ -22,6 +22,7 @@ _AROUND = 3  # groups before and behind one
 _OFTEN = 3  # one "Question" with "Options" may be one that a team has to decide
 _CERTAIN, _SHARE, _LONG_ENOUGH = 4, 0.7, 3
 _MANY = 8  # so many need no heading that says what they are
+_SENTENCE = 4  # words
 _ALIKE = 2  # so many of them show that it is of a list of questions
 
 
@@ -38,15 +39,12 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
     headings = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
     section = [bisect_left(headings, group.start) for group in loose]
     bold = [is_sure and _has_bold(group) for is_sure, group in zip(sure, loose, strict=True)]
-    stems = _bold_stems(view, loose, section)
     counted = set() if any(sure) else _counted(view, loose)
     for n, group in enumerate(loose):
         if n in counted:
             yield replace(group, alike=True)
-        elif sure[n] and n not in stems:
+        elif group.alike or sure[n]:
             yield group
-        elif n in stems:
-            yield replace(group, alike=True)
         elif _has_bold(group) and _is_numbered(view, group):
             near = [m for m in range(max(0, n - _AROUND), n + _AROUND + 1) if m < len(loose)]
             near = [m for m in near if bold[m] and section[m] == section[n]]
@@ -71,32 +69,13 @@ def _counted(view: View, loose: Sequence[Group]) -> set[int]:
     return set(found) if len(found) >= enough and alike else set()
 
 
-def _bold_stems(view: View, loose: Sequence[Group], section: Sequence[int]) -> set[int]:
-    """Return the groups of a section in which, again and again, a paragraph in bold, or a numbered
-    one that opens, stands above a list of the same length and one item of it is in bold: questions,
-    though they may not ask.
-    """
-    found: dict[int, list[int]] = {}
-    for n, group in enumerate(loose):
-        place, bold = view.above(group.start), sum(o.bold for o in group.options)
-        above = view.parts[place].text
-        opens = _is_numbered(view, group) and above.rstrip("*_ ").endswith((":", "：", "...", "…"))
-        if bold == 1 and len(group.options) >= _LONG_ENOUGH and (opens or _is_bold(above)):
-            found.setdefault(section[n], []).append(n)
-    return {
-        n
-        for run in found.values()
-        if len(run) >= _CERTAIN
-        for lengths in [Counter(len(loose[n].options) for n in run)]
-        if max(lengths.values()) >= _SHARE * len(run)
-        for places in [{[o.bold for o in loose[n].options].index(True) for n in run}]
-        if len(places) > 1
-        for n in run
-    }
-
-
 def _is_bold(text: str) -> bool:
     return len(text) > 4 and text[:2] in ("**", "__") and text.rstrip(" :.")[-2:] == text[:2]
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a paragraph in bold only names what stands below it: "**Step by step:**"."""
+    return text.rstrip("*_ ").endswith((":", "：")) and len(text.split()) < _SENTENCE
 
 
 def _has_bold(group: Group) -> bool:
@@ -154,6 +133,7 @@ def is_backed(view: View, group: Group) -> bool:
         or asks_somewhere(above.text)
         or start is not None
         or above.kind in ("heading", "fence")
+        or (_is_bold(above.text) and not above.mark and not _is_label(above.text))
         or _opens_numbered(view, place)
         or _is_said_again(view, group)
     ):

@@ -30,6 +30,7 @@ from studyleaf.notes.choices.groups_ticked import ticked_groups
 from studyleaf.notes.choices.groups_truth import truth_groups
 from studyleaf.notes.choices.groups_weak import weak_groups
 from studyleaf.notes.choices.instem import told_in_stem
+from studyleaf.notes.choices.marked_alike import marked_alike
 from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.choices.stems import begin, told_above
 from studyleaf.notes.choices.titles import titles
@@ -128,9 +129,9 @@ def _groups(view: View) -> list[Group]:
     strict = [group for group in groups(view) if group.boxed or group.end not in begun]
     lettered = {n for group in strict for n in range(group.start, group.end)}
     strict = list(told_by_verdicts(view, [*strict, *weak_groups(view, lettered)]))
-    strict = told_by_signs(view, strict)
+    strict = marked_alike(view, told_by_signs(view, strict))
     loose = list(told_by_verdicts(view, list(loose_groups(view, strict))))
-    likely = list(backed(view, told_by_signs(view, loose)))
+    likely = list(backed(view, marked_alike(view, told_by_signs(view, loose))))
     covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
     more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
     more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]
@@ -278,7 +279,9 @@ def _is_keyed(view: View, draft: Draft) -> bool:
     """Tell whether a labelled answer stands right behind a group, as behind a question."""
     at = draft.group.end
     named = view.label(at) if at < len(view.parts) else None
-    return named is not None and named.kind == "answer" and bool(named.rest)
+    if named is not None and named.kind == "answer" and named.rest:
+        return True
+    return _labelled(view, draft.group) is not None
 
 
 def _repeats(draft: Draft, previous: Draft) -> bool:

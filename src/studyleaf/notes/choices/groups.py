@@ -62,6 +62,11 @@ def _first_item(view: View, at: int, first: Option, floor: int) -> tuple[int, Op
             break
         plain = view.loose(n) if part.mark and len(part.items) == len(own.items) else None
         if plain is not None:
+            start = view.starts(n)
+            if start is not None and start.style == "label":
+                break  # "- **Question 2:** …", which has the boxes below it
+            if own.number == "1" and part.number not in ("", "1"):
+                break  # "2. …", which has the boxes "1. [x] …" below it
             if part.mark[-1] != own.mark[-1] or plain.text.rstrip().endswith(("?", "？")):
                 break
             begin, option = n, plain._replace(style="box", right=bool(plain.right), boxed=True)
@@ -235,6 +240,8 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
                 plain = view.loose(at)
                 if plain is None or part.block == last or part.mark[-1] != own.mark[-1:]:
                     break
+                if _is_behind_key(view, last) or part.number == _next_number(view, first):
+                    break
                 start = view.starts(at)
                 if start is not None and start.style == "label":
                     break  # "- **Question 2:** …", which has boxes below it, too
@@ -253,6 +260,19 @@ def _boxes(view: View, first: int, begin: Option) -> Group | None:
     if len(options) < 2:
         return None
     return group_of(view, without_numbers(_unfilled(view, options, spans)), spans)
+
+
+def _is_behind_key(view: View, last: int) -> bool:
+    """Tell whether the line "Answer: B" goes on the item above: what follows explains it."""
+    named = view.label(last) if not view.parts[last].mark else None
+    return named is not None and named.kind == "answer" and bool(named.rest)
+
+
+def _next_number(view: View, first: int) -> str | None:
+    """Return the number of the question behind the one right above part `first`."""
+    start = view.starts(view.above(first))
+    number = start.number if start is not None else ""
+    return str(int(number) + 1) if number.isdecimal() else None
 
 
 def _unfilled(view: View, options: list[Option], spans: list[int]) -> list[Option]:

@@ -65,13 +65,16 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
             break
         if part.mark and len(part.items) <= len(own.items) and _is_field(view, at):
             named = view.label(at)
-            other = bool(part.number) != bool(own.number)  # the next question, "2. Question 2"
+            other = bool(part.number) != bool(own.number) or _is_labelled(view, view.above(first))
+            # the next question, "2. Question 2"
             if not other and (named is None or named.kind == "given"):
                 return None  # a description of what was asked, or answered
             break
         if found is not None and len(part.items) == len(own.items) and found.style == begin.style:
             if part.items[:-1] != own.items[:-1] or asks(found.text):
                 break
+            if len(options) == 1 and found.name == begin.name == "1" and _is_second(view, at + 1):
+                return None  # "1. Which soup is cold?", "1. Ramen", "2. Gazpacho"
             if found.style == "number" and found.name != str(len(options) + 1):
                 if not own.mark or found.name != begin.name:
                     break
@@ -94,6 +97,17 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
     if len(options) < 2:
         return None
     return group_of(view, without_numbers(options), spans, is_loose=True)
+
+
+def _is_labelled(view: View, at: int) -> bool:
+    """Tell whether part `at` is "Question 2: …"."""
+    start = view.starts(at)
+    return start is not None and start.style == "label" and bool(start.number)
+
+
+def _is_second(view: View, at: int) -> bool:
+    found = view.loose(at) if at < len(view.parts) else None
+    return found is not None and found.style == "number" and found.name == "2"
 
 
 def _glued(view: View, at: int, options: list[Option]) -> Option | None:

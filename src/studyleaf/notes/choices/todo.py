@@ -89,6 +89,8 @@ def is_todo(view: View, draft: Draft) -> bool:
         return True
     if is_truth(options) or (draft.number and is_told_far(view, draft.group)):
         return False
+    if draft.group.alike:
+        return False
     if view.ticks_some:
         return False
     ticks = sum(bool(option.right) for option in options)

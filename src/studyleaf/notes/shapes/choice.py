@@ -102,7 +102,8 @@ def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
         return _with_lines(view, draft, right) if labelled else None
     if len(right) == len(options) or (options[0].style == "table" and not does_ask(view, draft)):
         return None
-    vague = draft.style in ("title", "plain") and not (view.bank or view.is_study(draft.start))
+    vague = draft.style in ("title", "plain") and not draft.group.alike
+    vague = vague and not (view.bank or view.is_study(draft.start))
     if (
         vague
         and len(options) == len(wrong) + len(right)

@@ -71,10 +71,11 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     open_ = asks_somewhere(last) or last.endswith("...") or not last.endswith((".", "!"))
     selecting = draft.group.boxed and bids_to_select(asking.whole)  # "Select one answer."
     open_ = open_ or selecting or (draft.group.boxed and begins_to_bid(last))
-    if draft.group.options[0].inline:  # "You can explain: (a) …, (b) …" asks nothing
+    told = is_told_far(view, draft.group)
+    if options[0].inline and not told:  # "You can explain: (a) …, (b) …" asks nothing
         sure = asks_somewhere(last) or draft.style == "label" or view.inline > 1
         return open_ and sure and len(options) > 2
-    if is_truth(options) or draft.start < view.key_at or is_told_far(view, draft.group):
+    if is_truth(options) or draft.start < view.key_at or told:
         return True
     if is_section(view, draft):
         return False

@@ -1,0 +1,90 @@
+"""Groups of choices → the same, those known for choices whose marks stand as in a quiz.
+
+A tick, bold, or a box below "### A soup that is cold" may show what is done, or what matters. But
+where in nearly all lists below a heading or a number of a section just one item is marked, and not
+always the same one, each list is a question, though its stem may not ask.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studyleaf.notes.choices.asker import bids_only, shows
+from studyleaf.notes.choices.group import Group
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
+from studyleaf.notes.lines.labels import is_only
+from studyleaf.notes.view import View
+
+_FEWEST, _CERTAIN = 3, 4
+_CHOICES = 3
+_NEAR = 3  # parts
+_NEARLY_ALL = 0.75
+
+
+def marked_alike(view: View, found: Sequence[Group]) -> list[Group]:
+    """Return groups of choices, those `alike` whose marks show that they are of a quiz."""
+    sections: dict[int, list[int]] = {}
+    for n, section in _sections(view, found).items():
+        sections.setdefault(section, []).append(n)
+    sure = {n for likely in sections.values() for n in _of_quiz(view, found, likely)}
+    return [replace(group, alike=True) if n in sure else group for n, group in enumerate(found)]
+
+
+def _of_quiz(view: View, found: Sequence[Group], likely: Sequence[int]) -> list[int]:
+    """Return those of the groups `likely`, all of a section, that are marked as in a quiz."""
+    marks = {n: _marks(found[n]) for n in likely}
+    one = [n for n in likely if len(marks[n]) == 1 and len(found[n].options) >= _CHOICES]
+    if len(one) < _FEWEST or len(one) < _NEARLY_ALL * len(likely):
+        return []
+    if len({marks[n][0] for n in one}) == 1:
+        return []  # always the first: what is done, or what matters most
+    if not view.names_questions(found[one[0]].start):
+        lengths = Counter(len(found[n].options) for n in one)
+        if len(one) < _CERTAIN or max(lengths.values()) < _NEARLY_ALL * len(one):
+            return []
+    return [n for n in likely if marks[n]]
+
+
+def _sections(view: View, found: Sequence[Group]) -> dict[int, int]:
+    """Return for each group below a title the heading of the section that this title is in."""
+    result: dict[int, int] = {}
+    open_: list[int] = []  # the headings around, the outermost first
+    at = 0
+    for n, group in enumerate(found):
+        for heading in range(at, group.start):
+            if view.parts[heading].kind == "heading":
+                level = view.parts[heading].level
+                open_ = [one for one in open_ if view.parts[one].level < level] + [heading]
+        at = max(at, group.start)
+        title = _title(view, group)
+        if title is not None:
+            over = [one for one in open_ if one != title]
+            result[n] = over[-1] if over else -1
+    return result
+
+
+def _title(view: View, group: Group) -> int | None:
+    """Return the heading, the number or the paragraph in bold that stands right above a group, or
+    above code, a picture or "Choose two." between.
+    """
+    found: int | None = None
+    at = group.start
+    for _ in range(_NEAR):
+        at = view.above(at)
+        part = view.parts[at]
+        bold = part.kind == "line" and WHOLE_BOLD.fullmatch(part.text) is not None
+        if bold or part.kind == "heading" or view.starts(at) is not None:
+            found = at
+        if not (shows(part) or is_only(part.text, "options") or bids_only(view, at)):
+            break
+    return found
+
+
+def _marks(group: Group) -> list[int]:
+    """Return the choices that are marked, by a tick or a box if any is, otherwise in bold."""
+    right = [n for n, option in enumerate(group.options) if option.right]
+    bold = [n for n, option in enumerate(group.options) if option.bold]
+    found = right or bold
+    return found if len(found) < len(group.options) else []
