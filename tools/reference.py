@@ -227,7 +227,8 @@ nothing else. A file that can't be read is a problem in its own entry, and the o
 }]}
 ```
 
-Lines count from 1, and `line` is the first of what asks; the numbers in `right` count from 0.
+Lines count from 1, and `line` is the first of the text that asks, which can stand below
+"Question 3"; the numbers in `right` count from 0.
 `prompt` and `choices` are Markdown without labels, letters and numbers. An open question has no
 `choices`, and its `answer`; with choices, `answer` is null. Where the notes give no answer, `right`
 is empty and `answer` is null. `topic` is null for what is unsorted."""

@@ -19,17 +19,26 @@ _SPECIFY = re.compile(
 
 def without_forms(found: Sequence[Asked]) -> list[Asked]:
     """Return questions without those of a form, whoever fills it in: most can be answered with
-    "Other (please specify)", or none has a key, and several have a choice that says nothing of the
-    matter, such as "Other" and "Not applicable".
+    "Other (please specify)"; or none has a key, and several have a choice that says nothing of the
+    matter, such as "Other" and "Not applicable"; or most of what seems to answer asks as well.
     """
     survey = [asked for asked in found if asked.choices and _asks_to_specify(asked)]
     if len(survey) >= _SEVERAL and len(survey) * 2 > sum(bool(asked.choices) for asked in found):
         return [asked for asked in found if not asked.choices]  # somebody's answers, no keys
+    open_ = [asked for asked in found if asked.answer]
+    back = [asked for asked in open_ if _asks_back(asked)]
+    if len(back) >= _SEVERAL and len(back) * 2 > len(open_):  # "A2. How often …?", an item
+        return [asked for asked in found if not asked.answer]
     open_ = [asked for asked in found if asked.choices and not asked.is_answered]
     forms = sum(any(_is_of_form(choice.text) for choice in asked.choices) for asked in open_)
     if not forms or forms < _SHARE * len(open_) or len(open_) < len(found):
         return list(found)
     return []
+
+
+def _asks_back(asked: Asked) -> bool:
+    """Tell whether what asks is answered by nothing but another question."""
+    return all(text.rstrip("*_ \n").endswith("?") for text in (asked.prompt, asked.answer))
 
 
 def _asks_to_specify(asked: Asked) -> bool:

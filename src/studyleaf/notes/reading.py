@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from studyleaf.blocks import open_fence, split_lines
 from studyleaf.model import Problem
@@ -51,6 +52,24 @@ def read(text: str, path: str = "", *, shape: str | None = None) -> Notes:
     return _Reading(view, readers, shape).notes()
 
 
+def _asking(view: View, asked: Asked, lines: Sequence[str]) -> Asked:
+    """Return a question that begins with what asks, not with "Question 3" or the tags above it."""
+    labels = {line for line, _ in asked.structure}
+    at = bisect_left(view.parts, asked.line, key=lambda part: part.start)
+    while at < len(view.parts) and view.parts[at].start < asked.end:
+        start = view.starts(at)
+        if start is None or start.text:
+            break
+        labels.update(range(view.parts[at].start, view.parts[at].end))
+        at += 1
+    asking = (
+        line
+        for line in range(asked.line, asked.end)
+        if line not in labels and lines[line].strip("> -*_\t\r\n")
+    )
+    return replace(asked, stem_line=next(asking, asked.line))
+
+
 class _Reading:
     def __init__(self, view: View, readers: Sequence[Reader], shape: str | None) -> None:
         self.view = view
@@ -83,7 +102,8 @@ class _Reading:
         found, problems, structure = joining.join(view, translated(joined(self.found)), keys)
         # what only a key made certain, and no entry of it answers, stays in the notes
         found = [one for one in found if one.choices or one.is_answered or one.shape != "E1"]
-        found = without_forms(found)
+        lines = split_lines(view.text)
+        found = [_asking(view, one, lines) for one in without_forms(found)]
         self.problems.extend(problems)
         self.problems.extend(elsewhere.problems(view, self.taken, found))
         self.problems.extend(self._unclosed())

@@ -21,13 +21,22 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _SHARE = 0.2
-_YOU = re.compile(r"\b(?:you|your|yours|you['’]\w+)\b", re.IGNORECASE)
-_I = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Oo]ur)\b")
+_YOU = re.compile(
+    r"\b(?:you|your|yours|you['’]\w+"
+    r"|vous|votre|vos|avez|êtes|hai|sei|ti|tuo|tua|tuoi|saresti|conosci|preferisci"
+    r"|tienes|eres|puedes|tu|tus|você|seu|sua|du|dein\w*|hast|bist)\b",
+    re.IGNORECASE,
+)
+_I = re.compile(
+    r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Oo]ur"
+    r"|[Jj]e|[Jj]['’]\w+|[Mm]on|[Mm]es|[Nn]ous|[Nn]otre|[Hh]o|[Mm]io|[Mm]ia|[Mm]iei|[Mm]i"
+    r"|[Tt]engo|[Ss]oy|[Yy]o|[Mm]is|[Ee]u|[Mm]eu|[Mm]inha|[Ii]ch|[Mm]ein\w*|[Ww]ir|[Uu]nser\w*)\b"
+)
 _TALK = re.compile(r"\binterview(?:s|ed)?\s+(?:with|of|by)\b", re.IGNORECASE)
 _SURVEY = re.compile(r"\b(?:surveys?|umfrage|encuesta|sondage|fragebogen)\b", re.IGNORECASE)
 _PRACTICE = re.compile(r"\b(?:quiz|exam|practice|interviews? questions)\b", re.IGNORECASE)
 _SEVERAL = 3
-_HALF = 0.5
+_HALF, _NEARLY_ALL = 0.5, 0.75
 
 
 def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
@@ -58,18 +67,26 @@ def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
     own = sum(_OWN.search(asked.prompt) is not None for asked in users)
     if own and own >= _SHARE * len(users):
         return _without(found, users)
+    if _are_interviewed(people, _HALF):
+        return _without(found, people)
+    if _are_interviewed(users, _NEARLY_ALL):  # "Questions" may be those that somebody was asked
+        return _without(found, users)
+    return list(found)
+
+
+def _are_interviewed(people: Sequence[Asked], share: float) -> bool:
+    """Tell whether that share of what is asked asks "you", and as many answers say "I"."""
     told = [asked for asked in people if _I.search(asked.answer) is not None]
     asking_you = [asked for asked in people if _YOU.search(asked.prompt) is not None]
-    interviewed = _is_most(asking_you, people) and _is_most(told, people)
-    return _without(found, people) if interviewed else list(found)
+    return _is_most(asking_you, people, share) and _is_most(told, people, share)
 
 
 def _is_open(asked: Asked) -> bool:
     return not asked.choices and asked.shape in ("D1", "D2")
 
 
-def _is_most(some: Sequence[Asked], of: Sequence[Asked]) -> bool:
-    return len(some) >= max(_SEVERAL, _HALF * len(of))
+def _is_most(some: Sequence[Asked], of: Sequence[Asked], share: float = _HALF) -> bool:
+    return len(some) >= max(_SEVERAL, share * len(of))
 
 
 def _without(found: Sequence[Asked], left: Sequence[Asked]) -> list[Asked]:

@@ -166,13 +166,26 @@ def _stem_end(view: View, first: int, end: int) -> int:
     told = next((n + 1 for n in range(first, at - 1) if is_told_below(view, n, at)), None)
     if told is not None and (told == first + 1 or own.text.startswith("**")):
         return told
-    if own.kind != "heading" or asks_somewhere(own.text) or at >= end:
+    if (own.kind != "heading" and not own.mark) or asks_somewhere(own.text) or at >= end:
         return at
     below = at
     while below < end and view.parts[below].block == view.parts[at].block:
         below += 1
     text = " ".join(part.text for part in view.parts[at:below] if part.kind == "line")
-    return below if asks(text) and not view.parts[at].mark else at
+    if view.parts[at].mark or view.label(at) is not None:
+        return at
+    if own.mark:  # "There are two soups.", and below it "Name both."
+        more = asks(text) or begins_to_bid(text) or _is_code(view, below, end)
+        return below if more and below < end and not begins_to_bid(own.text) else at
+    return below if asks(text) else at
+
+
+def _is_code(view: View, first: int, end: int) -> bool:
+    """Tell whether parts are nothing but code, in a fence or on lines of its own."""
+    parts = view.parts[first:end]
+    return all(
+        p.kind in CODE or (p.kind == "line" and p.text[:1] == p.text[-1:] == "`") for p in parts
+    )
 
 
 def _is_bold_alone(view: View, first: int) -> bool:
@@ -295,7 +308,9 @@ def answers(view: View, item: Item) -> bool:
 def _only_item(view: View, item: Item) -> str:
     """Return the text of an answer that is a list of one item, of one line."""
     part = view.parts[item.body]
-    return part.text if part.mark and item.end == item.body + 1 else ""
+    behind = view.parts[item.body + 1 : item.end]
+    alone = all(one.kind == "line" and one.text.strip() in ("", "&nbsp;") for one in behind)
+    return part.text if part.mark and alone else ""
 
 
 def below_title(view: View, body: int, end: int) -> int:

@@ -131,7 +131,10 @@ def questions_of(view: View, items: Sequence[Item | None], others: int) -> list[
         return []  # kinds of questions, as an exam has them
     asking = [item for item in found if item.asking]
     if len(asking) * 2 >= len(found):  # between questions, "Explain stock." is one
-        asking = [item for item in found if item.asking or bids_somewhere(own_text(view, item))]
+        found = [
+            item._replace(asking=True) if _is_asked_too(view, item) else item for item in found
+        ]
+        asking = [item for item in found if item.asking]
     form, same = Counter(item.form for item in found).most_common(1)[0]
     alike = same >= MOST * len(found)
     if alike and form in ("quote", "code"):
@@ -172,6 +175,11 @@ def _are_judged(view: View, items: Sequence[Item]) -> bool:
     """Tell whether each item is a statement, with a verdict below, and not all are the same."""
     said = {verdict(view.parts[item.body].text) for item in items}
     return len(said) > 1 and "" not in said
+
+
+def _is_asked_too(view: View, item: Item) -> bool:
+    """Tell whether an item between questions is one: it bids, or it is judged as true or false."""
+    return bids_somewhere(own_text(view, item)) or bool(verdict(view.parts[item.body].text))
 
 
 def _is_quotation(text: str) -> bool:

@@ -32,6 +32,7 @@ _REASON = re.compile(
     r"(?P<letters>[A-H](?:\s?[,&]\s?[A-H])*)(?:\s?[-–—:.)]+\s+|\s+(?=because\b|since\b))(?P<rest>\S.*)",
     re.DOTALL,
 )
+_AGAIN = re.compile(r"(?P<letter>[A-Ha-h])(?:\s?[-–—:.)]+\s+)(?P<text>\S.*)", re.DOTALL)
 _BOLD_LINE = re.compile(
     r"(?P<em>\*\*|__)(?P<text>[^*_]+)(?P=em)\s*(?:[*_]?\((?P<why>[^()]+)\)[*_]?)?[.,]?"
 )
@@ -99,7 +100,7 @@ def _right_behind(view: View, group: Group, at: int, end: int) -> Place | None:
     glued = part.block == above.block and not arrow and part.text[:1] not in "`✅✔"
     short = _SHORT_A.fullmatch(part.text)
     alone = _LETTERS.fullmatch(short["rest"] if short is not None else part.text) is not None
-    glued = glued and not alone and not _repeats(part.text, group.options)
+    glued = glued and not alone and _repeats(part.text, group.options) is None
     if part.mark and _is_only_bullet(view, at, above):
         key = whole_key(part.text, group.options)
         return None if key is None or key.unknown else Place("line", (at,), key, "", part.start)
@@ -117,6 +118,7 @@ def _right_behind(view: View, group: Group, at: int, end: int) -> Place | None:
         return Place("line", (at,), told[0], told[1], part.start)
     return (
         _in_bold(view, group, at, end)
+        or _said_again(view, group, at, end)
         or _alone(view, group, at, text)
         or _reasoned(view, group, at, end)
     )
@@ -176,7 +178,8 @@ def _alone(view: View, group: Group, at: int, text: str) -> Place | None:
     sure = sure or _SPACED.fullmatch(text) is not None
     bold = _BOLD.fullmatch(text) is not None and alone
     repeats = alone and (
-        _repeats(text, group.options) or (is_truth(group.options) and is_only(text, "truth"))
+        _repeats(text, group.options) is not None
+        or (is_truth(group.options) and is_only(text, "truth"))
     )
     if not sure and not bold and not repeats and part.quoted <= above.quoted:
         return None
@@ -186,13 +189,29 @@ def _alone(view: View, group: Group, at: int, text: str) -> Place | None:
     return Place("line", (at,), key, "", part.start)
 
 
-def _repeats(text: str, options: Sequence[Option]) -> bool:
-    """Tell whether text is a choice again, with its letter and all: "B) Gazpacho"."""
-    match = _REASON.fullmatch(text)
-    if match is None or len(match["letters"]) > 1:
-        return False
-    n = names_of(options).get(match["letters"])
-    return n is not None and fold(options[n].text) == fold(match["rest"])
+def _repeats(text: str, options: Sequence[Option]) -> int | None:
+    """Return the choice that text is again, with its letter and all: "B) Gazpacho"."""
+    match = _AGAIN.fullmatch(text)
+    n = names_of(options).get(match["letter"].upper()) if match is not None else None
+    same = match is not None and n is not None and fold(options[n].text) == fold(match["text"])
+    return n if same else None
+
+
+def _said_again(view: View, group: Group, at: int, end: int) -> Place | None:
+    """Read a paragraph of which each line is a choice again: "b) Gazpacho"."""
+    block, last = view.parts[at].block, at
+    right: set[int] = set()
+    while last < end and view.parts[last].block == block and not view.parts[last].mark:
+        n = _repeats(view.parts[last].text, group.options)
+        if n is None:
+            return None
+        right.add(n)
+        last += 1
+    if not 0 < len(right) < len(group.options):
+        return None
+    return Place(
+        "line", tuple(range(at, last)), Key(frozenset(right), ""), "", view.parts[at].start
+    )
 
 
 def _reasoned(view: View, group: Group, at: int, end: int) -> Place | None:
@@ -206,8 +225,8 @@ def _reasoned(view: View, group: Group, at: int, end: int) -> Place | None:
         key = None if others else whole_key(begun["letters"], group.options)
         if key is None or key.unknown or len(key.right) == len(group.options):
             return None
-        repeated = _repeats(part.text, group.options)
-        return Place("line", (at,), key, "" if repeated else begun["rest"], part.start)
+        again = _repeats(part.text, group.options) is not None
+        return Place("line", (at,), key, "" if again else begun["rest"], part.start)
     return None
 
 

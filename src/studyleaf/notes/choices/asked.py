@@ -14,7 +14,7 @@ from studyleaf.notes.choices.wording import asking_of, clean
 from studyleaf.notes.lines.asking import is_worth
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import is_only, label
-from studyleaf.notes.lines.ticks import judged_alone, judged_below
+from studyleaf.notes.lines.ticks import judged_inside
 from studyleaf.notes.lines.verdicts import begins_with_verdict
 from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
@@ -81,11 +81,7 @@ def choices(view: View, draft: Draft, right: Collection[int]) -> tuple[Choice, .
             said = _literal(option.text, own.info) if own.kind == "fence" else option.text
             made.append(Choice(said, n in right, option.reason))
             continue
-        inner = [
-            part
-            for part in view.parts[first + 1 : end]
-            if judged_alone(part.text) is None and judged_below(part.text) is None
-        ]
+        inner = [part for part in view.parts[first + 1 : end] if judged_inside(part.text) is None]
         own = view.parts[first]
         while (
             inner

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from studyleaf.notes.lines.asking import asks, is_worth
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.marks import Option
-from studyleaf.notes.lines.ticks import judged_alone, judged_below
+from studyleaf.notes.lines.ticks import judged_alone, judged_below, judged_inside
 from studyleaf.notes.lines.verdicts import begins_with_verdict
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
@@ -51,9 +51,15 @@ def group_of(
     """Make the group of choices that begin at the parts `firsts`."""
     end = _end(view, firsts)
     spans = tuple(zip(firsts, [*firsts[1:], end], strict=True))
+    said = [_told_inside(view, span) for span in spans]
+    if not any(said):
+        said = [
+            _told_above(view, first) if one is None else one
+            for one, (first, _) in zip(said, spans, strict=True)
+        ]
     marked = tuple(
         option._replace(right=told) if option.right is None and told is not None else option
-        for option, told in zip(options, (_told(view, span) for span in spans), strict=True)
+        for option, told in zip(options, said, strict=True)
     )
     return Group(firsts[0], end, _without_slant(marked), spans, loose=is_loose)
 
@@ -107,12 +113,20 @@ def _goes_on(view: View, first: int, end: int) -> Iterator[str]:
         yield part.text
 
 
-def _told(view: View, span: tuple[int, int]) -> bool | None:
-    """Read "(Correct)" below a choice, or "Your answer is correct" above it."""
-    told = [judged_alone(part.text) for part in view.parts[span[0] + 1 : span[1]][:NEXT]]
-    above = view.parts[span[0] - 1] if span[0] else None
-    told.append(judged_below(above.text) if above is not None and not above.mark else None)
+def _told_inside(view: View, span: tuple[int, int]) -> bool | None:
+    """Read "(Correct)" below a choice."""
+    own = view.parts[span[0]]
+    told = (
+        (judged_inside if _is_item_of(own, part) else judged_alone)(part.text)
+        for part in view.parts[span[0] + 1 : span[1]][:NEXT]
+    )
     return next((one for one in told if one is not None), None)
+
+
+def _told_above(view: View, first: int) -> bool | None:
+    """Read "Your answer is correct" above a choice."""
+    above = view.parts[first - 1] if first else None
+    return judged_below(above.text) if above is not None and not above.mark else None
 
 
 def _end(view: View, firsts: list[int]) -> int:
@@ -155,13 +169,16 @@ def _is_letter_alone(view: View, at: int) -> bool:
 
 
 def _is_said_again(view: View, at: int, firsts: list[int]) -> bool:
-    """Tell whether the last line of a paragraph says one of the choices above it again."""
-    again = view.option(at) or view.loose(at)
-    below = view.parts[at + 1] if at + 1 < len(view.parts) else None
-    if again is None or (below is not None and below.block == view.parts[at].block):
-        return False
-    above = (view.option(first) or view.loose(first) for first in firsts)
-    return any(one is not None and one.text == again.text for one in above)
+    """Tell whether the last lines of a paragraph, from part `at` on, say choices above again."""
+    above = [view.option(first) or view.loose(first) for first in firsts]
+    said = {one.text for one in above if one is not None}
+    block = view.parts[at].block
+    while at < len(view.parts) and view.parts[at].block == block:
+        again = view.option(at) or view.loose(at)
+        if again is None or again.text not in said:
+            return False
+        at += 1
+    return True
 
 
 def _are_judged(view: View, firsts: list[int]) -> bool:
@@ -188,4 +205,12 @@ def judges(view: View, at: int, choice: int) -> bool:
     """Tell whether part `at`, inside a list item, says that this choice is right or wrong."""
     own, part = view.parts[choice], view.parts[at]
     inside = bool(own.mark) and part.items[: len(own.items)] == own.items
+    if _is_item_of(own, part) and judged_inside(part.text) is not None:
+        return True
     return inside and begins_with_verdict(part) is not None
+
+
+def _is_item_of(own: Part, part: Part) -> bool:
+    """Tell whether part `part` is an item of the list item `own`."""
+    deeper = bool(part.mark) and len(part.items) > len(own.items)
+    return deeper and bool(own.mark) and part.items[: len(own.items)] == own.items

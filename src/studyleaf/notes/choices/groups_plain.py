@@ -9,6 +9,7 @@ be several, too.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -24,7 +25,7 @@ _MOST, _FEWEST = 8, 2
 _LONGEST = 200
 _LINES = 3  # of a paragraph
 _SEVERAL = 3
-_SHARE = 0.7
+_SHARE, _HALF = 0.7, 0.5
 _ELSEWHERE = 0.34  # so many have the right one elsewhere than in the first place
 _LABEL = re.compile(r"(\*\*|__)[^*_]{1,80}(?:[:：]\1|\1\s?[:：])")
 _ENDS = (".", "!", "。")
@@ -42,7 +43,10 @@ def plain_groups(view: View, taken: set[int]) -> Iterator[Group]:
         found.append(group)
         at = group.end
     found = _signed(view, found)
-    marked = [group for group in found if _marked(group)]
+    remarks = _remarks(found)
+    marked = [
+        group for group in found if _marked(group) and remarks.isdisjoint(_marked_texts(group))
+    ]
     places = {tuple(_marked(group)) for group in marked}
     later = sum(0 not in _marked(group) for group in marked)
     yield from _labelled(view, taken)
@@ -89,6 +93,18 @@ def _marked(group: Group) -> list[int]:
     """Return the choices that are in bold or ticked, if these are not most of them."""
     found = [n for n, option in enumerate(group.options) if option.right or option.bold]
     return found if len(found) * 2 <= len(group.options) else []
+
+
+def _marked_texts(group: Group) -> list[str]:
+    return [group.options[n].text for n in _marked(group)]
+
+
+def _remarks(found: Sequence[Group]) -> set[str]:
+    """Return what stands in bold below most of what asks, again and again: "**Repeat this!**"."""
+    said = Counter(text for group in found for text in _marked_texts(group))
+    marked = sum(bool(_marked(group)) for group in found)
+    often = max(_SEVERAL, _HALF * marked)
+    return {text for text, count in said.items() if count >= often and not is_only(text, "truth")}
 
 
 def _asks_above(view: View, group: Group) -> bool:

@@ -57,7 +57,7 @@ def begin(
             is_options = (
                 named.kind == "answer" and not named.rest and _only_labels(view, at, group.start)
             )
-            if not is_options and at != told:
+            if not is_options and at != told and not _is_asked_about(view, at, group.start):
                 stop = at + 1
                 break
         elif start is not None and start.style == "label" and not _is_bare_kind(view, at):
@@ -137,6 +137,18 @@ def _numbered_above(view: View, at: int, floor: int) -> int:
         if part.kind != "line" or numbered or (named is not None and named.kind != "meta"):
             return at
     return at
+
+
+def _is_asked_about(view: View, at: int, end: int) -> bool:
+    """Tell whether what asks above the choices asks about a labelled line: "Solution: Add salt.",
+    and below it "Does the solution meet the goal?".
+    """
+    named = view.label(at)
+    if named is None or not named.rest or named.number:
+        return False
+    word = re.compile(rf"\b{re.escape(named.word)}\b", re.IGNORECASE)
+    below = (part.text for part in view.parts[at + 1 : end] if part.kind == "line")
+    return any(asks_somewhere(text) and word.search(text) is not None for text in below)
 
 
 def _is_prompt(view: View, at: int, floor: int) -> bool:

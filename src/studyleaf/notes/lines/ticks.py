@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from studyleaf.notes.lines.labels import is_only, words
+from studyleaf.notes.lines.labels import is_only, label, words
 
 TICKS = "✅✔☑✓👍🟢⭐👈⭕"
 _BEFORE = TICKS[:-1]  # a circle before a line tells how far it is
@@ -119,6 +119,17 @@ def judged_below(text: str) -> bool | None:
     if is_only(text, "marked right"):
         return True
     return False if is_only(text, "marked wrong") else None
+
+
+def judged_inside(text: str) -> bool | None:
+    """Read a line below a choice, as an item of it, that only says that it is right: "Correct
+    answer", "Your answer: correct".
+    """
+    named = label(text, "given")
+    if named is not None and named.rest:
+        return tick_of(named.rest)
+    told = judged_alone(text)
+    return judged_below(text) if told is None else told
 
 
 def tick_behind(text: str) -> tuple[str, bool | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from studyleaf.notes.answers.items import CODE, Item, build_item, waits
 from studyleaf.notes.answers.runs import (
@@ -17,6 +18,7 @@ from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import asks_unmarked, bids_somewhere
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import plain
+from studyleaf.notes.lines.statements import verdict
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -32,7 +34,7 @@ def bulleted(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
     for run in _plain_runs(view, listed=listed):
         found = items_of(view, run, taken)
         others = sum(taken[at] for at in run)
-        good = questions_of(view, found, others) or _all_glued(view, found)
+        good = max(_all_glued(view, found), questions_of(view, found, others), key=len)
         if listed and good:  # between so many, what asks nothing does, too
             good = [item._replace(asking=True) for item in found if item is not None]
         known = {item.first for item in good}
@@ -119,9 +121,23 @@ def _is_one_list(view: View) -> bool:
     """Tell whether a file is nothing but a long list, of which most items ask."""
     if not all(part.items for part in view.parts):
         return False
-    outer = [part for part in view.parts if part.mark and len(part.items) == 1]
-    asking = sum(asks_somewhere(part.text) or asks_unmarked(part.text) for part in outer)
+    outer = [n for n, part in enumerate(view.parts) if part.mark and len(part.items) == 1]
+    asking = sum(
+        _asks(view, at, end) for at, end in pairwise([*outer, len(view.parts)] if outer else [])
+    )
     return asking >= max(2 * CERTAIN, MOST * len(outer))
+
+
+def _asks(view: View, first: int, end: int) -> bool:
+    """Tell whether a paragraph of an item asks or bids, or a verdict stands below it."""
+    for part in view.parts[first:end]:
+        if part.kind not in ("line", "code", *CODE) or (part.mark and part.items[1:]):
+            return False
+        if verdict(part.text.strip("`")) and part is not view.parts[first]:
+            return True
+        if part.kind == "line" and (asks_somewhere(part.text) or asks_unmarked(part.text)):
+            return True
+    return False
 
 
 def _is_bold_question(view: View, at: int) -> bool:

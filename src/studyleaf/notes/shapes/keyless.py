@@ -17,6 +17,7 @@ from studyleaf.notes.lines.marks import is_truth
 from studyleaf.notes.view import View
 
 _BLOCKS = 1
+_TITLE = 24  # words
 # "Which are true?", and below it "I. …", "II. …"
 _STATEMENTS = re.compile(r"(?:\n{1,2}[>\s*_(]{0,6}[IVX]{1,4}[.)][^\n]*)+\s*$")
 _COUNT = re.compile(r"\d+ (?:questions?|\()")  # "A: 30 questions (25%)"
@@ -111,5 +112,7 @@ def is_section(view: View, draft: Draft) -> bool:
     if start is not None and not start.text and view.bank:
         return False
     whole = asking_of(view, draft).whole
+    if len(own.text.split()) > _TITLE:
+        return False
     leads_on = view.bank and whole.rstrip("*_ ").endswith((":", "："))
     return not leads_on and not asks_somewhere(whole)

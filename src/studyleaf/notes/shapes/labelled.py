@@ -19,12 +19,15 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes.slides import asking_slides
 from studyleaf.notes.view import View
 
-_CERTAIN = 5
+_CERTAIN, _RULES = 5, 3
 _MOST = 0.75
 _WORDS = 2
 
 _YOURS = re.compile(r"[*_]{2,3}your\b[^:*_]{0,40}(?::[*_]{2,3}|[*_]{2,3}:)", re.IGNORECASE)
 _HOW = re.compile(r"\byour answer\b", re.IGNORECASE)  # "Please round your answer up."
+_DECIDED = re.compile(
+    r"[\W_]*(?:selected|chosen|picked|decided|decision|votes?|winner)[\W_]*", re.IGNORECASE
+)
 _STATES = re.compile(r"[^\s.][.。](?:[*_ ]{0,4}[(\[][^()\[\]]*[)\]])?[*_]{0,3}$")
 _ABOUT = ("line", "table", "fence", "code")
 _FAR = 30  # parts below its number in which a question asks
@@ -45,9 +48,12 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
     plain = len(own) >= _CERTAIN and any(taken[at] or asks_somewhere(parts[at].text) for at in own)
     nested = {at for at in firsts if _holds_answer(view, at)}
     nested = nested if len(nested) >= _CERTAIN else set()
+    ruled = _ruled(view, firsts)
     for at in firsts:
         level = parts[at].level if parts[at].kind == "heading" else 0
         body = _stem_end(view, at)
+        rule = ruled and body < len(parts) and parts[body].kind == "rule"
+        body += rule
         end = body
         while end < len(parts) and not taken[end] and not _stops(view, end, level):
             if parts[at].mark and not parts[end].items and parts[end].kind == "line":
@@ -74,7 +80,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             continue
         if _is_no_answer(view, at, body, end):
             continue
-        asked = stem(view, at, body)
+        asked = stem(view, at, body - rule)
+        asked.structure += [(body - 1, "rule")] if rule else []
         told = below_title(view, body, end)
         while told < end and parts[told].kind == "comment":
             told += 1
@@ -99,12 +106,21 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         )
 
 
+def _ruled(view: View, firsts: Sequence[int]) -> bool:
+    """Tell whether a rule divides most labelled questions from what answers them."""
+    ends = [_stem_end(view, at) for at in firsts]
+    rules = [end for end in ends if end < len(view.parts) and view.parts[end].kind == "rule"]
+    return len(rules) >= _RULES and len(rules) >= _MOST * len(ends)
+
+
 def _is_no_answer(view: View, at: int, body: int, end: int) -> bool:
     """Tell whether what stands below a labelled question, the parts `body:end`, does not answer."""
     parts, one = view.parts, view.starts(at)
     whole, about = _joined(parts[at:body]), parts[body:end]
     if any(_waits(view, n) for n in range(body, end)):
         return True
+    if about[0].rows and any(map(_DECIDED.fullmatch, about[0].rows[0][1])):
+        return True  # the options that a team had, and which of them it took
     if end == body + 1 and _HOW.search(about[0].text):
         return True
     labels = (view.label(n) for n in range(at + 1, end))
