@@ -10,6 +10,7 @@ from studyleaf.notes.pieces import Asked
 
 _SHARE = 0.25
 _SEVERAL = 3
+_ITEM = re.compile(r"[A-Z]\d{1,3}[.)]\s")
 _SPECIFY = re.compile(
     r"\W*(?:[A-Z][).]\s*)?(?:other|otros?|otras?|outros?|outras?|autres?|sonstiges?|andere[rs]?|altro)\b.{0,20}?"
     r"\b(?:describe|specify|explain|especifi\w+|indi\w+|précise[rz]?|angeben|specificare)\b",
@@ -28,7 +29,7 @@ def without_forms(found: Sequence[Asked]) -> list[Asked]:
     open_ = [asked for asked in found if asked.answer]
     back = [asked for asked in open_ if _asks_back(asked)]
     if len(back) >= _SEVERAL and len(back) * 2 > len(open_):  # "A2. How often …?", an item
-        return [asked for asked in found if not asked.answer]
+        return [asked for asked in found if not _asks_back(asked)]
     open_ = [asked for asked in found if asked.choices and not asked.is_answered]
     forms = sum(any(_is_of_form(choice.text) for choice in asked.choices) for asked in open_)
     if not forms or forms < _SHARE * len(open_) or len(open_) < len(found):
@@ -37,8 +38,9 @@ def without_forms(found: Sequence[Asked]) -> list[Asked]:
 
 
 def _asks_back(asked: Asked) -> bool:
-    """Tell whether what asks is answered by nothing but another question."""
-    return all(text.rstrip("*_ \n").endswith("?") for text in (asked.prompt, asked.answer))
+    """Tell whether what asks seems to be answered by the next item: "A2. How often …?"."""
+    asking = all(text.rstrip("*_ \n").endswith("?") for text in (asked.prompt, asked.answer))
+    return asking and _ITEM.match(asked.prompt) is not None
 
 
 def _asks_to_specify(asked: Asked) -> bool:

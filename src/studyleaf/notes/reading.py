@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -52,13 +53,17 @@ def read(text: str, path: str = "", *, shape: str | None = None) -> Notes:
     return _Reading(view, readers, shape).notes()
 
 
+_TAGS = re.compile(r"(?:\s*<[^<>]+>)+\s*")
+
+
 def _asking(view: View, asked: Asked, lines: Sequence[str]) -> Asked:
     """Return a question that begins with what asks, not with "Question 3" or the tags above it."""
     labels = {line for line, _ in asked.structure}
     at = bisect_left(view.parts, asked.line, key=lambda part: part.start)
     while at < len(view.parts) and view.parts[at].start < asked.end:
-        start = view.starts(at)
-        if start is None or start.text:
+        start, part = view.starts(at), view.parts[at]
+        is_label = start is not None and not start.text
+        if not (is_label or part.kind in ("comment", "rule") or _TAGS.fullmatch(part.text)):
             break
         labels.update(range(view.parts[at].start, view.parts[at].end))
         at += 1

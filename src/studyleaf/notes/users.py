@@ -59,7 +59,7 @@ def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
     users: list[Asked] = []
     people: list[Asked] = []
     for asked in filter(_is_open, found):
-        at = bisect_right(starts, asked.start) - 1
+        at = _at(starts, asked)
         if asked.shape == "D2" and not (named or practised[at]):
             users.append(asked)
         if asked.shape == "D2" and (talk or not view.names_questions(at)):
@@ -69,9 +69,15 @@ def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
         return _without(found, users)
     if _are_interviewed(people, _HALF):
         return _without(found, people)
-    if _are_interviewed(users, _NEARLY_ALL):  # "Questions" may be those that somebody was asked
-        return _without(found, users)
+    untitled = [asked for asked in users if not view.in_questions(_at(starts, asked))]
+    if _are_interviewed(untitled, _NEARLY_ALL):  # "questions.md" can be what somebody was asked
+        return _without(found, untitled)
     return list(found)
+
+
+def _at(starts: Sequence[int], asked: Asked) -> int:
+    """Return the part that a question begins with."""
+    return bisect_right(starts, asked.start) - 1
 
 
 def _are_interviewed(people: Sequence[Asked], share: float) -> bool:

@@ -11,6 +11,7 @@ from studyleaf.notes.answers.entries import is_letter
 from studyleaf.notes.answers.entry import Entry, Section
 from studyleaf.notes.answers.key import fold, without_choice
 from studyleaf.notes.answers.keys import read_key
+from studyleaf.notes.answers.section_names import Names
 from studyleaf.notes.choices.asked import explanation
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD, balanced
 from studyleaf.notes.lines.labels import label
@@ -19,6 +20,7 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _TWICE = "Two keys contradict each other; the first one stands."
+_SEVERAL = 2
 _MANY = 50  # with so many keys, each is for the questions right before it
 
 
@@ -36,11 +38,14 @@ def join(
     waiting = [n for n, asked in enumerate(found) if not asked.is_answered]
     starts = [found[n].start for n in waiting]
     previous = 0
+    names = Names(view)
     for section in keys if waiting else ():
         line = view.parts[section.first].start
         near = waiting[bisect_left(starts, previous) : bisect_left(starts, line)]
         before = near if near or len(keys) > _MANY else waiting[: bisect_left(starts, line)]
-        matched = _match(view, found, [n for n in before if n not in done], section)
+        open_ = [n for n in before if n not in done]
+        matched = _match_names(view, found, open_, section, names)
+        matched = _match(view, found, open_, section) if matched is None else matched
         matched = [(n, entry) for n, entry in matched if not _is_asked(view, owners, n, entry)]
         if not matched:
             continue
@@ -96,6 +101,25 @@ def _untold(view: View, section: Section, told: Sequence[Entry]) -> set[int]:
     }
     parts = view.parts[section.first : section.end]
     return lines | {part.start for part in parts if parts[0].start in lines}
+
+
+def _match_names(
+    view: View, found: Sequence[Asked], numbers: Sequence[int], section: Section, names: Names
+) -> list[tuple[int, Entry]] | None:
+    """Match the sections of a key with those of questions that have their names, if some have."""
+    if len(section.runs) < _SEVERAL:
+        return None
+    firsts = {
+        n: bisect_left(view.parts, found[n].start, key=lambda part: part.start) for n in numbers
+    }
+    own = names.of_runs(section, list(firsts.values()))
+    if own is None:
+        return None
+    pairs: list[tuple[int, Entry]] = []
+    for name, entries in zip(own, section.runs, strict=True):
+        inside = [n for n, at in firsts.items() if name in names.above(at)]
+        pairs += _by_number(view, found, inside, entries)
+    return pairs
 
 
 def _match(

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from studyleaf.notes.answers.entries import is_letter
 from studyleaf.notes.answers.entry import Section
+from studyleaf.notes.answers.section_names import Names
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import bids
 from studyleaf.notes.lines.labels import is_only, label
-from studyleaf.notes.lines.statements import asks_to_judge
+from studyleaf.notes.lines.statements import asks_to_judge, marks_statement
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -23,6 +25,7 @@ _NO_ANSWER = re.compile(
     r"|answers? (?:will|may) vary\b)",
     re.IGNORECASE,
 )
+_ROOM = re.compile(r"^[(（\[]\s*[)）\]]\s*")  # "( ) A stock is boiled.", for the verdict
 _FEWEST = 2
 _CERTAIN = 3  # tasks that ask nothing, with an answer for each
 _FAR = 40  # parts behind the last question of a run
@@ -42,34 +45,51 @@ def listed(
         for at in range(len(view.parts))
         if not taken[at] and at not in inner and _number(view, at)
     ]
-    floor = 0
-    for section in keys:
-        own = max(floor, _question_above(view, section))
-        before = firsts[bisect_left(firsts, own) : bisect_left(firsts, section.first)]
-        floor = section.end
-        wanted = {
-            entry.number
-            for run in section.runs
-            for entry in run
-            if not _NO_ANSWER.match(entry.text)
-            and (entry.number not in waiting or not is_letter(entry.text.split("\n")[0]))
-        }
-        for run in _runs(view, before):
+    floor, names = 0, Names(view)
+    for key in keys:
+        own = max(floor, _question_above(view, key))
+        before = firsts[bisect_left(firsts, own) : bisect_left(firsts, key.first)]
+        floor = key.end
+        runs = list(_runs(view, before))
+        named = names.of_runs(key, [run[0] for run in runs])
+        for run in runs:
+            section = _named(key, named, names.above(run[0]))
+            wanted = _wanted(section, waiting if named is None else ())
             found = [at for at in run if _number(view, at) in wanted]
             asking = sum(_asks(view, at) for at in found)
             among = len(found) == len(run) == asking and _goes_on(view, run[0], taken)
             if (len(found) < _FEWEST and not among) or len(found) * 2 < len(run):
                 continue
-            if asking * 2 < len(found) and not _is_exact(view, run, section):
+            sure = _is_exact(view, run, section) or _are_judged(view, found, section)
+            if asking * 2 < len(found) and not sure:
                 continue
-            near = min(run[-1] + _FAR, section.first)
+            near = min(run[-1] + _FAR, key.first)
             if any(_is_answered(view, at) for at in range(run[0], near)):
                 continue  # each has its own answer, and the last one is a list
             for at in found:
-                end = _end(view, at, section.first, taken, inner)
+                end = _end(view, at, key.first, taken, inner)
                 asked = _make(view, at, end)
                 if asked is not None:
                     yield at, end, asked
+
+
+def _named(key: Section, named: Sequence[str] | None, above: Collection[str]) -> Section:
+    """Return a key with nothing but its runs for the sections `above`, if its runs are `named`."""
+    if named is None:
+        return key
+    own = [run for run, name in zip(key.runs, named, strict=True) if name in above]
+    return replace(key, runs=own)
+
+
+def _wanted(section: Section, waiting: Collection[str]) -> set[str]:
+    """Return the numbers that a key answers, letters only for those that have no choices."""
+    return {
+        entry.number
+        for run in section.runs
+        for entry in run
+        if not _NO_ANSWER.match(entry.text)
+        and (entry.number not in waiting or not is_letter(entry.text.split("\n")[0]))
+    }
 
 
 def _goes_on(view: View, first: int, taken: Sequence[bool]) -> bool:
@@ -100,6 +120,13 @@ def _is_exact(view: View, run: Sequence[int], section: Section) -> bool:
         and entries[: len(numbers)] == numbers
         and view.names_questions(run[0])
     )
+
+
+def _are_judged(view: View, found: Sequence[int], section: Section) -> bool:
+    """Tell whether a key says of each of several numbers that it is true or false."""
+    told = {entry.number: entry.text for run in section.runs for entry in run}
+    said = [marks_statement(told.get(_number(view, at), "")) for at in found]
+    return len(said) >= _CERTAIN and all(said)
 
 
 def _question_above(view: View, section: Section) -> int:
@@ -224,6 +251,7 @@ def _make(view: View, first: int, end: int) -> Asked | None:
     if any(not is_only(view.parts[at].text, "given", "answer") for at in given):
         return None
     asking = stem(view, first, last)
+    asking.prompt = _ROOM.sub("", asking.prompt)
     if not asking.prompt:
         return None
     structure = [*asking.structure, *((at, "label") for at in given)]

@@ -42,7 +42,7 @@ _BOLD = re.compile(r"(\*\*|__|\*|_)[^*_]+\1[.,]?")
 _SHORT_A = re.compile(r"[*_]{0,2}A[*_]{0,2}[:：][*_]{0,2}\s+(?P<rest>\S.*)", re.DOTALL)
 _TAGS = re.compile(r"</?(?:span|font|b|strong|p|mark|u|i|em)\b[^<>]{0,120}>", re.IGNORECASE)
 _IS_RIGHT = re.compile(
-    r"[\W_]*(?i:(?:the\s+)?(?:correct\s+)?(?:options?|choices?|answers?)?)\s*[*_(]*"
+    r"[\W_]*(?i:(?:why\s+)?(?:the\s+)?(?:correct\s+)?(?:options?|choices?|answers?)?)\s*[*_(]*"
     r"(?P<letters>[A-H](?:\s?(?:,|and|&)\s?[A-H])*)[*_).:]*\s+(?:is|are)\s+(?:both\s+)?(?:the\s+)?"
     r"(?:correct|right|true)\b"
 )

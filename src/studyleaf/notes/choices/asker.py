@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from studyleaf.notes.lines.asking import asks, asks_somewhere, is_tag, selects
+from studyleaf.notes.lines.bidding import bids
 from studyleaf.notes.lines.starts import asks_or_begins
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
@@ -79,3 +80,21 @@ def is_below_number(view: View, at: int) -> bool:
     if number is not None and number.text:  # "### Q-7 · Soups · easy"
         alone = alone and view.parts[above].kind == "heading" and not asks(number.text)
     return alone and not view.parts[at].mark and view.label(at) is None
+
+
+def is_asked_about(view: View, at: int, end: int) -> bool:
+    """Tell whether what asks above the choices asks about a labelled line: "Solution: Add salt.",
+    and below it "Does the solution meet the goal?".
+    """
+    named = view.label(at)
+    if named is None or not named.rest or named.number:
+        return False
+    above = view.parts[view.above(at)]
+    if not at or above.kind != "line" or asks_somewhere(above.text) or bids(above.text):
+        return False  # which it answers
+    word = re.compile(
+        rf"\b(?:the|this|that) {re.escape(named.word)} (?:meet|satisf|fulfil|achieve|solve|work)",
+        re.IGNORECASE,
+    )
+    below = (part.text for part in view.parts[at + 1 : end] if part.kind == "line")
+    return any(asks_somewhere(text) and word.search(text) is not None for text in below)

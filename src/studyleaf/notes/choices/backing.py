@@ -73,9 +73,13 @@ def _is_bold(text: str) -> bool:
     return len(text) > 4 and text[:2] in ("**", "__") and text.rstrip(" :.")[-2:] == text[:2]
 
 
-def _is_label(text: str) -> bool:
-    """Tell whether a paragraph in bold only names what stands below it: "**Step by step:**"."""
-    return text.rstrip("*_ ").endswith((":", "：")) and len(text.split()) < _SENTENCE
+def _is_long(view: View, at: int) -> bool:
+    """Tell whether a paragraph in bold says more than "**Step by step:**" or, in a file of
+    questions, does not only name what stands below it.
+    """
+    text = view.parts[at].text
+    leads = text.rstrip("*_ ").endswith((":", "："))
+    return len(text.split()) >= _SENTENCE or (view.names_questions(at) and not leads)
 
 
 def _has_bold(group: Group) -> bool:
@@ -133,7 +137,7 @@ def is_backed(view: View, group: Group) -> bool:
         or asks_somewhere(above.text)
         or start is not None
         or above.kind in ("heading", "fence")
-        or (_is_bold(above.text) and not above.mark and not _is_label(above.text))
+        or (_is_bold(above.text) and not above.mark and _is_long(view, place))
         or _opens_numbered(view, place)
         or _is_said_again(view, group)
     ):

@@ -172,8 +172,10 @@ def _is_said_again(view: View, at: int, firsts: list[int]) -> bool:
     """Tell whether the last lines of a paragraph, from part `at` on, say choices above again."""
     above = [view.option(first) or view.loose(first) for first in firsts]
     said = {one.text for one in above if one is not None}
-    block = view.parts[at].block
+    block, limit = view.parts[at].block, at + len(firsts)
     while at < len(view.parts) and view.parts[at].block == block:
+        if at >= limit:
+            return False
         again = view.option(at) or view.loose(at)
         if again is None or again.text not in said:
             return False

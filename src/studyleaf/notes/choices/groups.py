@@ -8,6 +8,7 @@ from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
 from studyleaf.notes.lines.marks import FILLED, Option
 from studyleaf.notes.lines.starts import asks_or_begins
+from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.lines.ticks import judged_below
 from studyleaf.notes.view import View
 
@@ -28,6 +29,9 @@ def groups(view: View) -> list[Group]:
         if first is not None and first.boxed and _is_lettered(view, at, first):
             group = _letters(view, at)
         elif first is not None and first.boxed:
+            if _is_statement(view, at):
+                at += 1
+                continue
             floor = max(found[-1].end if found else 0, at - _MOST)
             group = _boxes(view, *_first_item(view, at, first, floor))
         elif first is not None:
@@ -49,6 +53,22 @@ def _is_lettered(view: View, at: int, first: Option) -> bool:
     near = range(at + 1, min(at + 1 + NEXT, len(view.parts)))
     behind = next((one for n in near if (one := view.option(n)) is not None), None)
     return first.name == "A" and behind is not None and behind.name == "B" and not behind.boxed
+
+
+def _is_statement(view: View, at: int) -> bool:
+    """Tell whether the box of a numbered item is room for a verdict: "1. ( ) A stock is boiled.",
+    below "True or false".
+    """
+    if not view.parts[at].number or view.parts[at].text[:1] not in "(（":
+        return False
+    for n in range(at - 1, max(-1, at - _FAR), -1):
+        part = view.parts[n]
+        if part.kind in ("heading", "line") and not part.mark:
+            if asks_to_judge(part.text):
+                return True
+            if part.kind == "heading":
+                return False
+    return False
 
 
 def _first_item(view: View, at: int, first: Option, floor: int) -> tuple[int, Option]:

@@ -100,11 +100,20 @@ def _marked_texts(group: Group) -> list[str]:
 
 
 def _remarks(found: Sequence[Group]) -> set[str]:
-    """Return what stands in bold below most of what asks, again and again: "**Repeat this!**"."""
+    """Return what stands in bold behind answers, again and again: "**Repeat this!**"."""
     said = Counter(text for group in found for text in _marked_texts(group))
+    behind = Counter(
+        group.options[-1].text
+        for group in found
+        if len(group.options) == _FEWEST and _marked(group)
+    )
     marked = sum(bool(_marked(group)) for group in found)
     often = max(_SEVERAL, _HALF * marked)
-    return {text for text, count in said.items() if count >= often and not is_only(text, "truth")}
+    return {
+        text
+        for text, count in said.items()
+        if count >= often and behind[text] * 2 > count and not is_only(text, "truth")
+    }
 
 
 def _asks_above(view: View, group: Group) -> bool:

@@ -13,8 +13,8 @@ from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.view import View
 
 _MARK = re.compile(
-    rf"(?:^|(?<=[\s?:.,;]))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])[).:\]）、．：]|(?P<circled>[{CIRCLED}]))"
-    r"[*_]{0,2}(?:\s+|(?<=[^\x00-\x7f])|(?=[^\x00-\x7f]))(?=\S)"
+    rf"(?:^|(?<=[\s?:.,;【\[{{]))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])[).:\]）、．：]|(?P<circled>[{CIRCLED}]))"
+    r"[*_]{0,2}(?:\s+|(?<=[^\x00-\x7f])|(?=[^\x00-\x7f])|(?<=[\[【\s]\([a-h]\))(?=[A-Za-z]))(?=\S)"
 )
 # the same in a line that begins with a choice, where no blank need stand behind the point
 _GLUED = re.compile(
@@ -28,7 +28,9 @@ _KEY_BEHIND = re.compile(
     r"[(\[（]?(?P<letter>[A-Ha-h])[)\]）]?)[*_)\]）】.\s]*$"
 )
 _SPACED = re.compile(r"(?:^|(?<=\s\s))(?P<name>[A-H])(?P<circled>)\s+(?=\S)")
+_CLOSING = {"【": "】", "[": "]", "{": "}"}
 _LONGEST = 200
+_STEM = 4  # characters
 _FEWEST = 3
 _TAIL = 60  # characters in which a key behind the last choice stands
 
@@ -47,7 +49,7 @@ def inline_options(text: str) -> tuple[str, tuple[Option, ...]] | None:
         return None
     marks = list(_MARK.finditer(text))
     for n, first in enumerate(marks):
-        if _name(first) not in "Aa" or first.start() < 8:
+        if _name(first) not in "Aa" or first.start() < _STEM:
             continue
         run = [first]
         for mark in marks[n + 1 :]:
@@ -56,11 +58,16 @@ def inline_options(text: str) -> tuple[str, tuple[Option, ...]] | None:
         if len(run) < _FEWEST:
             continue
         texts = _texts(text, run)
+        stem = text[: first.start()].strip()
+        close = _CLOSING.get(stem[-1:], "")
+        if close and close in texts[-1]:  # "Gazpacho is 【(a) hot (b) cold】 in summer."
+            texts[-1], _, behind = texts[-1].partition(close)
+            stem = f"{stem}…{close}{behind}"
         if any(not one or len(one) > _LONGEST for one in texts):
             continue
         texts[-1], right = _without_key(texts[-1])
         options = tuple(_option(mark, one) for mark, one in zip(run, texts, strict=True))
-        return text[: first.start()].strip(), _keyed(options, right)
+        return stem, _keyed(options, right)
     return None
 
 

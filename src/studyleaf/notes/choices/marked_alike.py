@@ -8,16 +8,19 @@ always the same one, each list is a question, though its stem may not ask.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.choices.asker import bids_only, shows
 from studyleaf.notes.choices.group import Group
+from studyleaf.notes.lines.asking import asks_somewhere, has_blank
+from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.view import View
 
-_FEWEST, _CERTAIN = 3, 4
+_FEWEST, _CERTAIN, _MANY = 3, 4, 5
+_SENTENCE = 5  # words
 _CHOICES = 3
 _NEAR = 3  # parts
 _NEARLY_ALL = 0.75
@@ -25,29 +28,54 @@ _NEARLY_ALL = 0.75
 
 def marked_alike(view: View, found: Sequence[Group]) -> list[Group]:
     """Return groups of choices, those `alike` whose marks show that they are of a quiz."""
+    titles = {n: at for n, group in enumerate(found) if (at := _title(view, group)) is not None}
     sections: dict[int, list[int]] = {}
-    for n, section in _sections(view, found).items():
+    for n, section in _sections(view, found, titles).items():
         sections.setdefault(section, []).append(n)
-    sure = {n for likely in sections.values() for n in _of_quiz(view, found, likely)}
+    sure = {n for likely in sections.values() for n in _of_quiz(view, found, likely, titles)}
     return [replace(group, alike=True) if n in sure else group for n, group in enumerate(found)]
 
 
-def _of_quiz(view: View, found: Sequence[Group], likely: Sequence[int]) -> list[int]:
-    """Return those of the groups `likely`, all of a section, that are marked as in a quiz."""
+def _of_quiz(
+    view: View, found: Sequence[Group], likely: Sequence[int], titles: Mapping[int, int]
+) -> list[int]:
+    """Return those of the groups `likely`, all of a section, that are marked as in a quiz, each
+    below one of the `titles`.
+    """
     marks = {n: _marks(found[n]) for n in likely}
     one = [n for n in likely if len(marks[n]) == 1 and len(found[n].options) >= _CHOICES]
     if len(one) < _FEWEST or len(one) < _NEARLY_ALL * len(likely):
         return []
     if len({marks[n][0] for n in one}) == 1:
         return []  # always the first: what is done, or what matters most
-    if not view.names_questions(found[one[0]].start):
-        lengths = Counter(len(found[n].options) for n in one)
-        if len(one) < _CERTAIN or max(lengths.values()) < _NEARLY_ALL * len(one):
-            return []
-    return [n for n in likely if marks[n]]
+    lengths = Counter(len(found[n].options) for n in one)
+    even = max(lengths.values()) >= _NEARLY_ALL * len(one)
+    stems = [view.parts[titles[n]].text for n in one]
+    first = found[one[0]].start
+    quiz = view.names_quiz(first)
+    if sum(map(_is_stem, stems)) * 2 < len(one):  # "Backend", "Monday", "1.4.0"
+        sure = quiz and even and len(one) >= _MANY
+    elif quiz:
+        sure = True
+    elif view.names_questions(first):
+        sure = any(map(_asks, stems)) or (even and len(one) >= _CERTAIN)
+    else:
+        sure = even and len(one) >= _CERTAIN and any(map(_asks, stems))
+    return [n for n in likely if marks[n]] if sure else []
 
 
-def _sections(view: View, found: Sequence[Group]) -> dict[int, int]:
+def _is_stem(text: str) -> bool:
+    """Tell whether a title can ask: it is no name of a thing or of a day."""
+    return _asks(text) or begins_to_bid(text) or len(text.split()) >= _SENTENCE
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a title asks, has a blank, or leads on."""
+    opened = text.rstrip("*_ ").endswith((":", "：", "...", "…"))
+    return opened or asks_somewhere(text) or has_blank(text)
+
+
+def _sections(view: View, found: Sequence[Group], titles: Mapping[int, int]) -> dict[int, int]:
     """Return for each group below a title the heading of the section that this title is in."""
     result: dict[int, int] = {}
     open_: list[int] = []  # the headings around, the outermost first
@@ -58,9 +86,8 @@ def _sections(view: View, found: Sequence[Group]) -> dict[int, int]:
                 level = view.parts[heading].level
                 open_ = [one for one in open_ if view.parts[one].level < level] + [heading]
         at = max(at, group.start)
-        title = _title(view, group)
-        if title is not None:
-            over = [one for one in open_ if one != title]
+        if n in titles:
+            over = [one for one in open_ if one != titles[n]]
             result[n] = over[-1] if over else -1
     return result
 

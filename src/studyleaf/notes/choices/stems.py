@@ -6,6 +6,7 @@ import re
 
 from studyleaf.notes.answers.places import whole_key
 from studyleaf.notes.choices.above import choose
+from studyleaf.notes.choices.asker import is_asked_about
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.inline import inline_options
@@ -57,7 +58,7 @@ def begin(
             is_options = (
                 named.kind == "answer" and not named.rest and _only_labels(view, at, group.start)
             )
-            if not is_options and at != told and not _is_asked_about(view, at, group.start):
+            if not is_options and at != told and not is_asked_about(view, at, group.start):
                 stop = at + 1
                 break
         elif start is not None and start.style == "label" and not _is_bare_kind(view, at):
@@ -85,8 +86,10 @@ def begin(
 
 
 def told_above(view: View, group: Group, floor: int) -> int | None:
-    """Return the line right above the choices that names one of them, below what asks."""
+    """Return the line right above the choices, or above "Options:", that names one of them."""
     at = view.above(group.start)
+    if is_only(view.parts[at].text, "options") and not is_only(view.parts[at].text, "answer"):
+        at = view.above(at)
     named = view.label(at) if at > floor else None
     if named is None or named.kind != "answer" or not named.rest:
         return None
@@ -137,18 +140,6 @@ def _numbered_above(view: View, at: int, floor: int) -> int:
         if part.kind != "line" or numbered or (named is not None and named.kind != "meta"):
             return at
     return at
-
-
-def _is_asked_about(view: View, at: int, end: int) -> bool:
-    """Tell whether what asks above the choices asks about a labelled line: "Solution: Add salt.",
-    and below it "Does the solution meet the goal?".
-    """
-    named = view.label(at)
-    if named is None or not named.rest or named.number:
-        return False
-    word = re.compile(rf"\b{re.escape(named.word)}\b", re.IGNORECASE)
-    below = (part.text for part in view.parts[at + 1 : end] if part.kind == "line")
-    return any(asks_somewhere(text) and word.search(text) is not None for text in below)
 
 
 def _is_prompt(view: View, at: int, floor: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from studyleaf.notes.blocks.source import markdown
+from studyleaf.notes.choices.asker import is_asked_about
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.lines.asking import asks, asks_somewhere, is_counted, is_tag, is_worth, selects
@@ -115,6 +116,7 @@ def _blocks(view: View, first: int, end: int, structure: list[tuple[int, str]]) 
             continue
         named = view.label(at)
         is_key = named is not None and named.kind == "answer" and bool(named.rest)
+        is_key = is_key and not is_asked_about(view, at, end)
         if at > first and (_is_label_only(view, at) or is_key):
             structure.append((at, "label"))
             continue

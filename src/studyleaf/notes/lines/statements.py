@@ -8,7 +8,11 @@ from functools import cache
 from studyleaf.notes.lines.labels import words
 
 _PAIR = r"(?:[TVRWS]\s?/\s?F|C\s?/\s?E)"
-_LETTERS = re.compile(rf"[(\[]\s?{_PAIR}\s?[)\]]|\A\W*{_PAIR}\s?[:：.)]|[\s*_]{_PAIR}[\s*_.]*\Z")
+_LETTERS = re.compile(
+    rf"[(\[]\s?{_PAIR}\s?[)\]]|\A\W*{_PAIR}\s?[:：.)]|[\s*_]{_PAIR}[\s*_.]*\Z"
+    r"|\b[TV] (?:or|o|ou) F\b"
+)
+_MARK = re.compile(r"[\W_]*(?:[TFV](?![\w'’])|[√✓×✗○])\s*(?:$|[-–—:.,;(])|[\W_]*[√×✓✗○][\W_]*$")
 _FAR = 400
 # what is said to anything, and no verdict on a statement
 _YES_NO = frozenset(
@@ -40,6 +44,11 @@ def verdict(text: str) -> str:
     """Return the verdict that text is or begins with, in lower case: "**False** - it is cold"."""
     match = _verdict().match(text)
     return match["verdict"].casefold() if match is not None else ""
+
+
+def marks_statement(text: str) -> bool:
+    """Tell whether an entry of a key says that a statement is true or false: "F", "√", "True"."""
+    return bool(verdict(text)) or _MARK.match(text) is not None
 
 
 def asks_to_judge(text: str) -> bool:

@@ -42,7 +42,8 @@ def bulleted(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
             good += [
                 one for one in found if one and one.first not in known and _is_asked_back(view, one)
             ]
-        vague = not view.names_questions(run[0]) or _is_of_any_kind(view, run[0])
+        named = view.names_questions(run[0]) and not _is_of_any_kind(view, run[0])
+        vague = not (named or listed)
         share = NEARLY_ALL if vague else MOST
         if len(good) + others >= share * len(run):
             kept.append((len(run), vague, good))
@@ -119,9 +120,11 @@ def _plain_runs(view: View, *, listed: bool) -> Iterator[list[int]]:
 
 def _is_one_list(view: View) -> bool:
     """Tell whether a file is nothing but a long list, of which most items ask."""
-    if not all(part.items for part in view.parts):
+    if not all(part.items or part.kind in ("heading", "rule") for part in view.parts):
         return False
     outer = [n for n, part in enumerate(view.parts) if part.mark and len(part.items) == 1]
+    if any(view.parts[at].number for at in outer):
+        return False
     asking = sum(
         _asks(view, at, end) for at, end in pairwise([*outer, len(view.parts)] if outer else [])
     )

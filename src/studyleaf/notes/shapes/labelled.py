@@ -25,9 +25,7 @@ _WORDS = 2
 
 _YOURS = re.compile(r"[*_]{2,3}your\b[^:*_]{0,40}(?::[*_]{2,3}|[*_]{2,3}:)", re.IGNORECASE)
 _HOW = re.compile(r"\byour answer\b", re.IGNORECASE)  # "Please round your answer up."
-_DECIDED = re.compile(
-    r"[\W_]*(?:selected|chosen|picked|decided|decision|votes?|winner)[\W_]*", re.IGNORECASE
-)
+_DECIDED = re.compile(r"[\W_]*(?:selected|chosen|picked|decided|decision)[\W_]*", re.IGNORECASE)
 _STATES = re.compile(r"[^\s.][.。](?:[*_ ]{0,4}[(\[][^()\[\]]*[)\]])?[*_]{0,3}$")
 _ABOUT = ("line", "table", "fence", "code")
 _FAR = 30  # parts below its number in which a question asks
@@ -48,7 +46,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
     plain = len(own) >= _CERTAIN and any(taken[at] or asks_somewhere(parts[at].text) for at in own)
     nested = {at for at in firsts if _holds_answer(view, at)}
     nested = nested if len(nested) >= _CERTAIN else set()
-    ruled = _ruled(view, firsts)
+    ruled = _ruled(view, [at for at in firsts if parts[at].kind == "line"])
     for at in firsts:
         level = parts[at].level if parts[at].kind == "heading" else 0
         body = _stem_end(view, at)
@@ -107,10 +105,14 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
 
 
 def _ruled(view: View, firsts: Sequence[int]) -> bool:
-    """Tell whether a rule divides most labelled questions from what answers them."""
+    """Tell whether a rule divides most labelled questions from what answers them, and the next
+    question from that.
+    """
+    kinds = [part.kind for part in view.parts]
     ends = [_stem_end(view, at) for at in firsts]
-    rules = [end for end in ends if end < len(view.parts) and view.parts[end].kind == "rule"]
-    return len(rules) >= _RULES and len(rules) >= _MOST * len(ends)
+    rules = sum(kinds[end : end + 1] == ["rule"] for end in ends)
+    over = sum(at > 0 and kinds[at - 1] == "rule" for at in firsts[1:])
+    return rules >= max(_RULES, _MOST * len(ends)) and over >= _MOST * (len(firsts) - 1)
 
 
 def _is_no_answer(view: View, at: int, body: int, end: int) -> bool:

@@ -40,7 +40,7 @@ _SHOWN = re.compile(
     r"(?P<q>[^`]{6,600}?[?？][*_]{0,3})\s+(?P<a>(?P<tick>`{1,3})(?:\[(?P<in>[^`]{1,400})\]|[^`]{1,400})(?P=tick))"
 )
 _COMPLETED = re.compile(
-    r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^*]{1,400})"
+    r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^\s*][^*]{0,399})"
     r"(?:\*\*(?:[.!]|\s+(?P<why>[^*]+))?)?",
     re.DOTALL,
 )
@@ -124,7 +124,9 @@ def _is_example(view: View, at: int) -> bool:
 
 
 def listed_lines(view: View, taken: Sequence[bool]) -> Found:
-    """D1: yield the items of lists of which nearly all ask, and answer on the same line."""
+    """D1: yield the items of lists of which nearly all ask, and answer on the same line; and the
+    lines of long paragraphs that do so.
+    """
     lists = [[line for line in run if not taken[line.at]] for run in _lists(view)]
     lists = [run for run in lists if run]
     outside = [_pairs(run, _outside) for run in lists]
@@ -150,6 +152,31 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
             if any(taken[line.at : line.end]):
                 continue
             yield line.at, line.end, _make(view, line, pair)
+    yield from _plain_lines(view, taken)
+
+
+def _plain_lines(view: View, taken: Sequence[bool]) -> Found:
+    """D1: yield the lines of a paragraph of which nearly all ask, and answer behind the mark."""
+    for run in _paragraphs(view, taken):
+        pairs = _pairs(run, _behind) if len(run) >= _MANY and not view.in_faq(run[0].at) else []
+        for line, pair in pairs:
+            yield line.at, line.end, _make(view, line, pair)
+
+
+def _paragraphs(view: View, taken: Sequence[bool]) -> Iterator[list[_Line]]:
+    """Yield the lines of each paragraph; for practice, those of several that are one line each."""
+    run: list[_Line] = []
+    for at, part in enumerate(view.parts):
+        plain = part.kind == "line" and not (part.items or part.quoted or taken[at])
+        above = view.parts[run[-1].at] if run else part
+        alone = part.block == part.start and above.block == above.start and view.is_study(at)
+        if run and not (plain and (part.block == above.block or alone)):
+            yield run
+            run = []
+        if plain:
+            run.append(_Line(at, at + 1, at + 1, part.text))
+    if run:
+        yield run
 
 
 def _make(view: View, line: _Line, pair: _Pair) -> Asked:

@@ -28,6 +28,12 @@ _SHARE = 0.25  # of the headings, which ask as only an exam does
 _SOME, _MOST, _ALMOST, _NEARLY_ALL = 0.4, 0.6, 0.85, 0.9
 _CLAUSE = re.compile(r"[(,;:]")
 _AS_IN_EXAMS = re.compile(r"\b(?:which|what) of (?:the following|these)\b", re.IGNORECASE)
+_TO_EXPLAIN = re.compile(
+    r"[\W\d_]*(?:explain|discuss|differentiate|distinguish|erkläre|erläutere|explica|explique|spiega)"
+    r"(?![\w-])(?!:)",
+    re.IGNORECASE,
+)
+_ORAL = 3
 _NEXT_BELOW = "--"  # the sign of reveal.js for the next slide, https://revealjs.com/markdown/
 
 
@@ -48,6 +54,8 @@ def asking_slides(view: View) -> frozenset[int]:
     if all(map(asks, texts)) and not practice:
         return frozenset(asking if _are_of_exam(texts) or _are_slides(view, asking) else ())
     bidding = [at for at, text in zip(asking, texts, strict=True) if _bids(text)]
+    if not practice and _are_of_oral(texts) and len(bidding) >= _NEARLY_ALL * len(asking):
+        return frozenset(asking)
     titled = all(map(view.in_questions, asking))
     counted = titled and all(_is_numbered(view, at) for at in asking)
     if not (practice or titled) or len(bidding) < (_SOME if counted else _MOST) * len(asking):
@@ -84,6 +92,13 @@ def _bids(text: str) -> bool:
 def _are_of_exam(texts: Sequence[str]) -> bool:
     alike = sum(_AS_IN_EXAMS.search(text) is not None for text in texts)
     return alike >= max(_FEWEST, _SHARE * len(texts))
+
+
+def _are_of_oral(texts: Sequence[str]) -> bool:
+    """Tell whether several headings bid to explain, which those of manuals do not."""
+    return sum(_TO_EXPLAIN.match(text) is not None for text in texts) >= max(
+        _ORAL, _SHARE * len(texts)
+    )
 
 
 def _are_slides(view: View, asking: Sequence[int]) -> bool:

@@ -1,0 +1,55 @@
+"""A key with sections of its own → which of them is for which section of questions, by its name.
+
+## Part A: Multiple choice      ### Part A
+1. Which soup is cold?          1. b
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from studyleaf.notes.answers.entry import Section
+from studyleaf.notes.lines.labels import plain
+from studyleaf.notes.view import View
+
+_COUNTED = re.compile(r"[^\W\d_]+ (?:\d{1,3}|[ivx]{1,4}|[a-h])\b")  # "part a", "sección 2"
+_CJK = re.compile(r"第?[一二三四五六七八九十\d]+[、.章节節部題题大]")
+_FEWEST = 2
+
+
+def name_of(text: str) -> str:
+    """Return what a heading is called by: "part a" of "Part A: Multiple choice (10 points)"."""
+    own = plain(text)
+    counted = _COUNTED.match(own) or _CJK.match(own)
+    return counted[0] if counted is not None else own
+
+
+class Names:
+    """The names of the headings above each part of a file."""
+
+    def __init__(self, view: View) -> None:
+        self._at: list[int] = []
+        self._names: list[frozenset[str]] = []
+        above: list[tuple[int, str]] = []
+        for at, part in enumerate(view.parts):
+            if part.kind == "heading":
+                above = [one for one in above if one[0] < part.level]
+                above.append((part.level, name_of(part.text)))
+                self._at.append(at)
+                self._names.append(frozenset(name for _, name in above))
+
+    def above(self, at: int) -> frozenset[str]:
+        """Return the names of the sections that part `at` is in."""
+        n = bisect_right(self._at, at) - 1
+        return self._names[n] if n >= 0 else frozenset()
+
+    def of_runs(self, section: Section, firsts: Sequence[int]) -> list[str] | None:
+        """Return for each run of a key the name of its section, if sections of questions, which
+        begin at the parts `firsts`, have at least two of these names; otherwise None.
+        """
+        names = [name_of(name) for name in section.names]
+        asked = frozenset().union(*map(self.above, firsts))
+        known = {name for name in names if name and name in asked}
+        return names if len(known) >= _FEWEST and len(set(names)) == len(names) else None
