@@ -102,13 +102,9 @@ def _marked_texts(group: Group) -> list[str]:
 def _remarks(found: Sequence[Group]) -> set[str]:
     """Return what stands in bold behind answers, again and again: "**Repeat this!**"."""
     said = Counter(text for group in found for text in _marked_texts(group))
-    behind = Counter(
-        group.options[-1].text
-        for group in found
-        if len(group.options) == _FEWEST and _marked(group)
-    )
-    marked = sum(bool(_marked(group)) for group in found)
-    often = max(_SEVERAL, _HALF * marked)
+    marked = [group for group in found if _marked(group)]
+    behind = Counter(group.options[-1].text for group in marked if len(group.options) == _FEWEST)
+    often = max(_SEVERAL, _HALF * len(marked))
     return {
         text
         for text, count in said.items()
