@@ -25,6 +25,7 @@ TAGS = set(
     "quiz mcq question type single multiple true false group end pick title show click table of "
     "contents questions prompt distractors shortanswer multiplechoice tracing program answer "
     "docompile doescompile stdout context content correct revelar gabarito comentado success tip "
+    "cloze tab tabs endtab endtabs "
     "start basic card reversed reverse front back vorderseite rückseite end tags id und ①번 "
     "ii iii iv result comment or sub aosr 正面 背面 答案 答案a 答案bc marca visual "
     "font color red above noodels checkmark".split()

@@ -112,6 +112,8 @@ def _judged_beside(head: Sequence[str], cells: Sequence[str]) -> tuple[bool | No
 
 def _judged_rows(part: Part) -> tuple[Option, ...] | None:
     options: list[Option] = []
+    if _compares(part):
+        return None
     for _, cells in part.rows[1:]:
         if len(cells) < 2:
             return None
@@ -126,6 +128,12 @@ def _judged_rows(part: Part) -> tuple[Option, ...] | None:
         return None  # the key of statements: "| 1 | False |"
     judged = {option.right for option in options}
     return tuple(options) if len(options) >= 2 and judged == {True, False} else None
+
+
+def _compares(part: Part) -> bool:
+    """Tell whether a table has ticks and crosses in a second column, too: what each thing has."""
+    ticked = [any(tick_of(cell) is not None for cell in cells[2:]) for _, cells in part.rows[1:]]
+    return sum(ticked) * 2 > len(ticked)
 
 
 def apart_groups(view: View, taken: set[int]) -> Iterator[Group]:

@@ -1,5 +1,6 @@
 """D4: sentences with blanks: "C: Gazpacho is [cold]" of hashcards, "{{c1::Gazpacho}} is cold" of
-Anki, and "==Gazpacho== is cold" in a file with the tag of a plugin of Obsidian.
+Anki, "{{cloze Gazpacho}} is cold" of Logseq, and "==Gazpacho== is cold" in a file with the tag of a
+plugin of Obsidian.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ _ANKI = re.compile(
     r"\{\{c\d{1,2}::(?P<a>(?:[^{}:]|:(?!:)|\{(?:[^{}]|\{[^{}]{0,80}\}){0,200}\}){1,400})"
     r"(?:::(?P<hint>[^{}]{0,200}))?\}\}"
 )
+# https://docs.logseq.com/#/page/flashcards
+_LOGSEQ = re.compile(r"\{\{cloze\s+(?P<a>[^{}\\]{1,400}?)\s*(?:\\{1,2}(?P<hint>[^{}]{0,200}))?\}\}")
 _HIGHLIGHT = re.compile(r"==(?P<a>[^=\n]{1,200})==(?P<hint>)")
 
 
 def anki_clozes(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
-    """Yield the clozes of Anki: two may be examples of how they are written."""
+    """Yield the clozes of Anki and Logseq: two may be examples of how they are written."""
     if "{{c" in view.text:
-        yield from _inside(view, taken, _ANKI, _CERTAIN)
+        yield from _inside(view, taken, _LOGSEQ if "{{cloze " in view.text else _ANKI, _CERTAIN)
 
 
 def clozes(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
