@@ -162,6 +162,7 @@ def is_of_one_question(view: View, section: Section) -> bool:
         if parts[at].kind == "heading":
             start = view.starts(at)
             named = start is not None and start.style == "label" and bool(start.number)
+            named = named and label(parts[at].text, "task") is None  # "Exercise 2: Fill in"
             return named and counted == len(section.runs[0])
         if parts[at].kind in ("rule", "open", "close"):
             return False

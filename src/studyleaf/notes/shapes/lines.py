@@ -39,6 +39,7 @@ _BOLD = re.compile(
 _SHOWN = re.compile(
     r"(?P<q>[^`]{6,600}?[?？][*_]{0,3})\s+(?P<a>(?P<tick>`{1,3})(?:\[(?P<in>[^`]{1,400})\]|[^`]{1,400})(?P=tick))"
 )
+_SLASHES = re.compile(r"(?P<q>[^/\n]{6,600}?[?？.:])\s+//\s*(?P<a>[^/\s][^/\n]{0,400})")
 _COMPLETED = re.compile(
     r"(?P<q>(?:[^\s*]+\s+){3,200}[^\s*]*)\s?\*\*(?P<a>[^\s*][^*]{0,399})"
     r"(?:\*\*(?:[.!]|\s+(?P<why>[^*]+))?)?",
@@ -129,7 +130,7 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
     """
     lists = [[line for line in run if not taken[line.at]] for run in _lists(view)]
     lists = [run for run in lists if run]
-    outside = [_pairs(run, _outside) for run in lists]
+    outside = [_pairs(run, _outside) or _pairs(run, _divided) for run in lists]
     sure = _is_about(view, [run for run, pairs in zip(lists, outside, strict=True) if pairs])
     for run, pairs in zip(lists, outside, strict=True):
         first = run[0].at
@@ -246,6 +247,12 @@ def _outside(text: str) -> _Pair | None:
         return _Pair(balanced(shown["q"]), (shown["in"] or shown["a"]).strip())
     match = _BOLD.fullmatch(text)
     return _Pair(match["q"], match["a"]) if match is not None and _says(match["a"]) else None
+
+
+def _divided(text: str) -> _Pair | None:
+    """Read "Which soup is served cold?  // gazpacho"."""
+    match = _SLASHES.fullmatch(text)
+    return _Pair(match["q"], match["a"]) if match is not None else None
 
 
 def _behind(text: str) -> _Pair | None:
