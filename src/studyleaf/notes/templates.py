@@ -11,11 +11,21 @@ _PLACE = re.compile(
     r"[*_\"`?.]*"
 )
 _ENDS = re.compile(r"(?:^|[^\w\s]\s*)\[[^\W\d_][^\[\]]{3,}\]\W*$")  # "Outcome: [how it went]"
+_ELSEWHERE = re.compile(
+    r"\W*(?:the |all )?(?:answers?|solutions?) (?:can|could|may|are|is|will) (?:also )?(?:be )?"
+    r"(?:found|given|posted|available|in|at|on)\b",
+    re.IGNORECASE,
+)
+_FIELDS = re.compile(r"[\W\d]+(?:\n\w+: [^\n]*)+")  # "question: '19'", and the next field
 _LABEL = re.compile(r"^\s*[\w ]{1,20}:\s*")  # "Choices: ..."
 
 
 def is_template(asked: Asked) -> bool:
-    """Tell whether what asks and what answers are both places to fill in, or all that answers."""
+    """Tell whether what asks and what answers are both places to fill in, or all that answers; or
+    whether the answer only says where answers are, or fields of front matter seem to ask.
+    """
+    if _ELSEWHERE.match(asked.answer) or _FIELDS.fullmatch(asked.prompt):
+        return True
     lines = [line for line in asked.answer.split("\n") if line.strip()]
     if lines and all(_is_place(_LABEL.sub("", line, count=1)) for line in lines):
         return True

@@ -39,7 +39,8 @@ _AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|\(\d[\d.,\s–-]{0,30}\)|[*_\s\\:])+
 _TOLD = re.compile(
     r"(?P<q>.{6,2000}[?？])[*_]*\s+(?:[-–—]+>?|=>|→)\s+(?P<a>[*_(]*[A-H][.)].{1,400})", re.DOTALL
 )
-_MEANING = re.compile(r"(?:[:：]|\s[-–—=]|→)[*_\s]+(?:\S+\s+){2}\S")
+_MEANING = re.compile(r"(?:[:：]|\s[-–—=]+>?|→)[*_\s]+(?:\S+\s+){2}\S")
+_TOLD_BEHIND = re.compile(r"\S.*(?:[-=]>|→|⇒)\s*\S")
 # "List the 6 steps:" tells how many answers there are, and asks for them
 _COUNTS = re.compile(
     r"\W*(?:what|which|name|list|give|state|describe)\s+(?:are\s+)?(?:the\s+|all\s+(?:the\s+)?)?"
@@ -163,6 +164,8 @@ def _stem_end(view: View, first: int, end: int) -> int:
         at += 1
     if at > first + 1 and _is_bold_alone(view, first):
         return first + 1
+    if _shows_first(view, first, at, end):
+        return at + 1
     told = next((n + 1 for n in range(first, at - 1) if is_told_below(view, n, at)), None)
     if told is not None and (told == first + 1 or own.text.startswith("**")):
         return told
@@ -178,6 +181,16 @@ def _stem_end(view: View, first: int, end: int) -> int:
         more = asks(text) or begins_to_bid(text) or _is_code(view, below, end)
         return below if more and below < end and not begins_to_bid(own.text) else at
     return below if asks(text) else at
+
+
+def _shows_first(view: View, first: int, at: int, end: int) -> bool:
+    """Tell whether a paragraph asks about the code below it, and what stands behind that answers:
+    "What does the following code return?".
+    """
+    if at + 1 >= end or view.parts[at].kind != "fence" or view.parts[at + 1].kind != "line":
+        return False
+    text = _text(view, first, at)
+    return asks_somewhere(text) and FOLLOWING.search(text) is not None
 
 
 def _is_code(view: View, first: int, end: int) -> bool:
@@ -277,6 +290,13 @@ def _are_explained(view: View, item: Item) -> bool:
     return all(_MEANING.search(part.text) for part in said if len(part.items) == depth)
 
 
+def _are_told(view: View, item: Item) -> bool:
+    """Tell whether each item of a list says behind an arrow what is asked: "- roux -> thickens"."""
+    depth = len(view.parts[item.body].items)
+    said = [part for part in view.parts[item.body : item.end] if part.mark]
+    return all(_TOLD_BEHIND.search(part.text) for part in said if len(part.items) == depth)
+
+
 def answers(view: View, item: Item) -> bool:
     """Tell whether what stands below is an answer, and no list of questions or blanks to fill."""
     said = [view.parts[at] for at in range(item.body, item.end)]
@@ -294,7 +314,10 @@ def answers(view: View, item: Item) -> bool:
     if all(_WORTH.match(part.text) for part in said):
         return False  # how it is marked
     text = _text(view, item.first, item.body)
-    told = item.listed > 1 and begins_to_bid(own_text(view, item)) and _are_explained(view, item)
+    told = item.listed > 1 and (
+        _are_told(view, item)
+        or (begins_to_bid(own_text(view, item)) and _are_explained(view, item))
+    )
     if item.listed >= CHOICES and FOLLOWING.search(text) and not told:
         return False
     if item.listed > 1 and not item.asking and leads_to_list(text):

@@ -13,25 +13,26 @@ from dataclasses import replace
 
 from studyleaf.notes.choices.asker import bids_only, shows
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.lines.asking import asks_somewhere, has_blank
+from studyleaf.notes.lines.asking import asks_somewhere, has_blank, selects
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.view import View
 
-_FEWEST, _CERTAIN, _MANY = 3, 4, 5
+_FEWEST, _CERTAIN, _MANY, _LONG = 3, 4, 5, 8
 _SENTENCE = 5  # words
+_PLACES = 3
 _CHOICES = 3
 _NEAR = 3  # parts
-_NEARLY_ALL = 0.75
+_NEARLY_ALL, _ALMOST = 0.75, 0.9
 
 
 def marked_alike(view: View, found: Sequence[Group]) -> list[Group]:
     """Return groups of choices, those `alike` whose marks show that they are of a quiz."""
     titles = {n: at for n, group in enumerate(found) if (at := _title(view, group)) is not None}
-    sections: dict[int, list[int]] = {}
+    sections: dict[tuple[int, bool], list[int]] = {}
     for n, section in _sections(view, found, titles).items():
-        sections.setdefault(section, []).append(n)
+        sections.setdefault((section, _is_plain(view, titles[n])), []).append(n)
     sure = {n for likely in sections.values() for n in _of_quiz(view, found, likely, titles)}
     return [replace(group, alike=True) if n in sure else group for n, group in enumerate(found)]
 
@@ -53,7 +54,11 @@ def _of_quiz(
     stems = [view.parts[titles[n]].text for n in one]
     first = found[one[0]].start
     quiz = view.names_quiz(first)
-    if sum(map(_is_stem, stems)) * 2 < len(one):  # "Backend", "Monday", "1.4.0"
+    if _is_plain(view, titles[one[0]]):
+        places = {marks[n][0] for n in one}
+        many = len(one) >= (_MANY if even else _LONG) and len(places) >= _PLACES
+        sure = many and len(one) >= _ALMOST * len(likely) and any(map(_asks, stems))
+    elif sum(map(_is_stem, stems)) * 2 < len(one):  # "Backend", "Monday", "1.4.0"
         sure = quiz and even and len(one) >= _MANY
     elif quiz:
         sure = True
@@ -72,7 +77,14 @@ def _is_stem(text: str) -> bool:
 def _asks(text: str) -> bool:
     """Tell whether a title asks, has a blank, or leads on."""
     opened = text.rstrip("*_ ").endswith((":", "：", "...", "…"))
-    return opened or asks_somewhere(text) or has_blank(text)
+    return opened or asks_somewhere(text) or has_blank(text) or selects(text)
+
+
+def _is_plain(view: View, at: int) -> bool:
+    """Tell whether a title is a paragraph, with neither a number nor bold."""
+    part = view.parts[at]
+    bold = part.kind == "line" and WHOLE_BOLD.fullmatch(part.text) is not None
+    return part.kind == "line" and not bold and view.starts(at) is None
 
 
 def _sections(view: View, found: Sequence[Group], titles: Mapping[int, int]) -> dict[int, int]:
@@ -93,16 +105,16 @@ def _sections(view: View, found: Sequence[Group], titles: Mapping[int, int]) -> 
 
 
 def _title(view: View, group: Group) -> int | None:
-    """Return the heading, the number or the paragraph in bold that stands right above a group, or
-    above code, a picture or "Choose two." between.
+    """Return the heading, the number or the paragraph that stands right above a group, or above
+    code, a picture or "Choose two." between.
     """
     found: int | None = None
     at = group.start
     for _ in range(_NEAR):
         at = view.above(at)
         part = view.parts[at]
-        bold = part.kind == "line" and WHOLE_BOLD.fullmatch(part.text) is not None
-        if bold or part.kind == "heading" or view.starts(at) is not None:
+        plain = part.kind == "line" and not part.mark
+        if plain or part.kind == "heading" or view.starts(at) is not None:
             found = at
         if not (shows(part) or is_only(part.text, "options") or bids_only(view, at)):
             break

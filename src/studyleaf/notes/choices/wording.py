@@ -29,7 +29,7 @@ _TAGS = frozenset(
     )
 )
 _CODE = re.compile(r"(?:`[^`]+`[\\\s]*)+")
-_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]+\]\]|<img\b[^<>]*>", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")  # "(scroll down)"
 _LAYOUT = (
     r"(?:&nbsp;|</?(?:br|p|b|strong|div|em|i|center|blockquote|span|hr|font|ul|section)\b"
