@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from studyleaf.notes.answers.item import (
+    CODE,
+    FOLLOWING,
+    TOLD,
+    Item,
+    count_items,
+    text_of,
+)
 from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.asker import shows
@@ -20,53 +26,17 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
-CODE = ("fence", "code")
-# fences that show how something is written
-SHOWN = ("md", "markdown", "yaml", "yml", "json", "toml", "text", "txt", "html", "xml")
 _LONGEST = 80  # parts that an answer outside the list may have
-# what readers fill in; also "<for example, as in the lecture>", which is no tag
-ROOM = re.compile(
-    r"\[[^\[\]]*\b(?:your|write|draw|answer)\b[^\[\]]*\]|[._…\s]*|<(?!details\b)[^=\n/]+ [^=\n]+>",
-    re.IGNORECASE,
-)
 # what a question is worth, or how long it takes
 _MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W*", re.IGNORECASE)
-_WORTH = re.compile(r"\W*\d+(?:[.,]\d+)?\s?(?:points?|pts?|marks?|%)(?!\w)", re.IGNORECASE)
-_LINK = re.compile(r"\W*\[[^\[\]]+\]\([^()]+\)\W*")
 # what can stand behind a question mark: emphasis, tags, the section of a book "(1.2.4)"
 _AT_END = re.compile(r"(?:</?\w[^<>]{0,60}>|\(\d[\d.,\s–-]{0,30}\)|[*_\s\\:])+$")
-# the answer behind the question mark: "Which soup is served cold? - B. Gazpacho"
-_TOLD = re.compile(
-    r"(?P<q>.{6,2000}[?？])[*_]*\s+(?:[-–—]+>?|=>|→)\s+(?P<a>[*_(]*[A-H][.)].{1,400})", re.DOTALL
-)
-_MEANING = re.compile(r"(?:[:：]|\s[-–—=]+>?|→)[*_\s]+(?:\S+\s+){2}\S")
-_TOLD_BEHIND = re.compile(r"\S.*(?:[-=]>|→|⇒)\s*\S")
 # "List the 6 steps:" tells how many answers there are, and asks for them
 _COUNTS = re.compile(
     r"\W*(?:what|which|name|list|give|state|describe)\s+(?:are\s+)?(?:the\s+|all\s+(?:the\s+)?)?"
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s",
     re.IGNORECASE,
 )
-CHOICES = 3  # so many bullets may be choices
-# "Which of the following …": what stands below is what to choose from
-FOLLOWING = re.compile(
-    r"\b(?:following|below|siguientes?|seguintes?|a seguir|suivante?s?|ci-dessous|folgende[nrs]?"
-    r"|seguenti|següents?|följande|aşağıdaki\w*)\b|次の|다음|下列|以下|следующ",
-    re.IGNORECASE,
-)
-
-
-class Item(NamedTuple):
-    """What asks is `first:body`, what answers `body:end`."""
-
-    first: int
-    body: int
-    end: int
-    asking: bool
-    form: str
-    """What answers first: `code`, `quote`, `list` or `text`."""
-    listed: int
-    """The number of items where it begins with a list."""
 
 
 def divided(view: View, run: Sequence[int], n: int, taken: Sequence[bool]) -> Item | None:
@@ -91,20 +61,6 @@ def _form(view: View, first: int, body: int) -> str:
     if part.quoted > own.quoted:
         return "quote"
     return "list" if part.mark else "text"
-
-
-def count_items(view: View, body: int, end: int) -> int:
-    """Count the items of the list that an answer begins with."""
-    own = view.parts[body]
-    if not own.mark:
-        return 0
-    depth = len(own.items)
-    count = 0
-    for part in view.parts[body:end]:
-        if len(part.items) < depth or part.quoted != own.quoted:
-            break
-        count += bool(part.mark) and len(part.items) == depth
-    return count
 
 
 def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: bool) -> int:
@@ -189,7 +145,7 @@ def _shows_first(view: View, first: int, at: int, end: int) -> bool:
     """
     if at + 1 >= end or view.parts[at].kind != "fence" or view.parts[at + 1].kind != "line":
         return False
-    text = _text(view, first, at)
+    text = text_of(view, first, at)
     return asks_somewhere(text) and FOLLOWING.search(text) is not None
 
 
@@ -230,7 +186,7 @@ def is_told_below(view: View, first: int, end: int) -> bool:
 def _asks(view: View, first: int, end: int) -> bool:
     """Tell whether an item asks; in a bank of questions, "Explain stock." does, too."""
     start = view.starts(first)
-    text = _text(view, first, end)
+    text = text_of(view, first, end)
     if view.parts[first].kind == "heading":
         text = without_worth(text)
     if asks_somewhere(text) or asks_to_judge(text):
@@ -242,7 +198,7 @@ def _asks(view: View, first: int, end: int) -> bool:
         return True
     if view.parts[end].mark and leads_to_list(text):
         return False
-    return bids(own) or (end > first + 1 and bids(_text(view, first + 1, end)))
+    return bids(own) or (end > first + 1 and bids(text_of(view, first + 1, end)))
 
 
 def is_of_task(view: View, at: int) -> bool:
@@ -252,80 +208,6 @@ def is_of_task(view: View, at: int) -> bool:
             named = label(view.parts[n].text, "task")
             return named is not None and bool(named.number)
     return False
-
-
-def _text(view: View, first: int, end: int) -> str:
-    return " ".join(part.text for part in view.parts[first:end])
-
-
-def waits(view: View, item: Item) -> bool:
-    """Tell whether there is only room for what readers answer: "Your answer: [write here]"."""
-    for at in range(item.first, item.end):
-        named = view.label(at)
-        if named is not None and named.kind == "given" and not named.rest:
-            below = view.parts[at + 1] if at + 1 < item.end else None
-            if below is None or below.block != view.parts[at].block or ROOM.fullmatch(below.text):
-                return True
-    return is_room(view, item.body, item.end)
-
-
-def is_room(view: View, body: int, end: int) -> bool:
-    """Tell whether what stands below a question is room for an answer, or a link to it."""
-    text = view.parts[body].text.strip()
-    if end == body + 1 and _LINK.fullmatch(text):
-        return True
-    return bool(text) and bool(ROOM.fullmatch(text))
-
-
-def own_text(view: View, item: Item) -> str:
-    """Return the line that an item begins with, without its number."""
-    start = view.starts(item.first)
-    return start.text if start is not None else view.parts[item.first].text
-
-
-def _are_explained(view: View, item: Item) -> bool:
-    """Tell whether each item of a list is a word with what it means: "- roux: flour in butter"."""
-    depth = len(view.parts[item.body].items)
-    said = [part for part in view.parts[item.body : item.end] if part.mark]
-    return all(_MEANING.search(part.text) for part in said if len(part.items) == depth)
-
-
-def _are_told(view: View, item: Item) -> bool:
-    """Tell whether each item of a list says behind an arrow what is asked: "- roux -> thickens"."""
-    depth = len(view.parts[item.body].items)
-    said = [part for part in view.parts[item.body : item.end] if part.mark]
-    return all(_TOLD_BEHIND.search(part.text) for part in said if len(part.items) == depth)
-
-
-def answers(view: View, item: Item) -> bool:
-    """Tell whether what stands below is an answer, and no list of questions or blanks to fill."""
-    said = [view.parts[at] for at in range(item.body, item.end)]
-    said = [part for part in said if part.kind not in ("comment", "rule")]
-    if not said or is_only(view.parts[item.first].text, "section", "key", "meta", "todo"):
-        return False
-    if waits(view, item):
-        return False
-    kinds = Counter(asks_somewhere(part.text) for part in said if part.kind == "line")
-    options = [one for at in range(item.body, item.end) if (one := view.option(at)) is not None]
-    if len(options) > 1 and len({one.name for one in options}) == 1 and not options[0].boxed:
-        options = []  # lines that begin with a word of one letter, as Russian has
-    if options and (len(options) > 1 or _TOLD.fullmatch(own_text(view, item)) is None):
-        return False
-    if all(_WORTH.match(part.text) for part in said):
-        return False  # how it is marked
-    text = _text(view, item.first, item.body)
-    told = item.listed > 1 and (
-        _are_told(view, item)
-        or (begins_to_bid(own_text(view, item)) and _are_explained(view, item))
-    )
-    if item.listed >= CHOICES and FOLLOWING.search(text) and not told:
-        return False
-    if item.listed > 1 and not item.asking and leads_to_list(text):
-        if begins_to_bid(text):
-            return told  # "Explain these words:"
-        if WHOLE_BOLD.fullmatch(own_text(view, item)) is not None:
-            return False  # "**Ways to learn:**"
-    return not kinds[True] or kinds[True] * 2 < sum(kinds.values())
 
 
 def _only_item(view: View, item: Item) -> str:
@@ -352,7 +234,7 @@ def build_item(view: View, item: Item) -> Asked | None:
     if not asking.prompt or not answer.strip():
         return None
     start = view.starts(item.first)
-    told = _TOLD.fullmatch(asking.prompt)
+    told = TOLD.fullmatch(asking.prompt)
     why = answer if told is not None else ""
     if told is not None:
         asking.prompt, answer = told["q"], told["a"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from studyleaf.notes.answers.items import CODE, Item, count_items
+from studyleaf.notes.answers.item import CODE, Item, count_items
 from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.view import View
 

@@ -9,7 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from studyleaf.notes.answers.items import CHOICES, CODE, Item, answers, divided, own_text
+from studyleaf.notes.answers.answering import answers
+from studyleaf.notes.answers.item import CHOICES, CODE, Item, own_text
+from studyleaf.notes.answers.items import divided
 from studyleaf.notes.answers.quoted import told_in_quotes
 from studyleaf.notes.lines.bidding import asks_unmarked, begins_to_bid, bids, bids_somewhere
 from studyleaf.notes.lines.statements import verdict

@@ -49,6 +49,8 @@ class Names:
         """Return for each run of a key the name of its section, if sections of questions, which
         begin at the parts `firsts`, have at least two of these names; otherwise None.
         """
+        if len(section.names) < _FEWEST:
+            return None
         names = [name_of(name) for name in section.names]
         asked = frozenset().union(*map(self.above, firsts))
         known = {name for name in names if name and name in asked}

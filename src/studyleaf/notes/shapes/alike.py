@@ -13,7 +13,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from studyleaf.notes.answers.items import Item, build_item, waits
+from studyleaf.notes.answers.answering import waits
+from studyleaf.notes.answers.item import Item
+from studyleaf.notes.answers.items import build_item
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import bids
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from studyleaf.notes.answers.items import CODE, Item, build_item, waits
+from studyleaf.notes.answers.answering import waits
+from studyleaf.notes.answers.item import CODE, Item
+from studyleaf.notes.answers.items import build_item
 from studyleaf.notes.answers.runs import (
     CERTAIN,
     MOST,

@@ -15,7 +15,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.answers.items import CHOICES, Item, answers, build_item, count_items
+from studyleaf.notes.answers.answering import answers
+from studyleaf.notes.answers.item import CHOICES, Item, count_items
+from studyleaf.notes.answers.items import build_item
 from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import plain, words

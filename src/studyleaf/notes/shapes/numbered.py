@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.answers.items import CODE, Item, build_item, is_of_task, own_text, waits
+from studyleaf.notes.answers.answering import waits
+from studyleaf.notes.answers.item import CODE, Item, own_text
+from studyleaf.notes.answers.items import build_item, is_of_task
 from studyleaf.notes.answers.runs import CERTAIN, MOST, NEARLY_ALL, items_of, questions_of
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import bids_somewhere

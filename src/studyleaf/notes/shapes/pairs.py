@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.answered import build_reply
+from studyleaf.notes.answers.answering import ROOM
 from studyleaf.notes.answers.card_tables import card_of
 from studyleaf.notes.answers.choice_rows import choice_rows, marked_rows, row_asked
 from studyleaf.notes.answers.fields import FIELD
-from studyleaf.notes.answers.items import ROOM
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.blocks.tables import columns, is_plainly_named, sides
 from studyleaf.notes.decks import decks

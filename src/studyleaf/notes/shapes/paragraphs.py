@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.answers.items import CODE, SHOWN, Item, answers, build_item, is_told_below
+from studyleaf.notes.answers.answering import answers
+from studyleaf.notes.answers.item import CODE, SHOWN, Item
+from studyleaf.notes.answers.items import build_item, is_told_below
 from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.bidding import asks_unmarked, begins_to_bid, leads_to_list
 from studyleaf.notes.lines.statements import begins_to_judge, verdict

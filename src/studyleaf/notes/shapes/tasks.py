@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from studyleaf.notes.answers.items import CODE, SHOWN, Item, build_item
+from studyleaf.notes.answers.item import CODE, SHOWN, Item
+from studyleaf.notes.answers.items import build_item
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import leads_to_list
 from studyleaf.notes.pieces import Asked
