@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -32,6 +32,8 @@ from studyleaf.notes.view import View
 # What people write on pages of frequently asked questions, too.
 _LIKE_FAQ = ("C2", "C4", "D1", "D2", "D3")
 _FEW = 2
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_BEGINNING = 16  # letters of a question that tell its first line
 _HIDDEN = 4  # so many lines, and it may hide a question
 _LONG = 20  # lines
 _SHARE = 0.35  # of the lines of a file
@@ -53,26 +55,32 @@ def read(text: str, path: str = "", *, shape: str | None = None) -> Notes:
     return _Reading(view, readers, shape).notes()
 
 
-_TAGS = re.compile(r"(?:\s*<[^<>]+>)+\s*")
+def _asking(asked: Asked, lines: Sequence[str]) -> Asked:
+    """Return a question that begins with the first line of its text, and not with "Question 3", its
+    tags, code or a picture above it.
+    """
+    own = range(asked.line, asked.end)
+    texts = [text for text in asked.scenario if _letters(text)][:1] or [asked.prompt]
+    if not asked.scenario and asked.stem[:1].isalnum():
+        texts.append(asked.stem)  # a text, and below it what asks
+    begins = [_letters(text.strip().split("\n", 1)[0])[:_BEGINNING] for text in texts]
+    begun = [_first_with(wanted, lines, own) for wanted in begins]
+    first = min((line for line in begun if line is not None), default=None)
+    if first is None:  # its words are not as they stand there, or on two lines
+        labels = {line for line, _ in asked.structure}
+        said = (line for line in own if line not in labels and _letters(lines[line]))
+        first = next(said, asked.line)
+    return replace(asked, stem_line=first)
 
 
-def _asking(view: View, asked: Asked, lines: Sequence[str]) -> Asked:
-    """Return a question that begins with what asks, not with "Question 3" or the tags above it."""
-    labels = {line for line, _ in asked.structure}
-    at = bisect_left(view.parts, asked.line, key=lambda part: part.start)
-    while at < len(view.parts) and view.parts[at].start < asked.end:
-        start, part = view.starts(at), view.parts[at]
-        is_label = start is not None and not start.text
-        if not (is_label or part.kind in ("comment", "rule") or _TAGS.fullmatch(part.text)):
-            break
-        labels.update(range(view.parts[at].start, view.parts[at].end))
-        at += 1
-    asking = (
-        line
-        for line in range(asked.line, asked.end)
-        if line not in labels and lines[line].strip("> -*_\t\r\n")
-    )
-    return replace(asked, stem_line=next(asking, asked.line))
+def _first_with(wanted: str, lines: Sequence[str], own: range) -> int | None:
+    """Return the first of lines that holds these letters."""
+    return next((line for line in own if wanted and wanted in _letters(lines[line])), None)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of text, which no markup changes."""
+    return "".join(filter(str.isalnum, _TAG.sub("", text) if "<" in text else text))
 
 
 class _Reading:
@@ -108,7 +116,7 @@ class _Reading:
         # what only a key made certain, and no entry of it answers, stays in the notes
         found = [one for one in found if one.choices or one.is_answered or one.shape != "E1"]
         lines = split_lines(view.text)
-        found = [_asking(view, one, lines) for one in without_forms(found)]
+        found = [_asking(one, lines) for one in without_forms(found)]
         self.problems.extend(problems)
         self.problems.extend(elsewhere.problems(view, self.taken, found))
         self.problems.extend(self._unclosed())

@@ -137,6 +137,8 @@ def _numbered_above(view: View, at: int, floor: int) -> int:
         numbered = start is not None and start.style == "label"
         if part.kind == "heading":
             return n if start is not None and numbered and start.number else at
+        if start is not None and numbered and start.number and not asks_somewhere(start.text):
+            return n  # "**Q12:** A table holds:", and below the table "**Question:** …"
         if part.kind != "line" or numbered or (named is not None and named.kind != "meta"):
             return at
     return at
