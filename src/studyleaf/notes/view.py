@@ -74,6 +74,8 @@ class View:
     """Whether each list of boxes has one tick."""
     ticks_some: bool = False
     """Whether there are many lists of boxes, and none is all ticked or not ticked at all."""
+    ticks_most: bool = False
+    """Whether most lists of boxes have some ticked and some not."""
     key_at: int = -1
     """Where the last key for many questions stands, if there is one: questions stand above it."""
     told_far: dict[str, Told] = field(default_factory=dict)

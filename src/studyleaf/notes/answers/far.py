@@ -17,6 +17,7 @@ from studyleaf.notes.answers.key_lines import KEY, entries_at, entry_at
 from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.labels import is_only, plain
 from studyleaf.notes.view import View
 
@@ -236,7 +237,9 @@ def _limit(view: View, at: int) -> int:
 
 
 def _leads_to_entries(view: View, at: int) -> bool:
-    return at + 1 < len(view.parts) and entry_at(view, at + 1) is not None
+    """Tell whether an entry stands below a heading, and no question that is still open."""
+    entry = entry_at(view, at + 1) if at + 1 < len(view.parts) else None
+    return entry is not None and not (begins_to_bid(entry.text) or asks(entry.text))
 
 
 def _is_peer(view: View, current: Entry, at: int) -> bool:

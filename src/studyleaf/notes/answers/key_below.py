@@ -47,7 +47,7 @@ def entry_below(view: View, at: int) -> Entry | None:
             return None
         return _lettered(view, Entry(number, "", at, at + 1, line=line, again=at + 1), letters)
     entry = Entry(number, "", at, at + 1, line=line, again=at + 1)
-    rest = _own(view, at)[len(_own(view, first)) :].strip(_EDGES)
+    rest = _own(view, at)[len(_own(view, first)) :].lstrip(_EDGES).rstrip("*_ ")
     if rest:
         entry.text = answer_in(rest)
         return entry

@@ -73,7 +73,8 @@ def is_titled(part: Part) -> bool:
     if is_only(part.text, "key"):
         return True
     if part.kind == "summary":
-        return not is_only(part.text, "answer")
+        several = plain(part.text).split()[-1:]  # "Show answers"
+        return not is_only(part.text, "answer") or (bool(several) and several[0] in words("key"))
     named = _PLACE.sub("", plain(_ASIDE.sub("", part.text))).split()
     if all(one in words("key") for one in _OR.split(" ".join(named))):  # in two languages
         return True

@@ -218,7 +218,7 @@ def build(view: View, draft: Draft, keyed: Keyed, shape: str) -> Asked | Doubt:
         stem=asking.stem,
         choices=made,
         explanation=text,
-        hints=hints,
+        hints=(*asking.hints, *hints),
         number=draft.number or None,
         stem_line=next(
             view.parts[at].start

@@ -113,6 +113,9 @@ def is_backed(view: View, group: Group) -> bool:
     ticked, bold = sum(mark is True for mark in marked), sum(o.bold for o in group.options)
     place = asker(view, group.start)
     above = view.parts[place]
+    named = view.label(place)
+    if named is not None and named.kind == "hint":
+        return False
     if is_only(above.text, "options"):
         marks = 0 < ticked < len(marked) or 0 < bold < len(marked)
         over = view.parts[asker(view, place)].text

@@ -85,6 +85,7 @@ def drafts(view: View) -> list[Draft]:
         and all(draft.group.boxed for draft in result)
     )
     view.ticks_one, view.ticks_some = _ticks(result)
+    view.ticks_most = _ticks_most(result)
     view.inline = sum(draft.group.options[0].inline for draft in result)
     told = sum(told_in_stem(view, draft) is not None for draft in result)
     view.tells = told * 2 >= len(result)
@@ -256,6 +257,12 @@ def _ticks(found: Sequence[Draft]) -> tuple[bool, bool]:
     places = {done.index(True) for done in lists}
     one = all(sum(done) == 1 for done in lists)
     return one and (len(lists) > _PAIR or len(places) == _PAIR), len(lists) >= _MANY
+
+
+def _ticks_most(found: Sequence[Draft]) -> bool:
+    """Tell whether most lists of boxes, of several, have some ticked and some not."""
+    lists = [[bool(o.right) for o in draft.group.options] for draft in found if draft.group.boxed]
+    return len(lists) > _PAIR and sum(len(set(done)) > 1 for done in lists) * 2 > len(lists)
 
 
 def _explains(view: View, draft: Draft, previous: Draft) -> bool:

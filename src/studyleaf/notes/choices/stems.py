@@ -58,7 +58,8 @@ def begin(
             is_options = (
                 named.kind == "answer" and not named.rest and _only_labels(view, at, group.start)
             )
-            if not is_options and at != told and not is_asked_about(view, at, group.start):
+            within = _hints_at(view, at, group.start) or is_asked_about(view, at, group.start)
+            if not is_options and at != told and not within:
                 stop = at + 1
                 break
         elif start is not None and start.style == "label" and not _is_bare_kind(view, at):
@@ -142,6 +143,17 @@ def _numbered_above(view: View, at: int, floor: int) -> int:
         if part.kind != "line" or numbered or (named is not None and named.kind != "meta"):
             return at
     return at
+
+
+def _hints_at(view: View, at: int, end: int) -> bool:
+    """Tell whether "Hint: …" stands right above the choices, which end what asks above it."""
+    named = view.label(at)
+    if named is None or named.kind != "hint":
+        return False
+    below = range(at + 1, end)
+    if not named.rest and not all(view.parts[n].mark for n in below):
+        return False
+    return not any(asks_somewhere(view.parts[n].text) or view.starts(n) for n in below)
 
 
 def _is_prompt(view: View, at: int, floor: int) -> bool:

@@ -45,6 +45,7 @@ class Stem:
     prompt: str = ""
     scenario: list[str] = field(default_factory=list)
     stem: str = ""
+    hints: list[str] = field(default_factory=list)
     structure: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -53,10 +54,10 @@ class Stem:
         return "\n\n".join(part for part in (*self.scenario, self.prompt, self.stem) if part)
 
 
-def stem(view: View, first: int, end: int) -> Stem:
-    """Read the parts `first:end` as what asks."""
+def stem(view: View, first: int, end: int, *, hints: bool = False) -> Stem:
+    """Read the parts `first:end` as what asks; with `hints`, those among them for themselves."""
     found = Stem()
-    blocks = _blocks(view, first, end, found.structure)
+    blocks = _blocks(view, first, end, found, hints=hints)
     begun = view.starts(first)
     titled = begun is not None and not begun.text and view.parts[first].kind == "heading"
     # "## 5", and below it the question is quoted
@@ -105,9 +106,11 @@ def stem(view: View, first: int, end: int) -> Stem:
     return found
 
 
-def _blocks(view: View, first: int, end: int, structure: list[tuple[int, str]]) -> list[list[int]]:
-    """Return the paragraphs of what asks; lines that only label it go to `structure`."""
+def _blocks(view: View, first: int, end: int, found: Stem, *, hints: bool) -> list[list[int]]:
+    """Return the paragraphs of what asks; lines that only label it, and hints, go to `found`."""
     blocks: list[list[int]] = []
+    structure = found.structure
+    hinted = False  # whether a list of hints may follow
     for at in range(first, end):
         part = view.parts[at]
         if part.kind in ("open", "close", "comment", "rule"):
@@ -120,6 +123,15 @@ def _blocks(view: View, first: int, end: int, structure: list[tuple[int, str]]) 
         if at > first and (_is_label_only(view, at) or is_key):
             structure.append((at, "label"))
             continue
+        if hints and at > first and named is not None and named.kind == "hint":
+            found.hints += [balanced(named.rest)] if named.rest else []
+            structure += [] if named.rest else [(at, "label")]
+            hinted = not named.rest
+            continue
+        if hinted and part.mark:
+            found.hints.append(part.text)
+            continue
+        hinted = False
         if at > first and _is_tagged(part):
             structure.append((at, "tags of a question"))
             continue
@@ -137,7 +149,7 @@ def _blocks(view: View, first: int, end: int, structure: list[tuple[int, str]]) 
 def asking_of(view: View, draft: Draft) -> Stem:
     """Read what asks in a draft, which can stand on one line with its choices."""
     if not draft.group.options[0].inline or draft.start < draft.group.start:
-        return stem(view, draft.start, draft.group.start)
+        return stem(view, draft.start, draft.group.start, hints=True)
     start = view.starts(draft.start)
     found = inline_options(start.text if start is not None else view.parts[draft.start].text)
     return Stem(balanced(found[0])) if found is not None else Stem()

@@ -11,12 +11,14 @@ from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.choices.todo import ask_themselves, bids_to_select, is_left_open, is_todo
 from studyleaf.notes.choices.wording import asking_of
-from studyleaf.notes.lines.asking import asks_somewhere, names_chapter
+from studyleaf.notes.lines.alphabets import CIRCLED
+from studyleaf.notes.lines.asking import asks_somewhere, has_blank, names_chapter
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.marks import is_truth
 from studyleaf.notes.view import View
 
 _BLOCKS = 1
+_CIRCLED = frozenset(CIRCLED)
 _TITLE = 24  # words
 # "Which are true?", and below it "I. …", "II. …"
 _STATEMENTS = re.compile(r"(?:\n{1,2}[>\s*_(]{0,6}[IVX]{1,4}[.)][^\n]*)+\s*$")
@@ -74,7 +76,10 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     open_ = open_ or selecting or (draft.group.boxed and begins_to_bid(last))
     told = is_told_far(view, draft.group)
     if options[0].inline and not told:  # "You can explain: (a) …, (b) …" asks nothing
-        sure = asks_somewhere(last) or draft.style == "label" or view.inline > 1
+        counted = not _CIRCLED.isdisjoint(view.parts[draft.group.start].text)  # as prose has it
+        leads = has_blank(last) or (not counted and last.endswith((":", "：", "...", "…")))
+        leads = leads or draft.start < draft.group.start  # below it, on a line of their own
+        sure = asks_somewhere(last) or draft.style == "label" or (view.inline > 1 and leads)
         return open_ and sure and len(options) > 2
     if is_truth(options) or draft.start < view.key_at or told:
         return True
@@ -87,7 +92,9 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         open_ = open_ or asks_somewhere(last)
         quiz = view.bank and len(options) > 2 and view.names_questions(draft.start)
         return quiz or (open_ and (view.bank or (len(options) > 2 and asks_somewhere(last))))
-    if draft.group.boxed and not (view.even or selecting or view.is_study(draft.start)):
+    known = view.even or selecting or view.is_study(draft.start)
+    known = known or (view.bank and view.ticks_most)
+    if draft.group.boxed and not known:
         return False  # "What's next?", over what there is to do
     many = len(options) > 2 or (draft.group.boxed and view.bank)
     leads = view.bank and last.endswith((":", "：", "...", "…")) and options[0].style == "letter"

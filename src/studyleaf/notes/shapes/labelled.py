@@ -73,6 +73,8 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
         task = label(parts[at].text, "question") is None and bool(label(parts[at].text, "task"))
         if task:
             listed = False  # "Task 3 - the oven": its text is no answer
+        if task and parts[at].mark and not view.is_study(at):
+            continue  # "- Challenge 3: what if it boils?", of a text
         whole = _joined(parts[at:body])
         asked_for = one is not None and not task and bids(one.text) and not leads_to_list(whole)
         below = one is not None and not task and not one.text
