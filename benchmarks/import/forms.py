@@ -1,6 +1,6 @@
 """Ways to write stems, choices and keys, each with each other → the share that is read whole.
 
-    python benchmarks/import/forms.py [near|tight|marks|ends|open|…] [-v]
+    python benchmarks/import/forms.py [near|tight|marks|ends|open|keyed|topics] … [-v]
 
 People mix these as they like, so the cases of this folder can't hold all. Here each way to write a
 stem meets each way to write choices and each way to give the key, in a bank of five questions, or
@@ -274,6 +274,39 @@ OPENED = (
     *("# Interview questions", "# Soup quiz", "# Kitchen\n\n## Review questions"),
     *("# Practice exam", "# Soups\n\n## Self-test"),
 )
+ENTRIES = {
+    "1. …": "{n}. {a}",
+    "1) …": "{n}) {a}",
+    "**1.** …": "**{n}.** {a}",
+    "- 1: …": "- {n}: {a}",
+    "**Q1:** …": "**Q{n}:** {a}",
+    "**A1.** …": "**A{n}.** {a}",
+    "### Q1 ↵ …": "### Q{n}\n\n{a}",
+    "### Answer 1 ↵ …": "### Answer {n}\n\n{a}",
+    "1. **q** …": "{n}. **{q}** {a}",
+    "1. q ↵ …": "{n}. {q}\n\n   {a}",
+    "### 1. q ↵ …": "### {n}. {q}\n\n{a}",
+    "**1. q** ↵ …": "**{n}. {q}**\n\n{a}",
+    "1. **…**": "{n}. **{a}**",
+}
+KEYS = {
+    "## Answers": ("## Answers\n\n", ""),
+    "**Answers**": ("**Answers**\n\n", ""),
+    "Answers:": ("Answers:\n\n", ""),
+    "## Answer guide": ("---\n\n## Answer guide\n\n", ""),
+    "details": ("<details>\n<summary>Show answers</summary>\n\n", "\n\n</details>"),
+    "# Answers (…)": ("# Answers (don't peek!)\n\n", ""),
+}
+BEHIND = {
+    "": "",
+    "notes": "\n\n## Further reading\n\n- The book of soups\n",
+    "essays": "\n\n## Essay questions\n\n1. Describe a soup.\n2. Compare broth and stock.\n"
+    "3. Discuss why soups are old.\n4. Explain salt.\n5. Tell of pots.\n",
+}
+TOPICS = ("Stocks", "Kinds")
+OPEN = {"open": ASKED, "keyed": ASKED[:5], "topics": ASKED}
+"""The families of open questions, and those that they ask."""
+ON_THE_LINE = {"… → …": " → {a}", "… - …": " - {a}", "… **…**": " **{a}**"}
 UNNUMBERED = {"### …", "**…**", "Q: …"}
 """Stems without a number, whose keys at the end can only be joined by order."""
 UNLETTERED = {"- …", "* …", "- [ ] …", "1. …"}
@@ -293,17 +326,39 @@ def asked(_questions, stem_form, answer, title):
     return f"{title}\n\n" + "\n\n".join(pairs) + "\n"
 
 
-def is_answered(text, _questions):
+def is_answered(text, asked_for):
     found = read(text, "notes.md").questions
     told = [(one.prompt, one.answer.strip("*_`>- \n")) for one in found]
-    return len(told) == len(ASKED) and all(
+    return len(told) == len(asked_for) and all(
         prompt == question and reply in answer
-        for (prompt, answer), (question, reply) in zip(told, ASKED, strict=True)
+        for (prompt, answer), (question, reply) in zip(told, asked_for, strict=True)
     )
 
 
 def stem(questions, form, n):
     return form.format(**fields(questions, n))
+
+
+def keyed(_questions, stem_form, entry, ends):
+    """A bank of open questions, and a key with their answers at the end."""
+    (begin, end), behind = ends
+    own = [
+        {"n": n + 1, "q": question, "a": answer} for n, (question, answer) in enumerate(ASKED[:5])
+    ]
+    bank = "\n\n".join(stem_form.format(**one) for one in own)
+    key = "\n\n".join(entry.format(**one) for one in own)
+    return f"# Soups\n\n## Knowledge check\n\n{bank}\n\n{begin}{key}{end}{behind}\n"
+
+
+def in_topics(_questions, stem_form, answer, title):
+    """A bank of open questions with their answers, in sections whose numbers begin anew or not."""
+    heading, anew = title
+    texts = [heading]
+    for n, (question, reply) in enumerate(ASKED):
+        texts += [f"## {TOPICS[n // 4]}"] if n % 4 == 0 else []
+        number = n % 4 + 1 if anew else n + 1
+        texts.append(stem_form.format(n=number, q=question) + answer.format(a=reply))
+    return "\n\n".join(texts) + "\n"
 
 
 def near(questions, stem_form, choices, key, gap="\n\n"):
@@ -358,6 +413,14 @@ def families():
         f"{title!r}, {name}": (title, entry)
         for title, (name, entry) in itertools.product(TITLES, ENDS.items())
     }
+    keys = {
+        f"{title}, {name}": (own, behind)
+        for (title, own), (name, behind) in itertools.product(KEYS.items(), BEHIND.items())
+    }
+    titles = {
+        f"{title}{' anew' if anew else ''}": (title, anew)
+        for title, anew in itertools.product(("# Kitchen quiz", "# Interview questions"), (0, 1))
+    }
     numbered = {name: form for name, form in STEMS.items() if name not in UNNUMBERED}
     known = {name: form for name, form in CHOICES.items() if name not in UNLETTERED}
     return {
@@ -366,6 +429,8 @@ def families():
         "marks": (marked, STEMS, MARKS, {"": None}),
         "ends": (ended, numbered, known, ends),
         "open": (asked, STEMS, ANSWERS, {title: title for title in OPENED}),
+        "keyed": (keyed, numbered, ENTRIES, keys),
+        "topics": (in_topics, STEMS, {**ANSWERS, **ON_THE_LINE}, titles),
     }
 
 
@@ -373,9 +438,9 @@ def runs():
     """Yield each family with its name, its questions, and of how many banks one is read."""
     own = families()
     for name, forms in own.items():
-        yield name, QUESTIONS, forms, 1
+        yield name, OPEN.get(name, QUESTIONS), forms, 1
     for (kind, questions), (name, forms) in itertools.product(OTHERS.items(), own.items()):
-        if name != "open":
+        if name not in OPEN:
             yield f"{name}, {kind}", questions, forms, 1 if name == "marks" else EVERY
 
 
@@ -387,7 +452,7 @@ def main():
             continue
         count, failed = 0, Counter()
         pairs = [Counter() for _ in range(3)]
-        check = is_answered if name == "open" else is_whole
+        check = is_answered if name in OPEN else is_whole
         forms = itertools.product(stems.items(), choices.items(), keys.items())
         for (s, stem_form), (c, choice), (k, key) in itertools.islice(forms, 0, None, every):
             count += 1

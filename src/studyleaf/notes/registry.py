@@ -34,6 +34,7 @@ from studyleaf.notes.shapes import (
     labelled,
     lines,
     numbered,
+    one_lines,
     pairs,
     paragraphs,
     results,
@@ -323,6 +324,14 @@ READERS: tuple[Reader, ...] = (
         "## True or false\n\n1. Gazpacho is served cold. **True**\n"
         "2. Ramen is from Spain. **False**\n3. Borscht is of beetroot. **True**",
         open=lines.listed_lines,
+    ),
+    Reader(
+        "D1",
+        "Lines that ask, each with its answer behind the question mark",
+        "# Quiz\n\n**1. Which soup is served cold?** → Gazpacho\n\n"
+        "**2. Which soup has noodles?** → Ramen\n\n**3. Which soup is of beetroot?** → Borscht\n\n"
+        "**4. What thickens a soup?** → Roux",
+        open=one_lines.one_lines,
     ),
     Reader(
         "D1",

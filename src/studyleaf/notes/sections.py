@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from studyleaf.notes.lines.asking import EXAM_PART
@@ -50,6 +50,16 @@ _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])
 _COUNTED = re.compile(
     rf"(?P<bold>\*\*|__)(?:(?i:{EXAM_PART})|[IVX]{{1,4}})"
     r"\s?[.):–—-]\s*[^\s*_?][^*_?]{2,100}(?P=bold)"
+)
+_PAIR = 2
+_LEAD_LONGEST = 20  # words
+_LEAD = re.compile(
+    r"[\W_]*(?:(?:this (?:file|page|document|is|contains|holds)|here (?:are|is)|these are|some|my"
+    r"|a|the|contains|(?:list|set|collection|bank|series) of|\d+)\s+){0,5}"
+    r"(?:(?-i:[A-Z0-9])[\w+-]*\s+){0,4}"  # the name of an exam
+    r"(?:practice|review|interview|exam|quiz|sample|mock|test|study|revision|multiple[- ]choice)"
+    r" questions?\b(?! (?:generator|tool|app|bot)\b)",
+    re.IGNORECASE,
 )
 _NO_HEADING = 7  # the level of what is no heading
 _TITLE = 8  # words
@@ -151,7 +161,8 @@ def studied(parts: list[Part], pattern: re.Pattern[str], *, asking: bool = True)
     """
     # headings: their levels, and whether they or one above them say so
     above: list[tuple[int, bool]] = [(0, False)]
-    for part in parts:
+    led = pattern in (STUDY, QUESTIONS) and asking and _is_led(parts)
+    for n, part in enumerate(parts):
         if part.kind == "heading":
             while above[-1][0] >= part.level:
                 above.pop()
@@ -161,8 +172,19 @@ def studied(parts: list[Part], pattern: re.Pattern[str], *, asking: bool = True)
             text = _UNSETTLED.sub("", plain(part.text))
             counts = asking or not part.text.rstrip("*_ ").endswith(("?", "？"))
             counts = counts and _GUIDES.search(text) is None
-            own = bool(pattern.search(text)) or (asking and _judges(text))
+            own = bool(pattern.search(text)) or (asking and _judges(text)) or (led and n == 0)
             above.append((part.level, says or (counts and own)))
+
+
+def _is_led(parts: Sequence[Part]) -> bool:
+    """Tell whether the line below the title of a file says what it holds: "Practice questions for
+    the exam.".
+    """
+    if len(parts) <= _PAIR or parts[0].kind != "heading" or parts[1].kind != "line":
+        return False
+    text = parts[1].text
+    short = parts[2].block != parts[1].block and len(text.split()) <= _LEAD_LONGEST
+    return short and _LEAD.match(text) is not None
 
 
 def _judges(text: str) -> bool:

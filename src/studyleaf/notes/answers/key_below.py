@@ -47,7 +47,7 @@ def entry_below(view: View, at: int) -> Entry | None:
             return None
         return _lettered(view, Entry(number, "", at, at + 1, line=line, again=at + 1), letters)
     entry = Entry(number, "", at, at + 1, line=line, again=at + 1)
-    rest = _own(view, at)[len(_own(view, first)) :].lstrip(_EDGES).rstrip("*_ ")
+    rest = _own(view, at)[len(_asked(view, first)) :].lstrip(_EDGES).rstrip("*_ ")
     if rest:
         entry.text = answer_in(rest)
         return entry
@@ -120,7 +120,7 @@ def _said_before(view: View, at: int, number: str) -> int | None:
     known = view.numbered.get(number, [])
     last = bisect_left(known, at)
     for n in reversed(known[max(0, last - _FEW) : last]):
-        text = _own(view, n).casefold()
+        text = _asked(view, n).casefold()
         if len(text) >= _SHORTEST and own.startswith(text):
             return n
     return None
@@ -135,6 +135,13 @@ def _number(view: View, at: int) -> str:
 def _own(view: View, at: int) -> str:
     start = view.starts(at)
     return (start.text if start is not None else view.parts[at].text).strip("*_ ")
+
+
+def _asked(view: View, at: int) -> str:
+    """Return what part `at` asks, or the line below a number that stands alone."""
+    own = _own(view, at)
+    below = view.parts[at + 1] if not own and at + 1 < len(view.parts) else None
+    return below.text.strip("*_ ") if below is not None and below.kind == "line" else own
 
 
 def _choices(view: View, at: int) -> int:

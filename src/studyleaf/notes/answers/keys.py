@@ -91,6 +91,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
     `certain` is false where the text need not be a key at all, so that "A mock …" is no letter.
     """
     text = text.strip().removesuffix("\\")  # which breaks a line
+    text = text.removeprefix("- ")  # a bullet, which is none within tags
     stripped = romanised(_untagged(text).strip().strip("|").strip())
     if not stripped:
         return None

@@ -197,12 +197,19 @@ def _own(view: View, at: int) -> str:
     """Return the text of the paragraph that a number begins, or of the one below its heading."""
     parts = view.parts
     first = at
-    if parts[at].kind == "heading" and at + 1 < len(parts) and parts[at + 1].kind == "line":
+    if _heads(view, at) and at + 1 < len(parts) and parts[at + 1].kind == "line":
         first = at + 1
     end = first
     while end < len(parts) and parts[end].block == parts[first].block:
         end += 1
     return " ".join([parts[at].text, *(part.text for part in parts[first:end])])
+
+
+def _heads(view: View, at: int) -> bool:
+    """Tell whether a question stands below part `at`: a heading, or "**Question 3**" alone."""
+    part, start = view.parts[at], view.starts(at)
+    alone = start is not None and start.style == "label" and not start.text and not part.mark
+    return part.kind == "heading" or alone
 
 
 def _inner(view: View) -> set[int]:
@@ -236,7 +243,7 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], inner: Colle
         inside = bool(own.mark) and part.items[: len(own.items)] == own.items
         if part.kind in ("heading", "rule", "open") or (at not in inner and _number(view, at)):
             break
-        if own.kind != "heading" and part.block != own.block and not inside:
+        if not _heads(view, first) and part.block != own.block and not inside:
             break
         at += 1
     return at

@@ -25,14 +25,23 @@ _SIGNS = re.compile(r"[^a-z0-9]+")
 _MOST = 26
 _NAMES: dict[LabelKind, tuple[str, ...]] = {
     "question": ("question", "questiontext", "prompt", "stem", "text", "title", "q"),
-    "options": ("options", "choices", "answers", "answeroptions", "alternatives"),
+    "options": ("options", "choices", "answers", "answeroptions", "alternatives", "opts", "o"),
     "right": (
         *("answer", "correct", "correctanswer", "correctanswers", "correctindex", "correctoption"),
         *("answerindex", "correctanswerindex", "correctoptionindex", "solution", "correctindices"),
-        *("right", "rightanswer", "correctchoice", "correctid", "a"),
+        *("right", "rightanswer", "correctchoice", "correctid", "ans", "a"),
     ),
-    "explanation": ("explanation", "feedback", "reason", "rationale", "why", "explain"),
-    "hint": ("hint", "hints"),
+    "explanation": (
+        "explanation",
+        "feedback",
+        "reason",
+        "rationale",
+        "why",
+        "explain",
+        "exp",
+        "expl",
+    ),
+    "hint": ("hint", "hints", "h"),
 }
 _ASKING = ("question", "questiontext", "prompt", "stem", "q")  # what else can ask is a title, too
 _IDS = ("id", "key", "letter", "value", "label")

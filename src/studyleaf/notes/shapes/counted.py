@@ -30,6 +30,7 @@ _NEARLY_ALL = 0.9
 _FAR = 80  # parts of a question with its answer
 _LONGEST = 60  # characters of a heading that only counts
 _SCENARIO = 6  # lines above the one that asks
+_LEVELS = 6  # of headings
 _NUMBER = re.compile(r"\W*(?:(?:no|nr|n)\W{0,3})?(?P<number>\d{1,3})\W*", re.IGNORECASE)
 # "第一题", where nothing stands between the words
 _GLUED = re.compile(r"第[一二三四五六七八九十]{1,3}[题題问問]\W*")
@@ -64,8 +65,12 @@ def _runs(view: View) -> Iterator[tuple[bool, list[int]]]:
     """Yield the headings that count, of one level, and whether words count: "Third question"."""
     open_: dict[tuple[str, int], list[int]] = {}
     numbers: dict[tuple[str, int], int] = {}
-    ordinals: dict[tuple[str, int], dict[str, int]] = {}
+    ordinals: dict[tuple[str, int], dict[tuple[str, int], int]] = {}
+    sections: list[int] = [-1] * (_LEVELS + 1)  # by the level of what is in them, 0 for lines
     for at, part in enumerate(view.parts):
+        section = sections[part.level]
+        if part.kind == "heading":
+            sections = [at if not n or n > part.level else one for n, one in enumerate(sections)]
         if not _may_count(view, at):
             continue
         key = (part.kind, part.level)
@@ -76,7 +81,7 @@ def _runs(view: View) -> Iterator[tuple[bool, list[int]]]:
             numbers[key] = int(number["number"])
             open_.setdefault(key, []).append(at)
         elif (word := _ordinal(part.text)) is not None:
-            ordinals.setdefault(key, {}).setdefault(word, at)  # each counts once
+            ordinals.setdefault(key, {}).setdefault((word, section), at)  # each counts once
     yield from ((False, run) for run in open_.values())
     yield from ((True, list(run.values())) for run in ordinals.values())
 

@@ -81,13 +81,15 @@ Found = Iterator[tuple[int, int, Asked]]
 _LONG = 20  # parts
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
+    """What asks and what answers on a line, and why."""
+
     ask: str
     reply: str
     why: str = ""
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A list item: its first paragraph is the parts `at:body`, all of it `at:end`."""
 
     at: int
@@ -125,12 +127,10 @@ def _is_example(view: View, at: int) -> bool:
 
 
 def listed_lines(view: View, taken: Sequence[bool]) -> Found:
-    """D1: yield the items of lists of which nearly all ask, and answer on the same line; and the
-    lines of long paragraphs that do so.
-    """
+    """D1: yield the items of lists of which nearly all ask, and answer on the same line."""
     lists = [[line for line in run if not taken[line.at]] for run in _lists(view)]
     lists = [run for run in lists if run]
-    outside = [_pairs(run, _outside) or _pairs(run, _divided) for run in lists]
+    outside = [pairs_of(run, _outside) or pairs_of(run, _divided) for run in lists]
     sure = _is_about(view, [run for run, pairs in zip(lists, outside, strict=True) if pairs])
     for run, pairs in zip(lists, outside, strict=True):
         first = run[0].at
@@ -144,43 +144,19 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
         if begun or view.is_study(first) or _is_headed(view, first):
             found = found or _judged(run)
         if view.is_study(first) or all(has_blank(line.text) for line in run):
-            found = found or _pairs(run, _filled)
+            found = found or pairs_of(run, _filled)
         if view.in_questions(first):
-            found = found or _pairs(run, _behind)
+            found = found or pairs_of(run, told_behind)
         if view.names_questions(first) and len(run) >= _FEWEST:
-            found = found or _pairs(run, _completed, _MOST)
+            found = found or pairs_of(run, _completed, _MOST)
         for line, pair in found:
             if any(taken[line.at : line.end]):
                 continue
-            yield line.at, line.end, _make(view, line, pair)
-    yield from _plain_lines(view, taken)
+            yield line.at, line.end, make(view, line, pair)
 
 
-def _plain_lines(view: View, taken: Sequence[bool]) -> Found:
-    """D1: yield the lines of a paragraph of which nearly all ask, and answer behind the mark."""
-    for run in _paragraphs(view, taken):
-        pairs = _pairs(run, _behind) if len(run) >= _MANY and not view.in_faq(run[0].at) else []
-        for line, pair in pairs:
-            yield line.at, line.end, _make(view, line, pair)
-
-
-def _paragraphs(view: View, taken: Sequence[bool]) -> Iterator[list[_Line]]:
-    """Yield the lines of each paragraph; for practice, those of several that are one line each."""
-    run: list[_Line] = []
-    for at, part in enumerate(view.parts):
-        plain = part.kind == "line" and not (part.items or part.quoted or taken[at])
-        above = view.parts[run[-1].at] if run else part
-        alone = part.block == part.start and above.block == above.start and view.is_study(at)
-        if run and not (plain and (part.block == above.block or alone)):
-            yield run
-            run = []
-        if plain:
-            run.append(_Line(at, at + 1, at + 1, part.text))
-    if run:
-        yield run
-
-
-def _make(view: View, line: _Line, pair: _Pair) -> Asked:
+def make(view: View, line: Line, pair: Pair) -> Asked:
+    """Make the question of a line."""
     part, start = view.parts[line.at], view.starts(line.at)
     return Asked(
         part.start,
@@ -194,9 +170,9 @@ def _make(view: View, line: _Line, pair: _Pair) -> Asked:
     )
 
 
-def _lists(view: View) -> Iterator[list[_Line]]:
+def _lists(view: View) -> Iterator[list[Line]]:
     """Yield lists with what is nested in their items, whose items begin with a paragraph."""
-    run: list[_Line] = []
+    run: list[Line] = []
     for at, part in enumerate(view.parts):
         last = view.parts[run[-1].at] if run else None
         if last is not None and len(part.items) > len(last.items):
@@ -216,21 +192,21 @@ def _lists(view: View) -> Iterator[list[_Line]]:
             start = view.starts(at)
             begun = start is not None and (bool(part.number) or start.style == "label")
             text = start.text if start is not None and begun else without_lead(part.text)
-            run.append(_Line(at, at + 1, at + 1, text))
+            run.append(Line(at, at + 1, at + 1, text))
     if run:
         yield run
 
 
-def _is_about(view: View, runs: Sequence[Sequence[_Line]]) -> bool:
+def _is_about(view: View, runs: Sequence[Sequence[Line]]) -> bool:
     """Tell whether such lists are what a file is about."""
     lines = [line for run in runs for line in run]
     share = sum(view.share(n) for line in lines for n in range(line.at, line.end))
     return len(lines) >= _MANY and share >= _SHARE
 
 
-def _pairs(
-    run: Sequence[_Line], read: Callable[[str], _Pair | None], share: float = _NEARLY_ALL
-) -> list[tuple[_Line, _Pair]]:
+def pairs_of(
+    run: Sequence[Line], read: Callable[[str], Pair | None], share: float = _NEARLY_ALL
+) -> list[tuple[Line, Pair]]:
     """Return what a reader of lines finds, if it reads nearly all of a list."""
     found = [
         (line, pair)
@@ -240,56 +216,56 @@ def _pairs(
     return found if len(found) >= share * len(run) else []
 
 
-def _outside(text: str) -> _Pair | None:
+def _outside(text: str) -> Pair | None:
     """Read "**Which soup is served cold?** Gazpacho", and "Which is served cold? `gazpacho`"."""
     shown = _SHOWN.fullmatch(text)
     if shown is not None:
-        return _Pair(balanced(shown["q"]), (shown["in"] or shown["a"]).strip())
+        return Pair(balanced(shown["q"]), (shown["in"] or shown["a"]).strip())
     match = _BOLD.fullmatch(text)
-    return _Pair(match["q"], match["a"]) if match is not None and _says(match["a"]) else None
+    return Pair(match["q"], match["a"]) if match is not None and _says(match["a"]) else None
 
 
-def _divided(text: str) -> _Pair | None:
+def _divided(text: str) -> Pair | None:
     """Read "Which soup is served cold?  // gazpacho"."""
     match = _SLASHES.fullmatch(text)
-    return _Pair(match["q"], match["a"]) if match is not None else None
+    return Pair(match["q"], match["a"]) if match is not None else None
 
 
-def _behind(text: str) -> _Pair | None:
+def told_behind(text: str) -> Pair | None:
     """Read "Which soup is served cold? → Gazpacho"."""
     match = _BEHIND.fullmatch(text)
     if match is None or not _says(match["a"]) or match["a"].startswith(("[", "](", "http")):
         return None
     reply = match["a"].strip()
     inner = reply[1:-1] if reply[0] == "(" and reply.find(")") == len(reply) - 1 else reply
-    return _Pair(balanced(match["q"]), balanced(inner))
+    return Pair(balanced(match["q"]), balanced(inner))
 
 
-def _completed(text: str) -> _Pair | None:
+def _completed(text: str) -> Pair | None:
     """Read "The soup that is served cold is **gazpacho**"."""
     match = _COMPLETED.fullmatch(text)
     if match is None or (match["why"] and not match["q"].rstrip().endswith("?")):
         return None
-    return _Pair(match["q"].strip(), match["a"], match["why"] or "")
+    return Pair(match["q"].strip(), match["a"], match["why"] or "")
 
 
-def _filled(text: str) -> _Pair | None:
+def _filled(text: str) -> Pair | None:
     """Read "The soup that is served cold is called ____. (gazpacho)"."""
     match = _FILLED.fullmatch(text) if has_blank(text) else None
     if match is None or not _says(match["a"]) or not has_blank(match["q"]) or has_blank(match["a"]):
         return None
-    return _Pair(balanced(match["q"].strip()), match["a"].strip())
+    return Pair(balanced(match["q"].strip()), match["a"].strip())
 
 
 def _says(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
-def _judged(run: Sequence[_Line]) -> list[tuple[_Line, _Pair]]:
+def _judged(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
     """Read "Swifts sleep in flight. **True**", where both words come."""
     said: set[str] = set()
 
-    def read(text: str) -> _Pair | None:
+    def read(text: str) -> Pair | None:
         signed = _SIGNED.fullmatch(text) or _SIGN_FIRST.fullmatch(text)
         signed = signed or _BOLD_FIRST.fullmatch(text)
         match = _verdict().fullmatch(text) or signed
@@ -297,9 +273,9 @@ def _judged(run: Sequence[_Line]) -> list[tuple[_Line, _Pair]]:
             return None  # "I cook it myself.", and below it "No, mostly."
         said.add(match["a"].casefold())
         why = match["why"].strip(" *_-–—:.,)")
-        return _Pair(balanced(match["q"]), f"{match['a']}. {why}" if why else match["a"])
+        return Pair(balanced(match["q"]), f"{match['a']}. {why}" if why else match["a"])
 
-    found = _pairs(run, read)
+    found = pairs_of(run, read)
     letters = "".join(sorted(one for one in said if len(one) == 1 and one.isascii()))
     return found if len(said) > 1 and letters in _JUDGING else []
 

@@ -1,0 +1,73 @@
+"""D1: lines outside of lists that ask, each with its answer on the same line.
+
+    **1. Which soup is served cold?** → Gazpacho
+
+Prose can ask and answer itself. So it takes a long paragraph of nothing else, or a file or a
+section of questions in which nearly all lines of one form do so, and nothing stands below them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.shapes.lines import Line, make, pairs_of, told_behind
+from studyleaf.notes.view import View
+
+_FEWEST, _MANY = 4, 8
+
+_Form = tuple[str, int]
+
+
+def one_lines(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield such lines as first part, end, question."""
+    runs = [run for run in _paragraphs(view, taken) if len(run) >= _MANY]
+    runs += [run for run in _forms(view, taken) if len(run) >= _FEWEST]
+    done: set[int] = set()
+    for run in runs:
+        for line, pair in pairs_of(run, told_behind):
+            if line.at not in done and not view.in_faq(line.at):
+                done.add(line.at)
+                yield line.at, line.end, make(view, line, pair)
+
+
+def _paragraphs(view: View, taken: Sequence[bool]) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph."""
+    run: list[Line] = []
+    for at, part in enumerate(view.parts):
+        plain = part.kind == "line" and not (part.items or part.quoted or taken[at])
+        if run and not (plain and part.block == view.parts[run[-1].at].block):
+            yield run
+            run = []
+        if plain:
+            run.append(Line(at, at + 1, at + 1, part.text))
+    if run:
+        yield run
+
+
+def _forms(view: View, taken: Sequence[bool]) -> Iterator[list[Line]]:
+    """Yield the lines of each form in what is for practice: headings, labels, numbers, bold."""
+    forms: dict[_Form, list[Line]] = {}
+    own = [_form(view, at) if not taken[at] else None for at in range(len(view.parts))]
+    for at, form in enumerate(own):
+        behind = own[at + 1] if at + 1 < len(own) else form
+        below = view.parts[at + 1] if at + 1 < len(own) else None
+        alone = behind == form or below is None or below.kind in ("heading", "rule")
+        if form is not None and alone and view.names_questions(at):
+            start = view.starts(at)
+            text = start.text if start is not None else view.parts[at].text
+            forms.setdefault(form, []).append(Line(at, at + 1, at + 1, text))
+    yield from forms.values()
+
+
+def _form(view: View, at: int) -> _Form | None:
+    """Return the form of a line that is a paragraph, or a heading."""
+    part, start = view.parts[at], view.starts(at)
+    if part.kind == "heading":
+        return ("heading", part.level)
+    if part.kind != "line" or part.items or part.quoted or part.block != part.start:
+        return None
+    if start is not None:
+        return (start.style, 0)
+    return ("bold" if WHOLE_BOLD.fullmatch(part.text) is not None else "plain", 0)
