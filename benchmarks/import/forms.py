@@ -1,6 +1,6 @@
 """Ways to write stems, choices and keys, each with each other → the share that is read whole.
 
-    python benchmarks/import/forms.py [near|tight|marks|ends|open|keyed|topics] … [-v]
+    python benchmarks/import/forms.py [near|tight|marks|ends|sections|open|keyed|topics] … [-v]
 
 People mix these as they like, so the cases of this folder can't hold all. Here each way to write a
 stem meets each way to write choices and each way to give the key, in a bank of five questions, or
@@ -304,6 +304,23 @@ BEHIND = {
     "3. Discuss why soups are old.\n4. Explain salt.\n5. Tell of pots.\n",
 }
 TOPICS = ("Stocks", "Kinds")
+TITLED = {
+    "## Answers: Part 1": ("## Answers: Part {i}\n\n", ""),
+    "## Answers: Part 1: Stocks": ("## Answers: Part {i}: {name}\n\n", ""),
+    "## Part 1 Answers": ("## Part {i} Answers\n\n", ""),
+    "## Answers for Part 1": ("## Answers for Part {i}\n\n", ""),
+    "## Stocks: Answers": ("## {name}: Answers\n\n", ""),
+    "### Answer Key - Part 1": ("### Answer Key - Part {i}\n\n", ""),
+    "**Answers: Part 1**": ("**Answers: Part {i}**\n\n", ""),
+    "**Part 1 answers**": ("**Part {i} answers**\n\n", ""),
+    "details": ("<details>\n<summary>Answers, part {i}</summary>\n\n", "\n\n</details>"),
+    "details: Stocks": ("<details><summary>{name}: answers</summary>\n\n", "\n\n</details>"),
+}
+MORE = (
+    ("Who eats ramen?", ("Nobody", "Whoever is hungry", "Cows", "Stones"), 1),
+    ("Why is stock skimmed?", ("For taste", "For colour", "Since scum clouds it", "It isn't"), 2),
+    ("When is gazpacho served?", ("In winter", "At night", "Never", "On a hot day"), 3),
+)
 OPEN = {"open": ASKED, "keyed": ASKED[:5], "topics": ASKED}
 """The families of open questions, and those that they ask."""
 ON_THE_LINE = {"… → …": " → {a}", "… - …": " - {a}", "… **…**": " **{a}**"}
@@ -337,6 +354,28 @@ def is_answered(text, asked_for):
 
 def stem(questions, form, n):
     return form.format(**fields(questions, n))
+
+
+def in_sections(questions, stem_form, choices, key):
+    """A bank of two sections with a key each, at its end or at that of the file."""
+    title, entry, where, anew = key
+    sections, keys = [], []
+    for n, name in enumerate(TOPICS):
+        own = questions[: len(questions) // 2] if n == 0 else questions[len(questions) // 2 :]
+        first = 1 if anew or n == 0 else len(questions) // 2 + 1
+        told = [{**fields(own, m), "n": first + m} for m in range(len(own))]
+        bank = [
+            f"{stem_form.format(**one)}\n\n{choices(texts)}"
+            for one, (_, texts, _right) in zip(told, own, strict=True)
+        ]
+        sections.append(f"## Part {n + 1}: {name}\n\n" + "\n\n".join(bank))
+        begin, end = (text.format(i=n + 1, name=name) for text in title)
+        keys.append(begin + "\n".join(entry.format(**one) for one in told) + end)
+    if where == "behind each":
+        texts = [text for pair in zip(sections, keys, strict=True) for text in pair]
+    else:
+        texts = sections + keys
+    return "\n\n".join(["# Quiz", *texts]) + "\n"
 
 
 def keyed(_questions, stem_form, entry, ends):
@@ -417,6 +456,13 @@ def families():
         f"{title}, {name}": (own, behind)
         for (title, own), (name, behind) in itertools.product(KEYS.items(), BEHIND.items())
     }
+    parted = {
+        f"{title}, {name}, {where}{', anew' if anew else ''}": (own, entry, where, anew)
+        for (title, own), (name, entry), where, anew in itertools.product(
+            TITLED.items(), ENDS.items(), ("behind each", "at the end"), (False, True)
+        )
+        if "\n" not in entry and not entry.startswith("|")
+    }
     titles = {
         f"{title}{' anew' if anew else ''}": (title, anew)
         for title, anew in itertools.product(("# Kitchen quiz", "# Interview questions"), (0, 1))
@@ -428,6 +474,7 @@ def families():
         "tight": (tight, STEMS, CHOICES, NEAR),
         "marks": (marked, STEMS, MARKS, {"": None}),
         "ends": (ended, numbered, known, ends),
+        "sections": (in_sections, numbered, known, parted),
         "open": (asked, STEMS, ANSWERS, {title: title for title in OPENED}),
         "keyed": (keyed, numbered, ENTRIES, keys),
         "topics": (in_topics, STEMS, {**ANSWERS, **ON_THE_LINE}, titles),
@@ -438,9 +485,10 @@ def runs():
     """Yield each family with its name, its questions, and of how many banks one is read."""
     own = families()
     for name, forms in own.items():
-        yield name, OPEN.get(name, QUESTIONS), forms, 1
+        questions = QUESTIONS + MORE if name == "sections" else OPEN.get(name, QUESTIONS)
+        yield name, questions, forms, EVERY if name == "sections" else 1
     for (kind, questions), (name, forms) in itertools.product(OTHERS.items(), own.items()):
-        if name not in OPEN:
+        if name not in (*OPEN, "sections"):
             yield f"{name}, {kind}", questions, forms, 1 if name == "marks" else EVERY
 
 

@@ -20,9 +20,9 @@ from studyleaf.notes.answers.told_right import told_right
 from studyleaf.notes.blocks.folds import Fold, around, folds, hides_answer
 from studyleaf.notes.blocks.recurring import recurring
 from studyleaf.notes.lines.asking import is_worth
-from studyleaf.notes.lines.emphasis import balanced
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD, balanced
 from studyleaf.notes.lines.initials import initial, pair
-from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label
+from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label, words
 from studyleaf.notes.lines.marks import Option, loose, option
 from studyleaf.notes.lines.starts import Start, starts
 from studyleaf.notes.lines.ticks import unticked
@@ -43,7 +43,7 @@ from studyleaf.notes.worksheets import heads_worksheet
 _BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
 _CHAPTER = re.compile(
     r"(?:chapter|part|section|unit|module|week|lesson|lecture|quiz|test|exam|set|topic|domain)"
-    r"\s(?:\d{1,3}|[ivx]{1,4})",
+    r"\s(?:\d{1,3}|[ivx]{1,4}|[a-h])(?:\s?[:.–—-]\s.{1,80})?",
     re.IGNORECASE,
 )
 _FAR = 12  # parts above a comment that can be choices
@@ -201,8 +201,11 @@ class View:
             found = label(part.text, *kinds) if readable and not taken else None
             if found is None and part.kind == "heading" and part.text[-1:].isdigit():
                 found = label(f"{part.text}:", "answer")  # "## Solution 3"
-            if found is not None and part.kind == "heading" and _CHAPTER.fullmatch(found.rest):
+            titled = part.kind == "heading" or WHOLE_BOLD.fullmatch(part.text) is not None
+            if found is not None and titled and _CHAPTER.fullmatch(found.rest.strip("*_ ")):
                 found = None  # "## Answers: Chapter 1", the title of a key
+            if found is not None and part.kind == "heading" and self._lists_answers(at, found):
+                found = None
             if found is not None and part.mark and not found.rest and part.text[-1:] in "?？":
                 found = None  # "1. Why?" asks
             if found is not None and found.kind == "answer" and told_right(self.parts, at):
@@ -227,6 +230,11 @@ class View:
                 found = numbered_answer(self, at)
             self._labels[at] = found
         return found
+
+    def _lists_answers(self, at: int, found: Label) -> bool:
+        """Tell whether "Answers - Soups" is the title of a key, with a numbered list below."""
+        several = found.rest and found.word in words("key") and at + 1 < len(self.parts)
+        return bool(several) and self.parts[at + 1].number == "1" and "," not in found.rest
 
     def _is_outcome(self, at: int) -> bool:
         """Tell whether "Correct" right below "Question 5" says how somebody has answered it."""

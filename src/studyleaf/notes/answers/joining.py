@@ -43,7 +43,7 @@ def join(
         line = view.parts[section.first].start
         near = waiting[bisect_left(starts, previous) : bisect_left(starts, line)]
         before = near if near or len(keys) > _MANY else waiting[: bisect_left(starts, line)]
-        open_ = [n for n in before if n not in done]
+        open_ = _in_title(view, found, [n for n in before if n not in done], section, names)
         matched = _match_names(view, found, open_, section, names)
         matched = _match(view, found, open_, section) if matched is None else matched
         matched = [(n, entry) for n, entry in matched if not _is_asked(view, owners, n, entry)]
@@ -103,15 +103,29 @@ def _untold(view: View, section: Section, told: Sequence[Entry]) -> set[int]:
     return lines | {part.start for part in parts if parts[0].start in lines}
 
 
+def _in_title(
+    view: View, found: Sequence[Asked], numbers: Sequence[int], section: Section, names: Names
+) -> list[int]:
+    """Return the questions of the section that the title of a key names, or all of them."""
+    firsts = [_first(view, found[n]) for n in numbers]
+    named = names.in_title(section, firsts)
+    inside = [n for n, at in zip(numbers, firsts, strict=True) if named & names.above(at)]
+    own = {found[n].number for n in inside}  # a key that goes on to the next sections has more
+    return inside if section.numbers <= own else list(numbers)
+
+
+def _first(view: View, asked: Asked) -> int:
+    """Return the part that a question begins with."""
+    return bisect_left(view.parts, asked.start, key=lambda part: part.start)
+
+
 def _match_names(
     view: View, found: Sequence[Asked], numbers: Sequence[int], section: Section, names: Names
 ) -> list[tuple[int, Entry]] | None:
     """Match the sections of a key with those of questions that have their names, if some have."""
     if len(section.runs) < _SEVERAL:
         return None
-    firsts = {
-        n: bisect_left(view.parts, found[n].start, key=lambda part: part.start) for n in numbers
-    }
+    firsts = {n: _first(view, found[n]) for n in numbers}
     own = names.of_runs(section, list(firsts.values()))
     if own is None:
         return None

@@ -26,6 +26,7 @@ _LIST = 2  # letters from A on; more are a list of choices
 _SHORTEST = 8  # characters of a question that is known again
 _RESTATED = 8  # parts of a question that is said again
 _NEAR = 10  # parts between a question and its first choice
+_LETTERED = 5  # characters: "(B). "
 _FEW = 8  # questions with one number
 _EDGES = " *_-–—:→=>."
 
@@ -117,6 +118,8 @@ def _said_before(view: View, at: int, number: str) -> int | None:
             if one := _number(view, n):
                 view.numbered.setdefault(one, []).append(n)
     own = _own(view, at).casefold()
+    if _CHOICE.match(own.upper()[:_LETTERED]):
+        return None  # "3. C. It is so.", as a key above said of another question 3
     known = view.numbered.get(number, [])
     last = bisect_left(known, at)
     for n in reversed(known[max(0, last - _FEW) : last]):

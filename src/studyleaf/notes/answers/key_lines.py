@@ -33,6 +33,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _FEWEST = 2  # entries on a line that blanks divide
 _FIRST = re.compile(r"[*_(]{0,3}1\s?[-–—.):=]{1,2}\s?[A-Ha-h]\b")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
+_GLUED = re.compile(r"(?P<number>\d{1,3})(?P<rest>[A-H])[.,;]?")  # "12B"
 
 
 def entry_at(view: View, at: int) -> Entry | None:
@@ -69,7 +70,7 @@ def entry_at(view: View, at: int) -> Entry | None:
             return Entry(start.number, following, at, at + 2, line=part.start)
         text = "" if is_only(start.text, "answer") else answer_in(start.text)
         return Entry(start.number, text, at, at + 1, line=part.start)
-    match = _ENTRY.match(part.text)
+    match = _ENTRY.match(part.text) or _GLUED.fullmatch(part.text)
     if match is None:
         return None
     return Entry(match["number"], answer_in(balanced(match["rest"])), at, at + 1, line=part.start)

@@ -15,8 +15,18 @@ from studyleaf.notes.lines.labels import plain
 from studyleaf.notes.view import View
 
 _COUNTED = re.compile(r"[^\W\d_]+ (?:\d{1,3}|[ivx]{1,4}|[a-h])\b")  # "part a", "sección 2"
+_WORD = re.compile(r"\w+")
 _CJK = re.compile(r"第?[一二三四五六七八九十\d]+[、.章节節部題题大]")
 _FEWEST = 2
+_SHORTEST = 3  # characters
+
+
+def _names_of(text: str) -> frozenset[str]:
+    """Return all that a heading is called by: "part a" and "multiple choice"."""
+    own = plain(text)
+    counted = _COUNTED.match(own)
+    rest = own[counted.end() :].strip(" :.)–—-") if counted is not None else ""
+    return frozenset(name for name in (name_of(text), rest) if len(name) >= _SHORTEST)
 
 
 def name_of(text: str) -> str:
@@ -32,18 +42,29 @@ class Names:
     def __init__(self, view: View) -> None:
         self._at: list[int] = []
         self._names: list[frozenset[str]] = []
-        above: list[tuple[int, str]] = []
+        above: list[tuple[int, frozenset[str]]] = []
         for at, part in enumerate(view.parts):
             if part.kind == "heading":
                 above = [one for one in above if one[0] < part.level]
-                above.append((part.level, name_of(part.text)))
+                above.append((part.level, _names_of(part.text)))
                 self._at.append(at)
-                self._names.append(frozenset(name for _, name in above))
+                self._names.append(frozenset().union(*(names for _, names in above)))
 
     def above(self, at: int) -> frozenset[str]:
         """Return the names of the sections that part `at` is in."""
         n = bisect_right(self._at, at) - 1
         return self._names[n] if n >= 0 else frozenset()
+
+    def in_title(self, section: Section, firsts: Sequence[int]) -> frozenset[str]:
+        """Return the names in the title of a key that tell some of the questions, which begin at
+        the parts `firsts`, from the others: "Part 1" of "Answers for Part 1".
+        """
+        if len(section.names) != 1 or len(firsts) < _FEWEST:
+            return frozenset()
+        names = [self.above(at) for at in firsts]
+        some = frozenset().union(*names) - frozenset.intersection(*names)
+        title = f" {' '.join(_WORD.findall(section.names[0]))} "
+        return frozenset(one for one in some if f" {' '.join(_WORD.findall(one))} " in title)
 
     def of_runs(self, section: Section, firsts: Sequence[int]) -> list[str] | None:
         """Return for each run of a key the name of its section, if sections of questions, which

@@ -9,13 +9,16 @@ from studyleaf.notes.answers.bare_keys import bare_key
 from studyleaf.notes.answers.entries import letters_in_order, one_line_key
 from studyleaf.notes.answers.key_below import entry_below
 from studyleaf.notes.answers.key_tables import is_key_table
-from studyleaf.notes.answers.key_titles import names_whole_key
+from studyleaf.notes.answers.key_titles import names_key, names_whole_key
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.titles import is_inner
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only
+from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’]|[.(]\w)|true\b|false\b)", re.IGNORECASE)
+_PAIR = re.compile(r"[*_]{0,3}(?P<number>\d{1,3})\s?[-–.:)]?\s?\(?[A-Ha-h]\)?[*_.]{0,3}")
 _SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
 _SEVERAL_TOLD = 3
 _GAP = 3  # numbers that can be missing before the next question
@@ -49,9 +52,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int, number: str) -> i
             at = fold.end
             continue
         named = view.label(at)
-        if (is_only(part.text, "key") and _is_key_section(view, at, limit, number)) or (
-            part.kind in ("line", "fence", "comment", "table") and names_whole_key(part)
-        ):
+        if _begins_key(view, at, limit, number):
             break
         divides = level > 0 and at in view.recurring
         if part.kind == "heading" and not divides:
@@ -90,6 +91,20 @@ def tail_end(view: View, draft: Draft, limit: int, above: int, number: str) -> i
     while at > draft.group.end and view.is_idle(at - 1):
         at -= 1
     return at
+
+
+def _begins_key(view: View, at: int, limit: int, number: str) -> bool:
+    """Tell whether the key of many questions begins at part `at`."""
+    part = view.parts[at]
+    if part.kind in ("line", "fence", "comment", "table") and names_whole_key(part):
+        return True
+    titled = is_only(part.text, "key") or (_is_bold(part) and names_key(part))
+    return titled and _is_key_section(view, at, limit, number)
+
+
+def _is_bold(part: Part) -> bool:
+    """Tell whether a line is all in bold: "**Answers to part 1**"."""
+    return part.kind == "line" and WHOLE_BOLD.fullmatch(part.text) is not None
 
 
 def levels_above(view: View) -> Iterator[int]:
@@ -176,8 +191,11 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
             counted += 1
             if plural and own == number:
                 return True
+        pair = _PAIR.fullmatch(part.text) if part.kind == "line" else None
         if start is not None and start.number and _KEY.match(start.text):
             seen.add(start.number)
+        elif pair is not None:
+            seen.add(pair["number"])
         elif answer is not None and answer.number:
             seen.add(answer.number)
         elif below is not None:
