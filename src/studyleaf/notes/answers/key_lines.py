@@ -16,7 +16,7 @@ from studyleaf.notes.view import View
 
 _ENTRY = re.compile(
     r"[*_#>\s-]{0,6}(?:(?:q(?:uestion)?|a)\s?[#.]?\s?)?[(\[]?(?P<number>\d{1,4})[)\]]?[*_]*"
-    r"(?:\s*[.)、:：=]|\s*[-–—→](?=\s|[A-H])|\s*(?:->|=>)|\s+(?=[*_(]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[)*_.]*(?:\s|$)))[*_]*\s*(?P<rest>.*)",
+    r"(?:\s*[.)、:：=]|\s*[-–—→](?=\s|[A-HTV]|(?:true|false|verdadero|falso|vrai|faux|richtig|wahr|falsch|vero)\b)|\s*(?:->|=>)|\s+(?=[*_(]*[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*[)*_.]*(?:\s|$)))[*_]*\s*(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _SEVERAL = re.compile(

@@ -14,7 +14,7 @@ from studyleaf.notes.answers.item import CHOICES, CODE, Item, own_text
 from studyleaf.notes.answers.items import divided
 from studyleaf.notes.answers.quoted import told_in_quotes
 from studyleaf.notes.lines.bidding import asks_unmarked, begins_to_bid, bids, bids_somewhere
-from studyleaf.notes.lines.statements import verdict
+from studyleaf.notes.lines.statements import marks_statement, verdict
 from studyleaf.notes.view import View
 
 _PAIR = 2
@@ -175,13 +175,19 @@ def _are_open(view: View, items: Sequence[Item]) -> bool:
 
 def _are_judged(view: View, items: Sequence[Item]) -> bool:
     """Tell whether each item is a statement, with a verdict below, and not all are the same."""
-    said = {verdict(view.parts[item.body].text) for item in items}
-    return len(said) > 1 and "" not in said
+    said = {_said(view, item) for item in items}
+    return len(said) > 1 and "" not in said and said not in ({"f"}, {"t"})
 
 
 def _is_asked_too(view: View, item: Item) -> bool:
     """Tell whether an item between questions is one: it bids, or it is judged as true or false."""
     return bids_somewhere(own_text(view, item)) or bool(verdict(view.parts[item.body].text))
+
+
+def _said(view: View, item: Item) -> str:
+    """Return the verdict below a statement, also a letter or a sign that stands alone."""
+    text = view.parts[item.body].text
+    return verdict(text) or (text.strip("*_ .").casefold() if marks_statement(text) else "")
 
 
 def _is_quotation(text: str) -> bool:

@@ -59,7 +59,8 @@ def _is_statement(view: View, at: int) -> bool:
     """Tell whether the box of a numbered item is room for a verdict: "1. ( ) A stock is boiled.",
     below "True or false".
     """
-    if not view.parts[at].number or view.parts[at].text[:1] not in "(（":
+    text, start = view.parts[at].text, view.starts(at)
+    if text[:1] not in "(（" or start is None or start.style != "number":
         return False
     for n in range(at - 1, max(-1, at - _FAR), -1):
         part = view.parts[n]

@@ -38,6 +38,8 @@ _ENCLOSED = re.compile(
 )
 # "**The Problem:** …", but no item of a list such as "- **The problem:** the stove is cold"
 _THE = re.compile(r"^(\*\*|__)The\s+(?=(?:Problem|Question|Task|Exercise)\s?:)", re.IGNORECASE)
+# room for a verdict: "( ) 1. A stock is boiled.", "____ 1. …"
+_ROOM = re.compile(r"^(?:[(（]\s*[)）]|_{2,})\s*(?=\d{1,3}[.)、]\s)")
 _NEAR = 12  # characters: "**[Ch03-Q12]**"
 _WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -71,7 +73,7 @@ def starts(part: Part) -> Start | None:
     """Read the label or the number that a question begins with, or None."""
     if part.kind not in ("heading", "line", "summary"):
         return None
-    text = without_lead(part.text)
+    text = _ROOM.sub("", without_lead(part.text), count=1)
     text = text if part.mark else _THE.sub(r"\1", text, count=1)
     named = label(text, "question")
     if named is not None and named.word == "q" and text[:1] == "q" and not named.rest:

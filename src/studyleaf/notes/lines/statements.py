@@ -12,7 +12,9 @@ _LETTERS = re.compile(
     rf"[(\[]\s?{_PAIR}\s?[)\]]|\A\W*{_PAIR}\s?[:：.)]|[\s*_]{_PAIR}[\s*_.]*\Z"
     r"|\b[TV] (?:or|o|ou) F\b"
 )
-_MARK = re.compile(r"[\W_]*(?:[TFV](?![\w'’])|[√✓×✗○])\s*(?:$|[-–—:.,;(])|[\W_]*[√×✓✗○][\W_]*$")
+_MARK = re.compile(
+    r"[\W_]*(?:[TFV](?![\w'’])|[√✓×✗○])[*_]{0,3}\s*(?:$|[-–—:.,;(])|[\W_]*[√×✓✗○][\W_]*$"
+)
 _FAR = 400
 # what is said to anything, and no verdict on a statement
 _YES_NO = frozenset(

@@ -13,7 +13,7 @@ from studyleaf.notes.choices.wording import asks_first, stem
 from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
 from studyleaf.notes.lines.bidding import bids
 from studyleaf.notes.lines.labels import LabelKind, is_only, label, plain
-from studyleaf.notes.lines.statements import verdict
+from studyleaf.notes.lines.statements import marks_statement
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.sections import counts_section
 from studyleaf.notes.shapes.subtitles import subtitles
@@ -74,7 +74,7 @@ def _at(view: View, first: int, taken: Sequence[bool]) -> tuple[int, int, Asked]
     if counts_section(following.text):
         return None
     whole = " ".join(view.parts[n].text for n in range(first, end))
-    judged = bool(verdict(following.text)) and view.names_questions(first)
+    judged = marks_statement(following.text) and view.names_questions(first)
     if not (asks(whole) or (start is not None and asks_somewhere(whole)) or judged):
         return None
     if part.mark and not part.number and not (asks_first(whole) or has_blank(whole)):
@@ -126,7 +126,10 @@ def _is_judged(view: View, heading: int) -> bool:
     below = view.parts[heading + 1] if heading + 1 < len(view.parts) else None
     stated = _STATES.search(view.parts[heading].text.rstrip("*_ ")) is not None
     return (
-        stated and below is not None and bool(verdict(below.text)) and view.names_questions(heading)
+        stated
+        and below is not None
+        and marks_statement(below.text)
+        and view.names_questions(heading)
     )
 
 

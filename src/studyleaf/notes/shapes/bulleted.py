@@ -157,7 +157,7 @@ def _is_bold_question(view: View, at: int) -> bool:
         if "**" in (own.text[2:] if own is part else own.text):
             if own.text.rstrip("\\ ").endswith(("?**", "？**")):  # with the sign of a break
                 return True
-            return view.names_questions(at) and _bids(view, at, end + 1)
+            return view.is_study(at) and _bids(view, at, end + 1)
     return False
 
 

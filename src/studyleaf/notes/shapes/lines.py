@@ -48,7 +48,7 @@ _COMPLETED = re.compile(
 _SIGN = "(?:[√×✓✔✗✘✅❌☑❎对错對錯正誤]|[TVRWFOX])"
 # as in "Gazpacho is served cold. (√)" and "… (F)"
 _SIGNED = re.compile(
-    rf"(?P<q>.{{4,600}}?)\s*[(（\[【]\s*(?P<a>{_SIGN})\ufe0f?\s*[)）\]】]"
+    rf"(?P<q>.{{4,600}}?)\s*(?:[(（\[【]|{_ARROW})\s*(?P<a>{_SIGN})\ufe0f?(?:\s*[)）\]】]|(?![\w'’]))"
     r"(?P<why>[*_]{0,3}[\s.。:：,，-].*|)",
     re.DOTALL,
 )
@@ -141,8 +141,9 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
         begun = begun and any(
             _OF_VERDICTS.search(part.text) for part in view.parts[:first] if part.level
         )
-        if begun or view.is_study(first) or _is_headed(view, first):
-            found = found or _judged(run)
+        asked = sum(asks_to_judge(line.text) for line in run) > len(run) / 2
+        if begun or asked or view.is_study(first) or _is_headed(view, first):
+            found = found or judged(run)
         if view.is_study(first) or all(has_blank(line.text) for line in run):
             found = found or pairs_of(run, _filled)
         if view.in_questions(first):
@@ -261,7 +262,7 @@ def _says(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
-def _judged(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
+def judged(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
     """Read "Swifts sleep in flight. **True**", where both words come."""
     said: set[str] = set()
 

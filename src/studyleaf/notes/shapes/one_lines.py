@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.shapes.lines import Line, make, pairs_of, told_behind
+from studyleaf.notes.shapes.lines import Line, judged, make, pairs_of, told_behind
 from studyleaf.notes.view import View
 
 _FEWEST, _MANY = 4, 8
@@ -26,7 +26,7 @@ def one_lines(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Ask
     runs += [run for run in _forms(view, taken) if len(run) >= _FEWEST]
     done: set[int] = set()
     for run in runs:
-        for line, pair in pairs_of(run, told_behind):
+        for line, pair in pairs_of(run, told_behind) or judged(run):
             if line.at not in done and not view.in_faq(line.at):
                 done.add(line.at)
                 yield line.at, line.end, make(view, line, pair)

@@ -16,6 +16,7 @@ from studyleaf.notes.decks import decks
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid, bids
 from studyleaf.notes.lines.labels import is_only, label
+from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
@@ -34,6 +35,9 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 
+# "T" says that "F" is no letter of a choice
+_TRUE, _FALSE = re.compile(r"[*_]*[TV][*_.]*"), re.compile(r"[*_]*F[*_.]*")
+
 Found = Iterator[tuple[int, int, Asked]]
 
 
@@ -43,17 +47,23 @@ def answers(view: View, taken: Sequence[bool]) -> Found:
     if len(found) == 1 and _is_said_by_the_way(view, found[0]):
         return
     tails = [Tail(r.start, r.at + 1, r.end, r.at + 1 if r.fold is None else 0) for r in found]
+    made: list[tuple[int, int, Asked]] = []
     for reply, end in zip(found, without_prose(view, tails), strict=True):
         reply.end = reply.end if reply.start in view.solved else end
         asked = build_reply(view, reply, _shape(view, reply))
-        if asked is not None and not _is_of_choices(asked) and not _ORDER.search(asked.prompt):
-            yield reply.start, reply.end, asked
+        if asked is not None and not _ORDER.search(asked.prompt):
+            made.append((reply.start, reply.end, asked))
+    judged = any(_TRUE.fullmatch(asked.answer) for _, _, asked in made)
+    for first, last, asked in made:
+        false = judged and _FALSE.fullmatch(asked.answer) is not None
+        if false or not _is_of_choices(asked):
+            yield first, last, asked
 
 
 def _is_of_choices(asked: Asked) -> bool:
     """Tell whether an answer is only the letters of choices, and nothing asks that has none."""
     asking = "\n".join((*asked.scenario, asked.prompt, asked.stem))
-    asks_so = asks_somewhere(asking) or begins_to_bid(asked.prompt)
+    asks_so = asks_somewhere(asking) or asks_to_judge(asking) or begins_to_bid(asked.prompt)
     return bool(_LETTERS.fullmatch(asked.answer)) and not asks_so
 
 
