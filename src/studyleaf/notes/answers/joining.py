@@ -267,7 +267,8 @@ def _is_title(view: View, asked: Asked, entry: Entry) -> bool:
     own = view.parts[entry.first]
     first = bisect_left(view.parts, asked.start, key=lambda part: part.start)
     if WHOLE_BOLD.fullmatch(own.text) is not None:
-        return _repeats(view, first, entry.text)
+        leads = own.text.rstrip("*_ ").endswith((":", "："))  # "1. **Ways to thicken:**", a list
+        return leads or _repeats(view, first, entry.text)
     if own.kind not in ("heading", "summary"):
         return False
     task = label(own.text, "task")
