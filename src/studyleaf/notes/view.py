@@ -76,6 +76,8 @@ class View:
     """Whether there are many lists of boxes, and none is all ticked or not ticked at all."""
     ticks_most: bool = False
     """Whether most lists of boxes have some ticked and some not."""
+    letters_alike: bool = False
+    """Whether several groups have the letters A, B, C, … and nearly all are equally long."""
     key_at: int = -1
     """Where the last key for many questions stands, if there is one: questions stand above it."""
     told_far: dict[str, Told] = field(default_factory=dict)

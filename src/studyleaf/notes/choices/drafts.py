@@ -86,6 +86,7 @@ def drafts(view: View) -> list[Draft]:
     )
     view.ticks_one, view.ticks_some = _ticks(result)
     view.ticks_most = _ticks_most(result)
+    view.letters_alike = _are_letters_alike(view, result)
     view.inline = sum(draft.group.options[0].inline for draft in result)
     told = sum(told_in_stem(view, draft) is not None for draft in result)
     view.tells = told * 2 >= len(result)
@@ -241,6 +242,20 @@ def _is_even(found: Sequence[Draft]) -> bool:
     """Tell whether nearly all groups of a file have as many choices."""
     counts = Counter(len(draft.group.options) for draft in found)
     return max(counts.values(), default=0) >= 0.8 * len(found) and len(found) > 3
+
+
+def _are_letters_alike(view: View, found: Sequence[Draft]) -> bool:
+    """Tell whether groups have capital letters, nearly all as many, and some stem asks: parts of
+    an exercise have small ones.
+    """
+    own = [draft.group.options for draft in found]
+    lettered = [
+        draft
+        for draft, options in zip(found, own, strict=True)
+        if len(options) > _PAIR and all(o.name and not o.lower and not o.boxed for o in options)
+    ]
+    alike = _is_even(lettered) and len(lettered) >= _MOST * len(found)
+    return alike and any(_is_asked(view, draft) for draft in lettered)
 
 
 def _ticks(found: Sequence[Draft]) -> tuple[bool, bool]:

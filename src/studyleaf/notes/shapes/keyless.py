@@ -20,6 +20,7 @@ from studyleaf.notes.view import View
 _BLOCKS = 1
 _CIRCLED = frozenset(CIRCLED)
 _TITLE = 24  # words
+_PAIR = 2
 # "Which are true?", and below it "I. …", "II. …"
 _STATEMENTS = re.compile(r"(?:\n{1,2}[>\s*_(]{0,6}[IVX]{1,4}[.)][^\n]*)+\s*$")
 _COUNT = re.compile(r"\d+ (?:questions?|\()")  # "A: 30 questions (25%)"
@@ -82,6 +83,9 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         sure = asks_somewhere(last) or draft.style == "label" or (view.inline > 1 and leads)
         return open_ and sure and len(options) > 2
     if is_truth(options) or draft.start < view.key_at or told:
+        return True
+    letters = options[0].style == "letter" and not options[0].lower and len(options) > _PAIR
+    if letters and view.letters_alike and view.names_questions(draft.start):
         return True
     if is_section(view, draft):
         return False
