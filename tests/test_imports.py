@@ -49,13 +49,16 @@ ROOMS: dict[str, set[str]] = {
 ROOMS_OF_NOTES: dict[str, set[str]] = {
     "parts": set(),
     "pieces": set(),
+    "habits": set(),
     "lines": {"parts"},
     "blocks": {"parts", "lines"},
     "sections": {"parts", "lines"},
     "worksheets": {"parts", "lines"},
-    "view": {"parts", "lines", "blocks", "sections", "worksheets", "answers"},
+    "view": {"parts", "habits", "lines", "blocks", "sections", "worksheets", "answers"},
     "answers": {"parts", "pieces", "lines", "blocks", "sections", "view", "tails", "choices"},
-    "choices": {"parts", "pieces", "lines", "blocks", "sections", "view", "tails", "answers"},
+    "choices": {
+        *("parts", "pieces", "habits", "lines", "blocks", "sections", "view", "tails", "answers"),
+    },
     "registry": {"pieces", "view", "choices", "shapes", "languages"},
 }
 # Modules that reach for files, the environment or the clock: the rooms above leave them to the rim.

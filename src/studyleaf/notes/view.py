@@ -19,6 +19,7 @@ from studyleaf.notes.answers.told import Told
 from studyleaf.notes.answers.told_right import told_right
 from studyleaf.notes.blocks.folds import Fold, around, folds, hides_answer
 from studyleaf.notes.blocks.recurring import recurring
+from studyleaf.notes.habits import Habits
 from studyleaf.notes.lines.asking import is_worth
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD, balanced
 from studyleaf.notes.lines.initials import initial, pair
@@ -66,28 +67,14 @@ class View:
     text: str = ""
     forced: bool = False
     """Whether somebody said which shape its questions have, so that nothing else need show it."""
-    bank: bool = False
-    """Whether the file has several groups of choices, and most have something above that asks."""
-    even: bool = False
-    """Whether a file has lists of boxes, nearly always as many, below stems that mostly ask."""
-    ticks_one: bool = False
-    """Whether each list of boxes has one tick."""
-    ticks_some: bool = False
-    """Whether there are many lists of boxes, and none is all ticked or not ticked at all."""
-    ticks_most: bool = False
-    """Whether most lists of boxes have some ticked and some not."""
-    letters_alike: bool = False
-    """Whether several groups have the letters A, B, C, … and nearly all are equally long."""
+    habits: Habits = field(default_factory=Habits)
+    """What the groups of choices of the file have in common, once they are known."""
     key_at: int = -1
     """Where the last key for many questions stands, if there is one: questions stand above it."""
     told_far: dict[str, Told] = field(default_factory=dict)
     """What keys for many questions say of each number."""
     keyed: set[int] = field(default_factory=set)
     """The parts that are entries of such keys, so that their letters are no choices."""
-    inline: int = 0
-    """How many questions seem to have their choices on their own line."""
-    tells: bool = False
-    """Whether most questions of the file have their key in the stem, in brackets."""
     taken: tuple[bool, ...] = ()
     """The parts that are in a question of a quiz language."""
     labelled_tasks: frozenset[int] | None = None

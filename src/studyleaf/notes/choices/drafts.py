@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 
 from studyleaf.notes.answers.key import fold
 from studyleaf.notes.answers.places import Place, fenced, labelled, whole_key
@@ -29,7 +27,7 @@ from studyleaf.notes.choices.groups_plain import plain_groups
 from studyleaf.notes.choices.groups_ticked import ticked_groups
 from studyleaf.notes.choices.groups_truth import truth_groups
 from studyleaf.notes.choices.groups_weak import weak_groups
-from studyleaf.notes.choices.instem import told_in_stem
+from studyleaf.notes.choices.habits import habits_of
 from studyleaf.notes.choices.marked_alike import marked_alike
 from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.choices.stems import begin, told_above
@@ -44,8 +42,6 @@ _PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\].]")
 _KEY = 2  # parts behind choices in which their key stands without a label
 _WORD = re.compile(r"[\s*_]*([^\W\d_]+)")
 _SOLUTION = 60  # parts of a solution
-_MOST = 0.75
-_PAIR, _MANY = 2, 6  # lists of boxes
 _SUB = re.compile(r"[*_]{0,3}[(\[](?P<name>[A-Ha-h])[)\]]")
 
 
@@ -77,19 +73,7 @@ def drafts(view: View) -> list[Draft]:
         result.append(draft)
         previous = draft
     levels = list(levels_above(view))
-    asking = _count_asking(view, result)
-    view.bank = len(result) > 2 and (asking * 2 >= len(result) or _is_even(result))
-    view.even = (
-        _is_even(result)
-        and sum(_is_asked(view, draft) for draft in result) >= _MOST * len(result)
-        and all(draft.group.boxed for draft in result)
-    )
-    view.ticks_one, view.ticks_some = _ticks(result)
-    view.ticks_most = _ticks_most(result)
-    view.letters_alike = _are_letters_alike(view, result)
-    view.inline = sum(draft.group.options[0].inline for draft in result)
-    told = sum(told_in_stem(view, draft) is not None for draft in result)
-    view.tells = told * 2 >= len(result)
+    view.habits = habits_of(view, result)
     for n, draft in enumerate(result):
         limit = result[n + 1].start if n + 1 < len(result) else len(view.parts)
         number = draft.number or str(n + 1)
@@ -216,68 +200,6 @@ def _asks_to_choose(view: View, group: Group) -> bool:
     """Tell whether the paragraph above choices asks which of them is right."""
     above = view.parts[view.above(group.start)].text
     return asks_somewhere(above) or selects(above)
-
-
-def _count_asking(view: View, found: Sequence[Draft]) -> int:
-    """Count the drafts with something above their choices that asks, or leads to them."""
-    stems = [
-        [part.text for part in view.parts[draft.start : draft.group.start + 1]] for draft in found
-    ]
-    return sum(
-        asks_somewhere(whole)
-        or whole.rstrip().endswith(":")
-        or any(map(asks_somewhere, texts))
-        or any(text.rstrip().endswith(":") for text in texts[-2:])
-        for texts in stems
-        for whole in [" ".join(texts)]
-    )
-
-
-def _is_asked(view: View, draft: Draft) -> bool:
-    stem = view.parts[draft.start : draft.group.start]
-    return any(asks_somewhere(part.text) for part in stem)
-
-
-def _is_even(found: Sequence[Draft]) -> bool:
-    """Tell whether nearly all groups of a file have as many choices."""
-    counts = Counter(len(draft.group.options) for draft in found)
-    return max(counts.values(), default=0) >= 0.8 * len(found) and len(found) > 3
-
-
-def _are_letters_alike(view: View, found: Sequence[Draft]) -> bool:
-    """Tell whether groups have capital letters, nearly all as many, and some stem asks: parts of
-    an exercise have small ones.
-    """
-    own = [draft.group.options for draft in found]
-    lettered = [
-        draft
-        for draft, options in zip(found, own, strict=True)
-        if len(options) > _PAIR and all(o.name and not o.lower and not o.boxed for o in options)
-    ]
-    alike = _is_even(lettered) and len(lettered) >= _MOST * len(found)
-    return alike and any(_is_asked(view, draft) for draft in lettered)
-
-
-def _ticks(found: Sequence[Draft]) -> tuple[bool, bool]:
-    """Tell whether each list of boxes has one tick, and it is not just the first of two lists; and
-    whether each of many has some ticked and some not: what there is to do is never done like that.
-    """
-    lists = [
-        [bool(option.right) for option in draft.group.options]
-        for draft in found
-        if draft.group.boxed
-    ]
-    if not lists or any(all(done) or not any(done) for done in lists):
-        return False, False
-    places = {done.index(True) for done in lists}
-    one = all(sum(done) == 1 for done in lists)
-    return one and (len(lists) > _PAIR or len(places) == _PAIR), len(lists) >= _MANY
-
-
-def _ticks_most(found: Sequence[Draft]) -> bool:
-    """Tell whether most lists of boxes, of several, have some ticked and some not."""
-    lists = [[bool(o.right) for o in draft.group.options] for draft in found if draft.group.boxed]
-    return len(lists) > _PAIR and sum(len(set(done)) > 1 for done in lists) * 2 > len(lists)
 
 
 def _explains(view: View, draft: Draft, previous: Draft) -> bool:

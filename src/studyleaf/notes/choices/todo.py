@@ -42,7 +42,7 @@ def is_left_open(view: View, draft: Draft, text: str) -> bool:
     """Tell whether a stem over boxes of a bank is left open, "A soup is a …", or bids in a file of
     questions: nothing that one has to do is written like that.
     """
-    if not view.bank or len(draft.group.options) < _FEWEST:
+    if not view.habits.bank or len(draft.group.options) < _FEWEST:
         return False
     bids = view.names_questions(draft.start) and begins_to_bid(text)
     return bids or text.rstrip("*_ ").endswith(("...", "…"))
@@ -60,7 +60,9 @@ def ask_themselves(view: View, draft: Draft) -> bool:
     options = draft.group.options
     if sum(option.text.rstrip().endswith("?") for option in options) * 2 <= len(options):
         return False
-    return not (view.bank and len(options) > 2 and asks_somewhere(asking_of(view, draft).whole))
+    return not (
+        view.habits.bank and len(options) > 2 and asks_somewhere(asking_of(view, draft).whole)
+    )
 
 
 def _is_task(view: View, draft: Draft) -> bool:
@@ -91,7 +93,7 @@ def is_todo(view: View, draft: Draft) -> bool:
         return False
     if draft.group.alike:
         return False
-    if view.ticks_some:
+    if view.habits.ticks_some:
         return False
     ticks = sum(bool(option.right) for option in options)
     if ticks * 2 > len(options) and draft.style != "label":
@@ -99,8 +101,15 @@ def is_todo(view: View, draft: Draft) -> bool:
         if all_done or not does_ask(view, draft):
             return True
     part = view.parts[draft.start]
-    if view.bank and part.kind == "heading" and _is_sentence(part.text) and ticks < len(options):
-        return not ticks and not view.even and not bids_to_select(asking_of(view, draft).whole)
+    if (
+        view.habits.bank
+        and part.kind == "heading"
+        and _is_sentence(part.text)
+        and ticks < len(options)
+    ):
+        return (
+            not ticks and not view.habits.even and not bids_to_select(asking_of(view, draft).whole)
+        )
     done = [bool(option.right) for option in options]
     in_order = ticks > 1 and done == sorted(done, reverse=True) and draft.style != "label"
     if in_order and not opens(asking_of(view, draft).whole):
@@ -109,11 +118,11 @@ def is_todo(view: View, draft: Draft) -> bool:
         return False
     asking = asking_of(view, draft).whole
     bids = bool(draft.number) and begins_to_bid(asking)
-    if asks_somewhere(asking) or (view.bank and (bids or bids_to_select(asking))):
+    if asks_somewhere(asking) or (view.habits.bank and (bids or bids_to_select(asking))):
         return False
     if is_left_open(view, draft, asking):
         return False
-    if view.ticks_one and begins_to_bid(asking):
+    if view.habits.ticks_one and begins_to_bid(asking):
         return False
     if draft.style in ("number", "heading") or (draft.style == "title" and part.kind == "heading"):
         return not (bool(draft.number) and 0 < ticks < len(options) and len(options) <= 8)

@@ -95,7 +95,7 @@ def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
         return None
     if not wrong and are_icons([option.text for option in options if not option.right]):
         return None
-    if len(right) == len(options) and not wrong and draft.style == "label" and view.bank:
+    if len(right) == len(options) and not wrong and draft.style == "label" and view.habits.bank:
         labelled = any(
             is_only(view.parts[at].text, "options") for at in range(draft.start, draft.group.start)
         )
@@ -103,7 +103,7 @@ def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
     if len(right) == len(options) or (options[0].style == "table" and not does_ask(view, draft)):
         return None
     vague = draft.style in ("title", "plain") and not draft.group.alike
-    vague = vague and not (view.bank or view.is_study(draft.start))
+    vague = vague and not (view.habits.bank or view.is_study(draft.start))
     if (
         vague
         and len(options) == len(wrong) + len(right)
@@ -133,7 +133,7 @@ def b3(view: View, draft: Draft) -> Keyed | Doubt | None:
 
 def b4(view: View, draft: Draft) -> Keyed | Doubt | None:
     """The line with the number of the question, or the blank in it, has the letter: `K1A02 (B)`."""
-    told = said_in_stem(view, draft) or (told_in_stem(view, draft) if view.tells else None)
+    told = said_in_stem(view, draft) or (told_in_stem(view, draft) if view.habits.tells else None)
     if told is not None and _first(view, draft) is None:
         own = [option.name for option in draft.group.options]
         right = frozenset(own.index(letter) for letter in told.letters)

@@ -41,7 +41,7 @@ def unanswered(view: View, draft: Draft) -> Keyed | Doubt | None:
     if draft.group.boxed and is_todo(view, draft):
         return None
     below = view.parts[draft.group.end : draft.group.end + 1]
-    if not view.bank and any(p.kind == "line" and _DECISION.match(p.text) for p in below):
+    if not view.habits.bank and any(p.kind == "line" and _DECISION.match(p.text) for p in below):
         return None
     unread = unread_key(view, draft)
     if unread is not None:
@@ -80,12 +80,12 @@ def _surely_asks(view: View, draft: Draft) -> bool:
         counted = not _CIRCLED.isdisjoint(view.parts[draft.group.start].text)  # as prose has it
         leads = has_blank(last) or (not counted and last.endswith((":", "：", "...", "…")))
         leads = leads or draft.start < draft.group.start  # below it, on a line of their own
-        sure = asks_somewhere(last) or draft.style == "label" or (view.inline > 1 and leads)
+        sure = asks_somewhere(last) or draft.style == "label" or (view.habits.inline > 1 and leads)
         return open_ and sure and len(options) > 2
     if is_truth(options) or draft.start < view.key_at or told:
         return True
     letters = options[0].style == "letter" and not options[0].lower and len(options) > _PAIR
-    if letters and view.letters_alike and view.names_questions(draft.start):
+    if letters and view.habits.letters_alike and view.names_questions(draft.start):
         return True
     if is_section(view, draft):
         return False
@@ -94,19 +94,21 @@ def _surely_asks(view: View, draft: Draft) -> bool:
     if draft.style == "number":  # clauses of a licence are numbered and lettered, too
         last = _STATEMENTS.sub("", asking.whole).rsplit("\n\n", 1)[-1].rstrip("*_ ")
         open_ = open_ or asks_somewhere(last)
-        quiz = view.bank and len(options) > 2 and view.names_questions(draft.start)
-        return quiz or (open_ and (view.bank or (len(options) > 2 and asks_somewhere(last))))
-    known = view.even or selecting or view.is_study(draft.start)
-    known = known or (view.bank and view.ticks_most)
+        quiz = view.habits.bank and len(options) > 2 and view.names_questions(draft.start)
+        return quiz or (open_ and (view.habits.bank or (len(options) > 2 and asks_somewhere(last))))
+    known = view.habits.even or selecting or view.is_study(draft.start)
+    known = known or (view.habits.bank and view.habits.ticks_most)
     if draft.group.boxed and not known:
         return False  # "What's next?", over what there is to do
-    many = len(options) > 2 or (draft.group.boxed and view.bank)
-    leads = view.bank and last.endswith((":", "：", "...", "…")) and options[0].style == "letter"
-    leads = leads or (view.bank and draft.group.boxed and is_left_open(view, draft, last))
+    many = len(options) > 2 or (draft.group.boxed and view.habits.bank)
+    leads = (
+        view.habits.bank and last.endswith((":", "：", "...", "…")) and options[0].style == "letter"
+    )
+    leads = leads or (view.habits.bank and draft.group.boxed and is_left_open(view, draft, last))
     # a statement, above boxes as all others have them
-    leads = leads or (many and view.even and draft.style == "title")
+    leads = leads or (many and view.habits.even and draft.style == "title")
     leads = leads and not all(_COUNT.match(option.text) for option in options)
-    return many and (asks_somewhere(last) or leads or (selecting and view.bank))
+    return many and (asks_somewhere(last) or leads or (selecting and view.habits.bank))
 
 
 def is_section(view: View, draft: Draft) -> bool:
@@ -120,10 +122,10 @@ def is_section(view: View, draft: Draft) -> bool:
     if own.kind != "heading" or draft.style != "number":
         return False
     start = view.starts(draft.start)
-    if start is not None and not start.text and view.bank:
+    if start is not None and not start.text and view.habits.bank:
         return False
     whole = asking_of(view, draft).whole
     if len(own.text.split()) > _TITLE:
         return False
-    leads_on = view.bank and whole.rstrip("*_ ").endswith((":", "："))
+    leads_on = view.habits.bank and whole.rstrip("*_ ").endswith((":", "："))
     return not leads_on and not asks_somewhere(whole)
