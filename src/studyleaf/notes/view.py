@@ -223,7 +223,12 @@ class View:
     def _lists_answers(self, at: int, found: Label) -> bool:
         """Tell whether "Answers - Soups" is the title of a key, with a numbered list below."""
         several = found.rest and found.word in words("key") and at + 1 < len(self.parts)
-        return bool(several) and self.parts[at + 1].number == "1" and "," not in found.rest
+        if not several or self.parts[at + 1].number != "1" or "," in found.rest:
+            return False
+        over = next((n for n in range(at - 1, -1, -1) if self.parts[n].kind == "heading"), at)
+        asked = starts(self.parts[over])  # "## Question 1", and below it its own solution
+        inside = self.parts[over].level < self.parts[at].level
+        return not (inside and asked is not None and asked.style == "label")
 
     def _is_outcome(self, at: int) -> bool:
         """Tell whether "Correct" right below "Question 5" says how somebody has answered it."""

@@ -43,7 +43,9 @@ def join(
         line = view.parts[section.first].start
         near = waiting[bisect_left(starts, previous) : bisect_left(starts, line)]
         before = near if near or len(keys) > _MANY else waiting[: bisect_left(starts, line)]
-        open_ = _in_title(view, found, [n for n in before if n not in done], section, names)
+        open_ = [n for n in before if n not in done]
+        if len(keys) <= _MANY:
+            open_ = _in_title(view, found, open_, section, names)
         matched = _match_names(view, found, open_, section, names)
         matched = _match(view, found, open_, section) if matched is None else matched
         matched = [(n, entry) for n, entry in matched if not _is_asked(view, owners, n, entry)]
@@ -125,14 +127,16 @@ def _match_names(
     """Match the sections of a key with those of questions that have their names, if some have."""
     if len(section.runs) < _SEVERAL:
         return None
-    firsts = {n: _first(view, found[n]) for n in numbers}
-    own = names.of_runs(section, list(firsts.values()))
+    inside: dict[str, list[int]] = {}
+    for n in numbers:
+        for name in names.above(_first(view, found[n])):
+            inside.setdefault(name, []).append(n)
+    own = names.of_runs(section)
     if own is None:
         return None
     pairs: list[tuple[int, Entry]] = []
     for name, entries in zip(own, section.runs, strict=True):
-        inside = [n for n, at in firsts.items() if name in names.above(at)]
-        pairs += _by_number(view, found, inside, entries)
+        pairs += _by_number(view, found, inside.get(name, []), entries)
     return pairs
 
 

@@ -41,7 +41,7 @@ def names_key(part: Part) -> bool:
     if is_only(part.text, "key", "answer"):
         return True
     named = [word.strip(",;:–—-") for word in plain(part.text).split()]
-    if part.kind == "summary" and any(one in words("key") for one in named[:_LONGEST]):
+    if part.kind == "summary" and not words("key").isdisjoint({*named[:_LONGEST]} - {"key"}):
         return True  # "Show answers for part 1"
     last = {" ".join(named[-n:]) for n in (1, 2, 3)} | {" ".join(named[:n]) for n in (1, 2, 3)}
     if len(named) > _LONGEST:

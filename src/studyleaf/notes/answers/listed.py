@@ -51,7 +51,8 @@ def listed(
         before = firsts[bisect_left(firsts, own) : bisect_left(firsts, key.first)]
         floor = key.end
         runs = list(_runs(view, before))
-        named = names.of_runs(key, [run[0] for run in runs])
+        named = names.of_runs(key)
+        some = named is not None and any(_asks(view, at) for at in before)
         for run in runs:
             section = _named(key, named, names.above(run[0]))
             wanted = _wanted(section, waiting if named is None else ())
@@ -61,6 +62,7 @@ def listed(
             if (len(found) < _FEWEST and not among) or len(found) * 2 < len(run):
                 continue
             sure = _is_exact(view, run, section) or _are_judged(view, found, section)
+            sure = sure or (some and _are_same(view, run, section))
             if asking * 2 < len(found) and not sure:
                 continue
             near = min(run[-1] + _FAR, key.first)
@@ -120,6 +122,12 @@ def _is_exact(view: View, run: Sequence[int], section: Section) -> bool:
         and entries[: len(numbers)] == numbers
         and view.names_questions(run[0])
     )
+
+
+def _are_same(view: View, run: Sequence[int], section: Section) -> bool:
+    """Tell whether a key, which names sections, has the numbers of a section and no others."""
+    numbers = [_number(view, at) for at in run]
+    return numbers == [entry.number for entries in section.runs for entry in entries]
 
 
 def _are_judged(view: View, found: Sequence[int], section: Section) -> bool:

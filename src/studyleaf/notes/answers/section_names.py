@@ -42,12 +42,15 @@ class Names:
     def __init__(self, view: View) -> None:
         self._at: list[int] = []
         self._names: list[frozenset[str]] = []
+        self._begins: dict[str, int] = {}
         above: list[tuple[int, frozenset[str]]] = []
         for at, part in enumerate(view.parts):
             if part.kind == "heading":
                 above = [one for one in above if one[0] < part.level]
                 above.append((part.level, _names_of(part.text)))
                 self._at.append(at)
+                for name in above[-1][1]:
+                    self._begins.setdefault(name, at)
                 self._names.append(frozenset().union(*(names for _, names in above)))
 
     def above(self, at: int) -> frozenset[str]:
@@ -66,13 +69,13 @@ class Names:
         title = f" {' '.join(_WORD.findall(section.names[0]))} "
         return frozenset(one for one in some if f" {' '.join(_WORD.findall(one))} " in title)
 
-    def of_runs(self, section: Section, firsts: Sequence[int]) -> list[str] | None:
-        """Return for each run of a key the name of its section, if sections of questions, which
-        begin at the parts `firsts`, have at least two of these names; otherwise None.
+    def of_runs(self, section: Section) -> list[str] | None:
+        """Return for each run of a key the name of its section, if at least two sections above the
+        key have these names; otherwise None.
         """
         if len(section.names) < _FEWEST:
             return None
         names = [name_of(name) for name in section.names]
-        asked = frozenset().union(*map(self.above, firsts))
-        known = {name for name in names if name and name in asked}
+        above = (self._begins.get(name, section.first) for name in set(names) if name)
+        known = [at for at in above if at < section.first]
         return names if len(known) >= _FEWEST and len(set(names)) == len(names) else None
