@@ -151,7 +151,8 @@ def _hints_at(view: View, at: int, end: int) -> bool:
     if named is None or named.kind != "hint":
         return False
     below = range(at + 1, end)
-    if not named.rest and not all(view.parts[n].mark for n in below):
+    unmarked = {view.parts[n].block for n in below if not view.parts[n].mark}
+    if not named.rest and len(unmarked) > 1:
         return False
     return not any(asks_somewhere(view.parts[n].text) or view.starts(n) for n in below)
 

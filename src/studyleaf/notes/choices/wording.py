@@ -110,7 +110,8 @@ def _blocks(view: View, first: int, end: int, found: Stem, *, hints: bool) -> li
     """Return the paragraphs of what asks; lines that only label it, and hints, go to `found`."""
     blocks: list[list[int]] = []
     structure = found.structure
-    hinted = False  # whether a list of hints may follow
+    hinted = False  # whether hints may follow
+    hint: Part | None = None  # the last line of one
     for at in range(first, end):
         part = view.parts[at]
         if part.kind in ("open", "close", "comment", "rule"):
@@ -126,12 +127,18 @@ def _blocks(view: View, first: int, end: int, found: Stem, *, hints: bool) -> li
         if hints and at > first and named is not None and named.kind == "hint":
             found.hints += [balanced(named.rest)] if named.rest else []
             structure += [] if named.rest else [(at, "label")]
-            hinted = not named.rest
+            hinted, hint = not named.rest, part
             continue
-        if hinted and part.mark:
+        above = view.parts[at - 1]
+        if hinted and (part.mark or (above is hint and part.kind == "line")):
             found.hints.append(part.text)
+            hint = part
             continue
-        hinted = False
+        if hint is above and found.hints and part.block == above.block and not part.mark:
+            found.hints[-1] = f"{found.hints[-1]}\n{part.text}"
+            hint = part
+            continue
+        hinted, hint = False, None
         if at > first and _is_tagged(part):
             structure.append((at, "tags of a question"))
             continue
