@@ -58,7 +58,9 @@ _LEAD = re.compile(
     r"|a|the|contains|(?:list|set|collection|bank|series) of|\d+)\s+){0,5}"
     r"(?:(?-i:[A-Z0-9])[\w+-]*\s+){0,4}"  # the name of an exam
     r"(?:practice|review|interview|exam|quiz|sample|mock|test|study|revision|multiple[- ]choice)"
-    r" questions?\b(?! (?:generator|tool|app|bot)\b)",
+    r" questions?(?: (?:and|&|with) answers?)?"
+    r"(?:\W*$|:|,|\s(?:for|on|about|from|of|to prepare|that)\b)"
+    r"(?!.*\b(?:tool|app|bot|command|terminal|generat\w+|cli|browser)\b)",
     re.IGNORECASE,
 )
 _NO_HEADING = 7  # the level of what is no heading

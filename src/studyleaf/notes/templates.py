@@ -12,8 +12,8 @@ _PLACE = re.compile(
 )
 _ENDS = re.compile(r"(?:^|[^\w\s]\s*)\[[^\W\d_][^\[\]]{3,}\]\W*$")  # "Outcome: [how it went]"
 _ELSEWHERE = re.compile(
-    r"\W*(?:the |all )?(?:answers?|solutions?) (?:can|could|may|are|is|will) (?:also )?(?:be )?"
-    r"(?:found|given|posted|available|in|at|on)\b",
+    r"\W*(?:the |all )?(?:answers?|solutions?) (?:(?:can|could|may|will) (?:also )?be|are|is) "
+    r"(?:found|posted|available)\b(?:\s\S+){0,10}",
     re.IGNORECASE,
 )
 _FIELDS = re.compile(r"[\W\d]+(?:\n\w+: [^\n]*)+")  # "question: '19'", and the next field
@@ -24,7 +24,7 @@ def is_template(asked: Asked) -> bool:
     """Tell whether what asks and what answers are both places to fill in, or all that answers; or
     whether the answer only says where answers are, or fields of front matter seem to ask.
     """
-    if _ELSEWHERE.match(asked.answer) or _FIELDS.fullmatch(asked.prompt):
+    if _ELSEWHERE.fullmatch(asked.answer.partition(". ")[0]) or _FIELDS.fullmatch(asked.prompt):
         return True
     lines = [line for line in asked.answer.split("\n") if line.strip()]
     if lines and all(_is_place(_LABEL.sub("", line, count=1)) for line in lines):

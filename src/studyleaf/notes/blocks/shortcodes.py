@@ -56,7 +56,7 @@ def _tabs(found: Sequence[Part]) -> frozenset[int]:
     """Return the lines of tabs that hold no answer, in a file in which others do."""
     told = {at: match for at, part in enumerate(found) if (match := _tab(part)) is not None}
     if not any(_hides(match) for match in told.values()):
-        return frozenset()
+        return frozenset()  # nor "Problem" beside "Solution", of a manual
     hidden = frozenset(_pairs(found))
     return frozenset(told) - hidden
 
@@ -69,7 +69,8 @@ def _tab(part: Part) -> re.Match[str] | None:
 def _hides(match: re.Match[str]) -> bool:
     """Tell whether a tab has the name of an answer."""
     title = _title(match["rest"])
-    return match["name"] == "tab" and is_only(title, "answer", "explanation", "key")
+    solves = title.casefold().startswith("solution")
+    return match["name"] == "tab" and is_only(title, "answer", "key") and not solves
 
 
 def _pairs(found: Sequence[Part]) -> dict[int, re.Match[str]]:

@@ -12,7 +12,7 @@ from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.view import View
 
 _MOST = 0.75
-_PAIR, _MANY = 2, 6  # lists of boxes
+_PAIR, _SEVERAL, _MANY = 2, 4, 6  # lists of boxes
 
 
 def habits_of(view: View, found: Sequence[Draft]) -> Habits:
@@ -94,4 +94,4 @@ def _ticks(found: Sequence[Draft]) -> tuple[bool, bool]:
 def _ticks_most(found: Sequence[Draft]) -> bool:
     """Tell whether most lists of boxes, of several, have some ticked and some not."""
     lists = [[bool(o.right) for o in draft.group.options] for draft in found if draft.group.boxed]
-    return len(lists) > _PAIR and sum(len(set(done)) > 1 for done in lists) * 2 > len(lists)
+    return len(lists) >= _SEVERAL and sum(len(set(done)) > 1 for done in lists) * 2 > len(lists)

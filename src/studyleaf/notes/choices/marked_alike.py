@@ -57,7 +57,9 @@ def _of_quiz(
     if _is_plain(view, titles[one[0]]):
         places = {marks[n][0] for n in one}
         many = len(one) >= (_MANY if even else _LONG) and len(places) >= _PLACES
-        sure = many and len(one) >= _ALMOST * len(likely) and any(map(_asks, stems))
+        sure = many and len(one) >= _ALMOST * len(likely)
+        open_ = view.is_study(first) or len(one) >= _LONG  # "For chat:" of a few tools compared
+        sure = sure and any(map(_asks if open_ else _asks_itself, stems))
     elif sum(map(_is_stem, stems)) * 2 < len(one):  # "Backend", "Monday", "1.4.0"
         sure = quiz and even and len(one) >= _MANY
     elif quiz:
@@ -77,7 +79,11 @@ def _is_stem(text: str) -> bool:
 def _asks(text: str) -> bool:
     """Tell whether a title asks, has a blank, or leads on."""
     opened = text.rstrip("*_ ").endswith((":", "：", "...", "…"))
-    return opened or asks_somewhere(text) or has_blank(text) or selects(text)
+    return opened or _asks_itself(text)
+
+
+def _asks_itself(text: str) -> bool:
+    return asks_somewhere(text) or has_blank(text) or selects(text)
 
 
 def _is_plain(view: View, at: int) -> bool:

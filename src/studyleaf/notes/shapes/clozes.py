@@ -30,7 +30,8 @@ _HIGHLIGHT = re.compile(r"==(?P<a>[^=\n]{1,200})==(?P<hint>)")
 def anki_clozes(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield the clozes of Anki and Logseq: two may be examples of how they are written."""
     if "{{c" in view.text:
-        yield from _inside(view, taken, _LOGSEQ if "{{cloze " in view.text else _ANKI, _CERTAIN)
+        yield from _inside(view, taken, _ANKI, _CERTAIN)
+        yield from _inside(view, taken, _LOGSEQ, _CERTAIN)
 
 
 def clozes(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from studyleaf.notes.answers.one_line import one_line, stated_line
 from studyleaf.notes.blocks.source import markdown
-from studyleaf.notes.lines.asking import has_blank
+from studyleaf.notes.lines.asking import asks_somewhere, has_blank
+from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import words
 from studyleaf.notes.lines.starts import without_lead
@@ -48,8 +49,13 @@ _COMPLETED = re.compile(
 _SIGN = "(?:[√×✓✔✗✘✅❌☑❎对错對錯正誤]|[TVRWFOX])"
 # as in "Gazpacho is served cold. (√)" and "… (F)"
 _SIGNED = re.compile(
-    rf"(?P<q>.{{4,600}}?)\s*(?:[(（\[【]|{_ARROW})\s*(?P<a>{_SIGN})\ufe0f?(?:\s*[)）\]】]|(?![\w'’]))"
+    rf"(?P<q>.{{4,600}}?)\s*[(（\[【]\s*(?P<a>{_SIGN})\ufe0f?\s*[)）\]】]"
     r"(?P<why>[*_]{0,3}[\s.。:：,，-].*|)",
+    re.DOTALL,
+)
+# "Gazpacho is served cold. → T", a whole sentence: things have such marks, too
+_POINTED = re.compile(
+    rf"(?P<q>(?:\S+\s+){{3,80}}?\S+)\s*{_ARROW}\s*(?P<a>[TVRWF√×✓✗])(?![\w'’])(?P<why>\W*)",
     re.DOTALL,
 )
 # true and false; "vero", "verdadero" and "vrai"; "richtig"; "wahr"; and as in Korea
@@ -130,7 +136,7 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
     """D1: yield the items of lists of which nearly all ask, and answer on the same line."""
     lists = [[line for line in run if not taken[line.at]] for run in _lists(view)]
     lists = [run for run in lists if run]
-    outside = [pairs_of(run, _outside) or pairs_of(run, _divided) for run in lists]
+    outside = [pairs_of(run, _outside) or _divided(run) for run in lists]
     sure = _is_about(view, [run for run, pairs in zip(lists, outside, strict=True) if pairs])
     for run, pairs in zip(lists, outside, strict=True):
         first = run[0].at
@@ -226,10 +232,16 @@ def _outside(text: str) -> Pair | None:
     return Pair(match["q"], match["a"]) if match is not None and _says(match["a"]) else None
 
 
-def _divided(text: str) -> Pair | None:
-    """Read "Which soup is served cold?  // gazpacho"."""
-    match = _SLASHES.fullmatch(text)
-    return Pair(match["q"], match["a"]) if match is not None else None
+def _divided(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
+    """Read "Which soup is served cold?  // gazpacho", if most ask: "Build it: // takes 3 min"."""
+
+    def read(text: str) -> Pair | None:
+        match = _SLASHES.fullmatch(text)
+        return Pair(match["q"], match["a"]) if match is not None else None
+
+    found = pairs_of(run, read)
+    asked = sum(asks_somewhere(p.ask) or begins_to_bid(p.ask) for _, p in found)
+    return found if asked >= _MOST * len(found) else []
 
 
 def told_behind(text: str) -> Pair | None:
@@ -268,7 +280,7 @@ def judged(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
 
     def read(text: str) -> Pair | None:
         signed = _SIGNED.fullmatch(text) or _SIGN_FIRST.fullmatch(text)
-        signed = signed or _BOLD_FIRST.fullmatch(text)
+        signed = signed or _BOLD_FIRST.fullmatch(text) or _POINTED.fullmatch(text)
         match = _verdict().fullmatch(text) or signed
         if match is None or ("\n" in text and not signed and not verdict(match["a"])):
             return None  # "I cook it myself.", and below it "No, mostly."

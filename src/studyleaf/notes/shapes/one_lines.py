@@ -8,14 +8,19 @@ section of questions in which nearly all lines of one form do so, and nothing st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.shapes.lines import Line, judged, make, pairs_of, told_behind
+from studyleaf.notes.shapes.lines import Line, Pair, judged, make, pairs_of, told_behind
 from studyleaf.notes.view import View
 
 _FEWEST, _MANY = 4, 8
+_WORDS = 4
+_MOST = 0.75
+_SEE = re.compile(r"\W*(?:see|read|look|siehe|vgl)\b", re.IGNORECASE)
+_ARROW = re.compile(r"[?？]\W*(?:→|⇒|➜|-+>|=+>)")
 
 _Form = tuple[str, int]
 
@@ -26,10 +31,26 @@ def one_lines(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Ask
     runs += [run for run in _forms(view, taken) if len(run) >= _FEWEST]
     done: set[int] = set()
     for run in runs:
-        for line, pair in pairs_of(run, told_behind) or judged(run):
+        pairs = pairs_of(run, told_behind)
+        pairs = pairs if _answer(view, pairs) else judged(run)
+        for line, pair in pairs:
             if line.at not in done and not view.in_faq(line.at):
                 done.add(line.at)
                 yield line.at, line.end, make(view, line, pair)
+
+
+def _answer(view: View, pairs: Sequence[tuple[Line, Pair]]) -> bool:
+    """Tell whether lines answer, each in its own way, and do not say what to do or where to look:
+    "No power? → Check the cable", "Is it green? → Go on".
+    """
+    replies = {pair.reply.casefold() for _, pair in pairs}
+    if not pairs or len(replies) < _MOST * len(pairs):
+        return False
+    if sum(_SEE.match(reply) is not None for reply in replies) * 2 > len(replies):
+        return False
+    whole = sum(len(pair.ask.split()) >= _WORDS for _, pair in pairs) >= _MOST * len(pairs)
+    plain = sum(_ARROW.search(line.text) is not None for line, _ in pairs) * 2 < len(pairs)
+    return view.is_study(pairs[0][0].at) or (whole and plain)
 
 
 def _paragraphs(view: View, taken: Sequence[bool]) -> Iterator[list[Line]]:
