@@ -676,6 +676,18 @@ def test_a_reason_that_is_no_text_is_no_reason(reason: str):
     assert (asked.choices[0].text, asked.choices[0].reason) == ("Gazpacho", "")
 
 
+def test_a_list_of_explanations_explains_each_choice():
+    text = (BENCHMARK / "cases/jsx/each-choice-explained.md").read_text(encoding="utf-8")
+    first, second = read(text, "n.md").questions
+    assert [choice.reason for choice in first.choices] == [
+        "It is a hot stew of beef.",
+        "Correct!",
+        "It is mostly served hot, with sour cream.",
+    ]
+    assert first.explanation == "It is made of raw tomatoes and never cooked."
+    assert [choice.reason for choice in second.choices] == ["They make chowder thick.", "", ""]
+
+
 def test_an_emoji_that_is_escaped_in_halves_is_whole_again():
     (asked,) = read(COMPONENT % r'"Gazpacho \uD83C\uDF45 \uD83C"', "n.mdx").questions
     assert asked.choices[0].text == "Gazpacho \U0001f345 \ufffd"

@@ -33,6 +33,7 @@ _NAMES: dict[LabelKind, tuple[str, ...]] = {
     ),
     "explanation": (
         "explanation",
+        "explanations",
         "feedback",
         "reason",
         "rationale",
@@ -100,19 +101,40 @@ def asked_of(
     right |= {n for one in told for n in _named(one, options, from_one=from_one)}
     reply = next((one for one in told if isinstance(one, str)), "") if not options else ""
     hint = [one for one in _listed(_of(record, "hint")) if isinstance(one, str)]
-    said = _of(record, "explanation")
+    said, reasons = _explained(_of(record, "explanation"), options)
     number = field(record, ("number", "id"))
     return Asked(
         start,
         end,
         shape,
         str(_of(record, "question")).strip(),
-        choices=tuple(Choice(o.text, n in right, o.reason) for n, o in enumerate(options)),
+        choices=tuple(Choice(o.text, n in right, reasons[n]) for n, o in enumerate(options)),
         answer=reply.strip(),
-        explanation=said.strip() if isinstance(said, str) else "",
+        explanation=said,
         hints=tuple(hint),
         number=str(number) if re.fullmatch(r"\d{1,4}", str(number)) else None,
     )
+
+
+def _explained(said: Any, options: Sequence[_Option]) -> tuple[str, list[str]]:
+    """Return what explains all, and what explains each choice: a list of as many sentences, or
+    such a list in a record, {all: "It is cold.", each: ["No: it is hot.", "Yes."]}.
+    """
+    given = list(said.values()) if isinstance(said, Mapping) else [said]
+    lists = [one for one in given if _are_reasons(one, options)]
+    own = [option.reason for option in options]
+    if len(lists) == 1 and not any(own):
+        own = [one.strip() for one in lists[0]]
+        given = [one for one in given if one is not lists[0]]
+    if isinstance(said, Mapping) and len(lists) != 1:
+        return "", own
+    return "\n\n".join(one.strip() for one in given if isinstance(one, str)), own
+
+
+def _are_reasons(given: Any, options: Sequence[_Option]) -> bool:
+    if not isinstance(given, list) or len(given) != len(options):
+        return False
+    return all(isinstance(one, str) for one in given)
 
 
 def _of(record: Mapping[str, Any], kind: LabelKind) -> Any:
