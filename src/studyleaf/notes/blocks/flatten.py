@@ -23,8 +23,9 @@ from studyleaf.notes.blocks.indented import holds_questions, is_counted
 from studyleaf.notes.blocks.shortcodes import shortcodes
 from studyleaf.notes.blocks.signed import signed_choices
 from studyleaf.notes.blocks.tags import divided, summaries
-from studyleaf.notes.parts import Part, PartKind
+from studyleaf.notes.parts import Part, PartKind, indentation
 
+_SEVERAL, _INDENTED = 2, 2  # items, and columns
 _DEEPEST = 20  # admonitions in admonitions
 # "[//]: # (Answer: B)", a comment that Markdown takes for the target of a link
 _REMARK = re.compile(
@@ -111,8 +112,8 @@ def _container(
             )
     elif block.kind == "quote":
         quoted += 1
-    counted = list(_counted(children)) if block.kind == "list" else [""] * len(children)
-    for n, (child, number) in enumerate(zip(children, counted, strict=True)):
+    counted = _counted(children, lines) if block.kind == "list" else [((), "")] * len(children)
+    for n, (child, (outer, number)) in enumerate(zip(children, counted, strict=True)):
         first = block.kind == "item" and n == 0
         inner = mark if first or (block.kind == "quote" and n == 0) else number
         if block.kind == "list" and n == 0 and mark[:1].isdigit() and not child.ordered:
@@ -123,15 +124,28 @@ def _container(
                 "line", block.start, block.start + 1, "", source, block.start, 0, mark, items
             )
             inner = ""
-        yield from _flatten(child, lines, items, quoted, inner)
+        yield from _flatten(child, lines, (*items, *outer), quoted, inner)
 
 
-def _counted(items: Sequence[Block]) -> Iterator[str]:
-    """Yield the marks that Markdown shows for the items of a list, if all are written "1."."""
+def _counted(items: Sequence[Block], lines: Sequence[str]) -> list[tuple[tuple[int, ...], str]]:
+    """Return the marks that Markdown shows for the items of a list, if all are written "1."; and
+    the item that each is meant to stand in, where two columns are too few for Markdown.
+    """
     written = [item.tokens[0].info for item in items]
-    same = len(items) > 1 and items[0].ordered and set(written) == {"1"}
-    for n, item in enumerate(items):
-        yield f"{n + 1}{item.info}" if same else ""
+    if len(items) < _SEVERAL or not items[0].ordered or set(written) != {"1"}:
+        return [((), "")] * len(items)
+    found: list[tuple[tuple[int, ...], str]] = []
+    base = indentation(lines[items[0].start])
+    outer = inner = 0
+    over: tuple[int, ...] = ()
+    for item in items:
+        if indentation(lines[item.start]) >= base + _INDENTED:
+            inner += 1
+            found.append((over, f"{inner}{item.info}"))
+        else:
+            outer, inner, over = outer + 1, 0, (item.start,)
+            found.append(((), f"{outer}{item.info}"))
+    return found
 
 
 def _heading(block: Block, base: Part, lines: Sequence[str]) -> Iterator[Part]:
