@@ -131,20 +131,27 @@ def _counted(items: Sequence[Block], lines: Sequence[str]) -> list[tuple[tuple[i
     """Return the marks that Markdown shows for the items of a list, if all are written "1."; and
     the item that each is meant to stand in, where two columns are too few for Markdown.
     """
-    written = [item.tokens[0].info for item in items]
-    if len(items) < _SEVERAL or not items[0].ordered or set(written) != {"1"}:
-        return [((), "")] * len(items)
+    nothing: list[tuple[tuple[int, ...], str]] = [((), "")] * len(items)
+    if len(items) < _SEVERAL or not items[0].ordered:
+        return nothing
+    base = indentation(lines[items[0].start]) + _INDENTED
+    inside = [indentation(lines[item.start]) >= base for item in items]
+    written = [
+        {item.tokens[0].info for item, of in zip(items, inside, strict=True) if of is one}
+        for one in (False, True)
+    ]
+    if not written[1] <= {"1"} or (written[0] != {"1"} and not written[1]):
+        return nothing
     found: list[tuple[tuple[int, ...], str]] = []
-    base = indentation(lines[items[0].start])
     outer = inner = 0
     over: tuple[int, ...] = ()
-    for item in items:
-        if indentation(lines[item.start]) >= base + _INDENTED:
+    for item, is_inside in zip(items, inside, strict=True):
+        if is_inside:
             inner += 1
             found.append((over, f"{inner}{item.info}"))
         else:
             outer, inner, over = outer + 1, 0, (item.start,)
-            found.append(((), f"{outer}{item.info}"))
+            found.append(((), f"{outer}{item.info}" if written[0] == {"1"} else ""))
     return found
 
 

@@ -57,16 +57,20 @@ def _counted(view: View, loose: Sequence[Group]) -> set[int]:
     """Return the numbered lists below numbered questions of a test that has no key, where they are
     many and most are equally long.
     """
-    found = [
+    below = [
         n
         for n, group in enumerate(loose)
         if group.options[0].style == "number" and len(group.options) >= _LONG_ENOUGH
-        if _is_numbered(view, group) and asks(view.parts[view.above(group.start)].text)
+        if _is_numbered(view, group)
     ]
-    enough = _CERTAIN if found and view.is_study(loose[found[0]].start) else _MANY
+    found = [n for n in below if asks(view.parts[view.above(loose[n].start)].text)]
+    study = bool(found) and view.is_study(loose[found[0]].start)
     lengths = Counter(len(loose[n].options) for n in found)
-    alike = max(lengths.values(), default=0) >= _SHARE * len(found)
-    return set(found) if len(found) >= enough and alike else set()
+    usual, times = max(lengths.items(), key=lambda one: one[1], default=(0, 0))
+    if len(found) < (_CERTAIN if study else _MANY) or times < _SHARE * len(found):
+        return set()
+    same = [n for n in below if len(loose[n].options) == usual]  # "… is most often served in"
+    return {*found, *(same if study and len(found) >= _SHARE * len(below) else ())}
 
 
 def _is_bold(text: str) -> bool:
