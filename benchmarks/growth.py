@@ -34,6 +34,7 @@ from studyleaf.split import Into, Source, split
 
 SIZE, LIMIT, STEEP = 1e5, 120, 2.8
 QUICK, SLOW = 0.0001, 0.01  # seconds for 500 characters of a line and for 4000
+TICK = 1e-3  # seconds; a clock may be no finer
 
 Kind = Callable[[int], str]
 """Given a size, returns a text about so long."""
@@ -354,7 +355,7 @@ def steep(look: Callable[[str], object], first: str, unit: str) -> str:
     probe, half, whole = (first + fit(unit, n) + "!" for n in (500, 2000, 4000))
     if elapsed(look, probe) < QUICK:  # so it is with more, too
         return ""
-    short, long = elapsed(look, half), elapsed(look, whole)
+    short, long = max(elapsed(look, half), TICK), elapsed(look, whole)
     if long < SLOW or long < 3 * short:
         return ""
     return f"{first + unit!r} takes {long:.3f} s, {long / short:.1f} times as long"

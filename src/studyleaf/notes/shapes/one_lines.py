@@ -20,7 +20,7 @@ _FEWEST, _MANY = 4, 8
 _WORDS = 4
 _MOST = 0.75
 _SEE = re.compile(r"\W*(?:see|read|look|siehe|vgl)\b", re.IGNORECASE)
-_ARROW = re.compile(r"[?？]\W*(?:→|⇒|➜|-+>|=+>)")
+_ARROW = re.compile(r"[?？]\W{0,9}(?:→|⇒|➜|-+>|=+>)")
 
 _Form = tuple[str, int]
 
