@@ -125,15 +125,13 @@ def _match_names(
     view: View, found: Sequence[Asked], numbers: Sequence[int], section: Section, names: Names
 ) -> list[tuple[int, Entry]] | None:
     """Match the sections of a key with those of questions that have their names, if some have."""
-    if len(section.runs) < _SEVERAL:
+    own = names.of_runs(section) if len(section.runs) >= _SEVERAL else None
+    if own is None:
         return None
     inside: dict[str, list[int]] = {}
     for n in numbers:
         for name in names.above(_first(view, found[n])):
             inside.setdefault(name, []).append(n)
-    own = names.of_runs(section)
-    if own is None:
-        return None
     pairs: list[tuple[int, Entry]] = []
     for name, entries in zip(own, section.runs, strict=True):
         pairs += _by_number(view, found, inside.get(name, []), entries)

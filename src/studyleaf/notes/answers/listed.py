@@ -115,19 +115,22 @@ def _is_exact(view: View, run: Sequence[int], section: Section) -> bool:
     such as "Exercises".
     """
     numbers = [_number(view, at) for at in run]
-    entries = [entry.number for entries in section.runs for entry in entries]
     return (
         len(numbers) >= _CERTAIN
         and numbers == [str(n + 1) for n in range(len(numbers))]
-        and entries[: len(numbers)] == numbers
+        and _told(section)[: len(numbers)] == numbers
         and view.names_questions(run[0])
     )
 
 
 def _are_same(view: View, run: Sequence[int], section: Section) -> bool:
     """Tell whether a key, which names sections, has the numbers of a section and no others."""
-    numbers = [_number(view, at) for at in run]
-    return numbers == [entry.number for entries in section.runs for entry in entries]
+    return [_number(view, at) for at in run] == _told(section)
+
+
+def _told(section: Section) -> list[str]:
+    """Return the numbers that a key answers, in its order."""
+    return [entry.number for run in section.runs for entry in run]
 
 
 def _are_judged(view: View, found: Sequence[int], section: Section) -> bool:
@@ -150,7 +153,7 @@ def _question_above(view: View, section: Section) -> int:
             start = view.starts(n)
             if start is None or start.style != "label" or not start.number:
                 return 0
-            numbers = [entry.number for run in section.runs for entry in run]
+            numbers = _told(section)
             told = numbers == [str(one + 1) for one in range(len(numbers))]
             of_all = told and len(numbers) >= _CERTAIN and start.number == numbers[-1]
             return 0 if of_all and not parted else n
