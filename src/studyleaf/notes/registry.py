@@ -32,6 +32,7 @@ from studyleaf.notes.shapes import (
     folded,
     keyless,
     labelled,
+    lettered,
     lines,
     numbered,
     one_lines,
@@ -311,6 +312,14 @@ READERS: tuple[Reader, ...] = (
         "<details><summary>Which soup is served cold?</summary>\nGazpacho\n</details>",
         open=folded.summaries,
         also=("C4",),
+    ),
+    Reader(
+        "D1",
+        "The parts of a numbered question in bold, each over its answer",
+        "## Exam\n\n### Question 1\n\nA soup of tomatoes.\n\n**a) Name the soup.**\n\nGazpacho."
+        "\n\n**b) Is it heated?**\n\nIt never is.\n\n**c) Explain why it keeps for a day.**\n\n"
+        "Nothing in it is cooked.",
+        open=lettered.lettered,
     ),
     Reader(
         "D1",

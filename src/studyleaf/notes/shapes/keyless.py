@@ -14,6 +14,7 @@ from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.lines.alphabets import CIRCLED
 from studyleaf.notes.lines.asking import asks_somewhere, has_blank, names_chapter
 from studyleaf.notes.lines.bidding import begins_to_bid
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.marks import is_truth
 from studyleaf.notes.view import View
 
@@ -40,13 +41,17 @@ def unanswered(view: View, draft: Draft) -> Keyed | Doubt | None:
         return Keyed() if draft.group.alike and options[0].style == "number" else None
     if draft.group.boxed and is_todo(view, draft):
         return None
+    if _are_parts(view, draft.group):
+        return None
     below = view.parts[draft.group.end : draft.group.end + 1]
     if not view.habits.bank and any(p.kind == "line" and _DECISION.match(p.text) for p in below):
         return None
     unread = unread_key(view, draft)
     if unread is not None:
         return Keyed(problems=(unread,))
-    if not _surely_asks(view, draft) or (draft.style != "label" and _are_long(view, draft.group)):
+    if not _surely_asks(view, draft):
+        return None
+    if draft.style != "label" and _are_long(view, draft.group):
         return None
     many = sum(asks_somewhere(option.text) for option in options) * 2 >= len(options)
     if many and (not draft.group.boxed or ask_themselves(view, draft)):
@@ -64,6 +69,17 @@ def _are_long(view: View, group: Group) -> bool:
         for option, (first, end) in zip(group.options, group.spans, strict=True)
     )
     return on * 2 > len(group.options)
+
+
+def _are_parts(view: View, group: Group) -> bool:
+    """Tell whether what has letters is all in bold, most of it bids or asks, and text stands below
+    it: these are parts of a question, each over its answer.
+    """
+    texts = [view.parts[first].text for first, _ in group.spans]
+    bidding = sum(begins_to_bid(text) or asks_somewhere(text) for text in texts)
+    if bidding * 2 < len(texts) or not all(map(WHOLE_BOLD.fullmatch, texts)):
+        return False
+    return any(view.parts[end - 1].block != view.parts[first].block for first, end in group.spans)
 
 
 def _surely_asks(view: View, draft: Draft) -> bool:
