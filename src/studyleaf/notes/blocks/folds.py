@@ -84,7 +84,11 @@ def hides_answer(info: str, text: str) -> bool:
     if is_only(text, "unfold"):
         return not info  # whatever stands above asks, or not
     own = label(text, "task", "question")
-    if own is not None and own.number and is_only(own.rest, "answer", "explanation", "key"):
+    if (
+        own is not None
+        and own.number
+        and is_only(own.rest.lstrip("的の"), "answer", "explanation", "key")
+    ):
         return True  # "Exercise 3: solution"
     folded = plain(text)
     named = [word.casefold() for word in _WORD.findall(folded)]

@@ -94,6 +94,7 @@ _CALLS = re.compile(
     r"\s=\s[A-Za-z_]\w*(?:\.[a-z_]\w*|[(\[][\w'\")\]])"
 )  # "answer = input()" of a program
 _DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"^第\s?(\d{1,4})\s?[题題问問]([:：、.]|\W{0,2}$|)")  # "第 1 题"
 
 
 class Label(NamedTuple):
@@ -221,6 +222,7 @@ def _begins(text: str) -> tuple[str, frozenset[LabelKind]]:
     if "`" in start[:_SHORT_REST]:
         start = _CODED.sub(r"\1\2", start, count=1)
     if start[:1] > "\u3040":
+        start = _COUNTED.sub(_in_order, start, count=1)
         start = _GLUED.sub(r"\1:", start, count=1)
     first, behind = _WORD.match(start), _WORD_BEHIND_NUMBER.match(start)
     begun = _kinds().get(_folded(first[0]), _NONE) if first is not None else _NONE
@@ -229,6 +231,11 @@ def _begins(text: str) -> tuple[str, frozenset[LabelKind]]:
     if "key" in begun:  # "Answer key: B" is the key of one question
         begun |= _ANSWER
     return start, begun
+
+
+def _in_order(match: re.Match[str]) -> str:
+    """Return "题 1" for "第 1 题", with a blank before what goes on without a sign."""
+    return f"题 {match[1]}{match[2] or ' '}"
 
 
 def _folded(word: str) -> str:
