@@ -21,6 +21,7 @@ _GLUED = re.compile(
     rf"(?:^|(?<=\s))[*_]{{0,2}}(?:[(\[]?(?P<name>[A-Ha-h])(?:[).:\]）、．：]|\s、)|(?P<circled>[{CIRCLED}]))"
     r"[*_]{0,2}\s*(?=\S)(?![a-z]\.)"
 )
+_ALONE = re.compile(rf"\s[(\[]?(?:(?P<name>[B-Hb-h])[).:\]）、．：]|(?P<circled>[{CIRCLED}]))$")
 _SECOND = re.compile(rf"[Bb{CIRCLED}](?:(?<=[^Bb])|[).:\]）、．：])")  # there is none without it
 # as in "(d) pho — **Ans: (b)**"
 _KEY_BEHIND = re.compile(
@@ -32,6 +33,7 @@ _CLOSING = {"【": "】", "[": "]", "{": "}"}
 _LONGEST = 200
 _STEM = 4  # characters
 _FEWEST = 3
+_ROW = 2  # choices on a line
 _TAIL = 60  # characters in which a key behind the last choice stands
 
 
@@ -79,8 +81,8 @@ def row(view: View, first: int) -> Row | None:
     begin = right = ""
     at = first
     while at < len(parts) and parts[at].block == parts[first].block:
-        part = parts[at]
-        marks = list(_GLUED.finditer(part.text)) if part.kind in ("line", "code") else []
+        whole, end = _unwrapped(view, at)
+        marks = list(_GLUED.finditer(whole)) if parts[at].kind in ("line", "code") else []
         if not marks or marks[0].start() or (at == first and _name(marks[0]) not in "Aa"):
             break
         begin = begin or _name(marks[0])
@@ -90,16 +92,39 @@ def row(view: View, first: int) -> Row | None:
                 run.append(mark)
         if not run or run[0] is not marks[0] or (at == first and len(run) < 2):
             break
-        texts = _texts(part.text, run)
+        texts = _texts(whole, run)
         if any(not one or len(one) > _LONGEST for one in texts):
             return None
         texts[-1], right = _without_key(texts[-1])
         options += [_option(mark, one) for mark, one in zip(run, texts, strict=True)]
         places += [at] * len(run)
-        at += 1
+        at = end
     if len(options) < _FEWEST and not is_truth(options):
         return None
     return Row(_keyed(options, right), tuple(places), at)
+
+
+def _unwrapped(view: View, first: int) -> tuple[str, int]:
+    """Return a line of choices with those that it goes on in, and where it ends: a line can break
+    behind the letter of a choice, or inside of its text.
+    """
+    parts = view.parts
+    text, at = parts[first].text, first + 1
+    while (
+        at < len(parts)
+        and parts[at].block == parts[first].block
+        and parts[at].kind == parts[first].kind == "line"
+        and not parts[at].mark
+    ):
+        known, more = list(_MARK.finditer(text)), list(_MARK.finditer(parts[at].text))
+        if len(known) < _ROW or (more and not more[0].start()):
+            break
+        due = chr(ord(_name(known[-1])) + 1)
+        alone = _ALONE.search(text)
+        if (_name(alone) if alone else _name(more[0]) if more else "") != due:
+            break
+        text, at = f"{text} {parts[at].text}", at + 1
+    return text, at
 
 
 def spaced_options(text: str) -> tuple[Option, ...]:
