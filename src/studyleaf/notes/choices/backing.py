@@ -12,7 +12,7 @@ from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.choices.asker import asker, is_below_number, paragraph_start
 from studyleaf.notes.choices.behind import key_follows
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
+from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank, takes_all
 from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.lines.marks import is_truth
 from studyleaf.notes.view import View
@@ -43,7 +43,7 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
     for n, group in enumerate(loose):
         if n in counted:
             yield replace(group, alike=True)
-        elif group.alike or sure[n]:
+        elif group.alike or sure[n] or (sum(bold) >= _ALIKE and _are_all_right(view, group)):
             yield group
         elif _has_bold(group) and _is_numbered(view, group):
             near = [m for m in range(max(0, n - _AROUND), n + _AROUND + 1) if m < len(loose)]
@@ -51,6 +51,12 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
             alike = [m for m in near if _is_numbered(view, loose[m])]
             if len(alike) >= _ALIKE and all(_stands_as(view, group, loose[m]) for m in alike):
                 yield group
+
+
+def _are_all_right(view: View, group: Group) -> bool:
+    """Tell whether all choices are in bold, and what asks bids to take all that apply."""
+    asking = view.parts[asker(view, group.start)].text
+    return takes_all(asking) and all(option.bold for option in group.options)
 
 
 def _counted(view: View, loose: Sequence[Group]) -> set[int]:

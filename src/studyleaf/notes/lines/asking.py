@@ -57,6 +57,7 @@ _BLANK = re.compile(
 _SHORT = 30
 _TAG = re.compile(r"[*_]{0,3}\\?\[[^\[\]]{1,40}\][*_]{0,3}")
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w[^()\[\]]{1,75})[)\]]", re.IGNORECASE)
+_TAKES_ALL = re.compile(r"\ball (?:(?:that|which) apply|(?:of the )?correct)\b", re.IGNORECASE)
 _CHOOSE = re.compile(
     r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
     r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b"
@@ -128,6 +129,11 @@ def is_counted(text: str) -> bool:
     tail = tail[-200:].lower()
     may = "choose" in tail or "select" in tail or "pick" in tail
     return may and _CHOOSE.search(tail) is not None
+
+
+def takes_all(text: str) -> bool:
+    """Tell whether text bids to take all choices that are right, which may be all there are."""
+    return _TAKES_ALL.search(text) is not None
 
 
 def selects(text: str) -> bool:

@@ -17,7 +17,7 @@ from studyleaf.notes.choices.todo import (
     opens,
 )
 from studyleaf.notes.choices.wording import asking_of
-from studyleaf.notes.lines.asking import asks_somewhere, selects
+from studyleaf.notes.lines.asking import asks_somewhere, selects, takes_all
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.lines.marks import is_truth
@@ -69,6 +69,8 @@ def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
         return None
     options = draft.group.options
     right = frozenset(n for n, option in enumerate(options) if option.bold)
+    if len(right) == len(options) > 1 and takes_all(asking_of(view, draft).whole):
+        return _with_lines(view, draft, right)
     if not 0 < len(right) < len(options) or _first(view, draft):
         return None
     if draft.group.boxed and (any(o.right for o in options) or is_todo(view, draft)):
