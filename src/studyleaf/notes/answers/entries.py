@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from studyleaf.notes.answers.codes import coded_entries
 from studyleaf.notes.answers.rows import row_of
@@ -48,9 +49,8 @@ def one_line_answers(text: str) -> list[tuple[str, str]]:
     if len(text) > _LONGEST or "1" not in text or "2" not in text:
         return []
     named = label(text.lstrip("([*_ "), "key", "answer")
-    found = _numbered(named.rest) if named is not None and not named.number else []
-    counted = [number for number, _ in found] == [str(n + 1) for n in range(len(found))]
-    return found if counted and len(found) > 1 else []
+    found = _counted(named.rest) if named is not None and not named.number else []
+    return found if len(found) > 1 else []
 
 
 def answer_in(text: str) -> str:
@@ -106,18 +106,39 @@ def entries(text: str) -> list[tuple[str, str]]:
 
 
 def _numbered(text: str) -> list[tuple[str, str]]:
-    marks = list(_ENTRY.finditer(text))
     kept: list[re.Match[str]] = []
-    for mark in marks:
+    for mark in _ENTRY.finditer(text):
         if not kept or int(mark[1]) > int(kept[-1][1]):
             kept.append(mark)
+    return _between(text, kept)
+
+
+def _counted(text: str) -> list[tuple[str, str]]:
+    """Return the answers behind "1.", "2.", "3.": "2. x = 6. 3. y" has no sixth."""
+    kept: list[re.Match[str]] = []
+    for mark in _ENTRY.finditer(text):
+        if int(mark[1]) == len(kept) + 1:
+            kept.append(mark)
+    return _between(text, kept)
+
+
+def _between(text: str, kept: Sequence[re.Match[str]]) -> list[tuple[str, str]]:
+    """Return the numbers of marks, and what stands behind each."""
     if not kept or kept[0].start() > 2:
         return []
     ends = [*(mark.start() for mark in kept[1:]), len(text)]
     return [
-        (mark[1], text[mark.end() : end].strip(" ,;|*_()\t"))
-        for mark, end in zip(kept, ends, strict=True)
+        (mark[1], _stripped(text[mark.end() : end])) for mark, end in zip(kept, ends, strict=True)
     ]
+
+
+def _stripped(answer: str) -> str:
+    """Return an answer without what parts it from others, and without half a pair of brackets."""
+    answer = answer.strip(" ,;|*_\t")
+    open_, closed = answer.count("("), answer.count(")")
+    if open_ > closed and answer.endswith("("):
+        return answer[:-1].rstrip(" ,;|*_\t")
+    return answer[:-1] if closed > open_ and answer.endswith(")") else answer
 
 
 def is_letter(answer: str) -> bool:

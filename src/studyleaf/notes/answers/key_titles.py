@@ -10,7 +10,7 @@ from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.lines.labels import is_only, plain, words
 from studyleaf.notes.parts import Part
 
-_PLACE = re.compile(r"^(?:part|section|chapter|teil|parte|partie)\s[\divx]{1,4}\b\W*")
+_PLACE = re.compile(r"^(?:part|section|chapter|teil|parte|partie)\s(?:[\divx]{1,4}|[a-h])\b\W*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # "Answers (don't peek!)"
 _TO = frozenset(
     "to for of zu zur zum der a de del da do das dos aux des du ai alle dei delle till".split()
