@@ -81,7 +81,8 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
     ):
         inside += 1
     at = inside
-    if last and own.mark and _stem_end(view, first, at) < at:
+    told = last and own.kind != "heading" and _stem_end(view, first, at) < at
+    if told and own.mark:
         return at
     while at < limit and not taken[at] and at - first < _LONGEST:
         part = view.parts[at]
@@ -94,7 +95,7 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
         if (
             last
             and own.kind != "heading"
-            and at > inside
+            and (at > inside or (told and bool(part.mark)))
             and part.block != view.parts[at - 1].block
             and not _is_one_list(own, view.parts[at - 1], part)
             and not shows(part)

@@ -9,7 +9,7 @@ line, such as a fence, is a part of its own. Where tags of `<details>` share a l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.blocks import Block, split_lines, stream
@@ -93,7 +93,8 @@ def _flatten(
                 content = whole
             is_code = block.kind == "code" and not (holds_questions(content) or is_counted(content))
             kind: PartKind = "code" if is_code else "line"
-            yield from _lines(base, content, lines, kind)
+            found = _lines(base, content, lines, kind)
+            yield from _paragraphs(found) if block.kind == "code" and not is_code else found
 
 
 def _container(
@@ -192,6 +193,15 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
             yield replace(part, kind="comment", text=f"<!-- {remark['text'].strip()} -->")
         else:
             yield from divided(part) if "<" in text else (part,)
+
+
+def _paragraphs(found: Iterable[Part]) -> Iterator[Part]:
+    """Yield the lines of a block that is code to Markdown alone, as blank lines part them."""
+    begun = end = -1
+    for part in found:
+        begun = begun if part.start == end else part.start
+        end = part.end
+        yield replace(part, block=begun)
 
 
 def _rows(block: Block) -> Iterator[tuple[int, tuple[str, ...]]]:

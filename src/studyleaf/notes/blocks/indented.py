@@ -14,6 +14,7 @@ _ASKS = re.compile(
 _LETTER = re.compile(r"\s*[*_(\[]{0,3}(?P<name>[A-Da-d])(?:[*_.)\]:]+\s*|\t\s*|\s{2,})\S")
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+[^\W\d]")
 _FEWEST = 3  # one or two may be an example
+_MOST = 0.8
 
 
 def is_counted(text: str) -> bool:
@@ -25,8 +26,34 @@ def is_counted(text: str) -> bool:
 
 
 def holds_questions(text: str) -> bool:
-    """Tell whether a block asks again and again, with choices from A on right below."""
-    return questions_in(text) >= _FEWEST
+    """Tell whether a block asks again and again, with choices from A on right below, or counts what
+    it asks, with the answers further in.
+    """
+    return questions_in(text) >= _FEWEST or _are_answered(text)
+
+
+def _are_answered(text: str) -> bool:
+    """Tell whether a block is nothing but counted lines, of which nearly all ask, and below each
+    what is further in.
+    """
+    count = asking = 0
+    answered = True
+    depth = -1
+    for line in text.split("\n"):
+        if not line.strip():
+            continue
+        inside = len(line) - len(line.lstrip())
+        match = _NUMBER.match(line) if inside <= depth or not count else None
+        if match is not None:
+            if not answered or int(match["number"]) != count + 1:
+                return False
+            count, answered, depth = count + 1, False, inside
+            asking += bool(_ASKS.search(line))
+        elif inside <= depth or not count:
+            return False
+        else:
+            answered = True
+    return answered and count >= _FEWEST and asking >= _MOST * count
 
 
 def questions_in(text: str) -> int:
