@@ -10,6 +10,7 @@ _PLACE = re.compile(
     r"[*_\"`]*(?:\[[^\[\]]{1,120}\](?![(\[:])|<[^<>/]{1,120}>|\{{1,2}[^{}]{1,120}\}{1,2}|\.{3}|…)"
     r"[*_\"`?.]*"
 )
+_VALUE = re.compile(r"[*_\"`]*(?:\[[^\]]*[\d'\"]|\{[^}]*[:\d'\"])")  # "[1, 2]", "{ soup: 'cold' }"
 _ENDS = re.compile(r"(?:^|[^\w\s]\s*)\[[^\W\d_][^\[\]]{3,}\]\W*$")  # "Outcome: [how it went]"
 _ELSEWHERE = re.compile(
     r"\W*(?:the |all )?(?:answers?|solutions?) (?:(?:can|could|may|will) (?:also )?be|are|is) "
@@ -42,4 +43,5 @@ def is_template(asked: Asked) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    return bool(_PLACE.fullmatch(text.strip().partition("\n")[0].strip()))
+    first = text.strip().partition("\n")[0].strip()
+    return _PLACE.fullmatch(first) is not None and _VALUE.match(first) is None

@@ -122,7 +122,7 @@ def _plain_runs(view: View, *, listed: bool) -> Iterator[list[int]]:
 
 def _is_one_list(view: View) -> bool:
     """Tell whether a file is nothing but a long list, of which most items ask."""
-    if not all(part.items or part.kind in ("heading", "rule") for part in view.parts):
+    if not all(part.items or part.kind in ("heading", "rule", *CODE) for part in view.parts):
         return False
     outer = [n for n, part in enumerate(view.parts) if part.mark and len(part.items) == 1]
     if any(view.parts[at].number for at in outer):

@@ -13,7 +13,7 @@ from studyleaf.notes.answers.fields import FIELD
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.blocks.tables import columns, is_plainly_named, sides
 from studyleaf.notes.decks import decks
-from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid, bids
 from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.lines.statements import asks_to_judge
@@ -24,6 +24,7 @@ from studyleaf.notes.view import View
 _FEWEST = 3  # rows of terms
 _FEW = 6  # parts that a file with nothing but a question has
 _LITTLE = 0.05  # the share that is enough for several such tables, in which all rows ask
+_FACTS, _BRIEF, _MOST = 6, 40, 0.8  # rows, characters, a share
 _SHARE = 0.65  # of the lines of a file, from which on a table is what the file is about
 
 _LETTERS = re.compile(r"[*_(]*[A-H](?:\)?\s?(?:,|&|and)?\s?\(?[A-H]){0,5}[*_).]*")
@@ -140,6 +141,17 @@ def _are_judged(cells: Sequence[str]) -> bool:
     return all(is_only(re.split(r"[.,;:–—(-]", cell)[0], "truth") for cell in cells)
 
 
+def _are_facts(rows: Sequence[Sequence[str]], ask: int, reply: int) -> bool:
+    """Tell whether rows are counted, and each asks for a fact that a word or two answer: decisions
+    have reasons.
+    """
+    if ask != 1 or reply != ask + 1 or len(rows) < _FACTS:
+        return False
+    counted = all(row[0].strip("*_. #") == str(n + 1) for n, row in enumerate(rows))
+    brief = sum(len(row[reply]) <= _BRIEF for row in rows)
+    return counted and brief >= _MOST * len(rows) and all(asks(row[ask]) for row in rows)
+
+
 def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
     part = view.parts[at]
     rows: list[tuple[list[int], list[str]]] = []
@@ -167,6 +179,7 @@ def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
     asking = len(rows) if named and _are_judged([row[reply] for _, row in rows]) else asking
     studied = named and (is_plainly_named(part) or asking * 2 >= len(rows))
     studied = studied or (columns(part) is None and bool(rows))  # it is of flashcards
+    studied = studied or _are_facts([row for _, row in rows], ask, reply)
     if not (studied or (several and asking == len(rows))) and (
         asking * 2 < len(rows) or view.share(at) < _SHARE
     ):
