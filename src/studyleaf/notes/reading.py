@@ -36,6 +36,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _BEGINNING = 16  # letters of a question that tell its first line
 _HIDDEN = 4  # so many lines, and it may hide a question
 _LONG = 20  # lines
+_FENCE = re.compile(r"\s*(?:```|~~~)")
 _SHARE = 0.35  # of the lines of a file
 
 
@@ -64,8 +65,11 @@ def _asking(asked: Asked, lines: Sequence[str]) -> Asked:
     if not asked.scenario and asked.stem[:1].isalnum():
         texts.append(asked.stem)  # a text, and below it what asks
     begins = [_letters(text.strip().split("\n", 1)[0])[:_BEGINNING] for text in texts]
-    begun = [_first_with(wanted, lines, own) for wanted in begins]
-    first = min((line for line in begun if line is not None), default=None)
+    begun = [line for wanted in begins if (line := _first_with(wanted, lines, own)) is not None]
+    first = min(
+        (line for line in begun if line == begun[0] or not _FENCE.match(lines[line - 1])),
+        default=None,
+    )
     if first is None:  # its words are not as they stand there, or on two lines
         labels = {line for line, _ in asked.structure}
         said = (line for line in own if line not in labels and _letters(lines[line]))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.answers.fields import FIELD, is_field
 from studyleaf.notes.answers.tasks_told import is_one_of_tasks
-from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.asking import asks_somewhere, without_worth
 from studyleaf.notes.lines.bidding import begins_to_bid, bids, bids_somewhere
 from studyleaf.notes.lines.labels import is_only, label, plain, words
 from studyleaf.notes.lines.statements import begins_to_judge
@@ -89,6 +89,8 @@ def begin_above(
             only = True  # it stands above several
         if not only and (not inside or (folded and not does_ask)) and not _is_faq(text):
             return (heading, "heading") if folded or _may_ask(view, heading) else None
+        if inside and not does_ask and parts[heading].text != without_worth(parts[heading].text):
+            return heading, "heading"  # "Part 1.2 [6 points]"
         first = heading + 1
     if number is not None:
         return number, "number"

@@ -181,7 +181,9 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
             )
         ):
             letters = []
-        letters = list(letters)
+        unlettered = not any(option.name for option in options)
+        if unlettered and match["rest"][:1] == "(" and letters[:1] and letters[0] not in names:
+            letters = []  # "P(Red) = 1/2"
         if letters:
             more = following([x.upper() for x in letters], match["rest"], options, names)
             return _key(*more, names)

@@ -11,7 +11,7 @@ from studyleaf.notes.answers.key_lines import entries_at, entry_at
 from studyleaf.notes.answers.short import answers_above, short_a
 from studyleaf.notes.answers.solved import answers as tells
 from studyleaf.notes.blocks.folds import Fold
-from studyleaf.notes.lines.asking import asks, asks_somewhere
+from studyleaf.notes.lines.asking import asks, asks_somewhere, without_worth
 from studyleaf.notes.lines.bidding import bids, bids_somewhere
 from studyleaf.notes.lines.labels import Label, is_only, label
 from studyleaf.notes.lines.statements import begins_to_judge
@@ -165,6 +165,8 @@ def _remedies(view: View, begin: tuple[int, str], at: int, told: Label) -> bool:
     bid = bids_somewhere if named is not None else bids
     if any(asks_somewhere(text) or bid(text) or begins_to_judge(text) for text in texts):
         return False
+    if without_worth(texts[0]) != texts[0]:
+        return False  # "Part 2.1 [4 points]"
     own, above = view.starts(first), view.starts(first - 1) if first else None
     exercise = above is not None and bool(above.number)  # "### Exercise 1", "**Problem:** …"
     bidding = own is not None and bid(own.text)
