@@ -22,6 +22,7 @@ from studyleaf.notes.languages import (
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import (
     alike,
+    among,
     bold,
     bulleted,
     card_lists,
@@ -29,6 +30,7 @@ from studyleaf.notes.shapes import (
     choice,
     clozes,
     counted,
+    echoes,
     folded,
     keyless,
     labelled,
@@ -395,5 +397,21 @@ READERS: tuple[Reader, ...] = (
         "A labelled question, and what follows answers",
         "**Q1: Which soup is served cold?**\n\n- Gazpacho",
         open=labelled.labelled_questions,
+    ),
+    Reader(
+        "D1",
+        "Headings that bid to answer, among many that ask",
+        "## What is a stock?\n\n**Water with bones.**\n\n## What is a roux?\n\n"
+        "**Flour in butter.**\n\n## What is a raft?\n\n**Egg white.**\n\n## What is a bisque?"
+        "\n\n**A soup of shellfish.**\n\n## Name two clear soups.\n\n- Consommé\n- Tom yam",
+        open=among.among,
+    ),
+    Reader(
+        "D1",
+        "Paragraphs that ask, and below each one that answers with its words",
+        "Why is a stock strained?\n\nA stock is strained since its bones have given all they had."
+        "\n\nWhen is salt added to a broth?\n\nSalt is added to the broth at its end.\n\n"
+        "What thickens a cream soup?\n\nA cream soup is thickened with a roux.",
+        open=echoes.echoes,
     ),
 )

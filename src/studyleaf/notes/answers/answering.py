@@ -68,6 +68,8 @@ def answers(view: View, item: Item) -> bool:
     options = [one for at in range(item.body, item.end) if (one := view.option(at)) is not None]
     if len(options) > 1 and len({one.name for one in options}) == 1 and not options[0].boxed:
         options = []  # lines that begin with a word of one letter, as Russian has
+    if len(options) == item.listed == 1 and options[0].boxed and options[0].right:
+        options = []  # "- [x] Gazpacho", a tick for what answers
     if options and (len(options) > 1 or TOLD.fullmatch(own_text(view, item)) is None):
         return False
     if all(_WORTH.match(part.text) for part in said):

@@ -26,6 +26,7 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
+_TICK = re.compile(r"^\[[xX]\]\s+")
 _LONGEST = 80  # parts that an answer outside the list may have
 # what a question is worth, or how long it takes
 _MEASURE = re.compile(r"\W*\d+\s?(?:min(?:ute)?s?|points?|pts?|marks?|punkte?)\W*", re.IGNORECASE)
@@ -216,7 +217,7 @@ def _only_item(view: View, item: Item) -> str:
     part = view.parts[item.body]
     behind = view.parts[item.body + 1 : item.end]
     alone = all(one.kind == "line" and one.text.strip() in ("", "&nbsp;") for one in behind)
-    return part.text if part.mark and alone else ""
+    return _TICK.sub("", part.text) if part.mark and alone else ""
 
 
 def below_title(view: View, body: int, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.labels import label
 from studyleaf.notes.lines.starts import starts
 
@@ -41,7 +42,8 @@ def _is_asked(view: View, at: int) -> bool:
         if asks_somewhere(part.text):
             return True
         if start is not None and start.style == "label":
-            return label(part.text, "question") is not None
+            bidden = any(begins_to_bid(one.text) for one in view.parts[n + 1 : at])
+            return label(part.text, "question") is not None and not bidden
         if part.kind == "heading":
             return False
     return False

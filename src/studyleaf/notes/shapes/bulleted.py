@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from studyleaf.notes.answers.answering import waits
-from studyleaf.notes.answers.item import CODE, Item
+from studyleaf.notes.answers.answering import answers, waits
+from studyleaf.notes.answers.item import CHOICES, CODE, Item
 from studyleaf.notes.answers.items import build_item
 from studyleaf.notes.answers.runs import (
     CERTAIN,
@@ -25,6 +26,7 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _FEWEST = 3
+_MANY = 8
 _WRAPPED = 6  # lines
 _FAR = 400  # parts above which a heading is looked for
 
@@ -49,18 +51,46 @@ def bulleted(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
         share = NEARLY_ALL if vague else MOST
         if len(good) + others >= share * len(run):
             kept.append((len(run), vague, good))
+    items = max(_enough(kept), _scattered(view, taken), key=len)
+    for item in items:
+        asked = build_item(view, item) if item.asking else None
+        if asked is not None:
+            yield item.first, item.end, asked
+
+
+def _enough(kept: Sequence[tuple[int, bool, list[Item]]]) -> list[Item]:
+    """Return the items of the runs that are long enough, or that the others speak for."""
+    found: list[Item] = []
     sure = sum(count for count, vague, _ in kept if not vague)  # a section can be short
     for count, vague, good in kept:
         if vague:
             least = CERTAIN if sure < 2 * CERTAIN else _FEWEST
         else:
             least = _FEWEST if sure < CERTAIN else 1
-        if count < least:
-            continue
-        for item in sorted(good):
-            asked = build_item(view, item) if item.asking else None
-            if asked is not None:
-                yield item.first, item.end, asked
+        found += sorted(good) if count >= least else []
+    return found
+
+
+def _scattered(view: View, taken: Sequence[bool]) -> list[Item]:
+    """Return the bullets that ask, each over others further in, of notes for an exam: many, and
+    half of the bullets there that stand over others.
+    """
+    outer = [
+        at
+        for at, part in enumerate(view.parts)
+        if part.mark and not part.number and len(part.items) == 1 and not part.quoted
+    ]
+    found = items_of(view, outer, taken)
+    found = [
+        None if item is None or item.form != "list" or not view.is_study(item.first) else item
+        for item in found
+    ]
+    over = [item for item in found if item is not None]
+    asked = [one for one in over if one.asking and answers(view, one)]
+    counts = Counter(one.listed for one in asked if one.listed >= CHOICES)
+    if max(counts.values(), default=0) * 2 > len(asked):
+        return []  # choices, without a key
+    return asked if len(asked) >= max(_MANY, len(over) / 2) else []
 
 
 def _all_glued(view: View, found: Sequence[Item | None]) -> list[Item]:

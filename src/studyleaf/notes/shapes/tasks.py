@@ -10,9 +10,6 @@
 
 Tasks without solutions show code, too: what is to be mended. So several must be so or have a
 solution of another kind, no line may lead to the code, and it must be no file that is shown.
-
-Where most headings of a level are tasks with a solution folded away, one that begins as they do,
-with code right below it, is a task, too: its fold was forgotten.
 """
 
 from __future__ import annotations
@@ -23,6 +20,7 @@ from studyleaf.notes.answers.item import CODE, SHOWN, Item
 from studyleaf.notes.answers.items import build_item
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import leads_to_list
+from studyleaf.notes.lines.labels import label
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -33,17 +31,11 @@ _FAR = 60  # parts of a task
 
 def tasks(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield tasks as first part, end, question."""
-    levels = _levels(view, taken)
     firsts = [
-        at
-        for at, part in enumerate(view.parts)
-        if part.kind == "heading" and (part.level in levels or _is_task(view, at))
+        at for at, part in enumerate(view.parts) if part.kind == "heading" and _is_task(view, at)
     ]
     items = [
-        item
-        for at in firsts
-        if not taken[at]
-        and (item := _item(view, at, taken, bidden=view.parts[at].level in levels)) is not None
+        item for at in firsts if not taken[at] and (item := _item(view, at, taken)) is not None
     ]
     answered = len(items) + sum(taken[at] for at in firsts)
     if answered < max(_FEWEST, _MOST * len(firsts)):
@@ -54,38 +46,20 @@ def tasks(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]
             yield item.first, item.end, asked
 
 
-def _levels(view: View, taken: Sequence[bool]) -> set[int]:
-    """Return the levels of headings that are tasks: most are read already, and the others begin
-    with the same words.
-    """
-    known: dict[int, list[int]] = {}
-    for at, part in enumerate(view.parts):
-        if part.kind == "heading":
-            known.setdefault(part.level, []).append(at)
-    found: set[int] = set()
-    for level, firsts in known.items():
-        read = sum(taken[at] for at in firsts)
-        begun, others = (
-            {_word(view, at) for at in firsts if taken[at] == is_} for is_ in (True, False)
-        )
-        if read >= max(_FEWEST, _MOST * len(firsts)) and others <= begun:
-            found.add(level)
-    return found
-
-
-def _word(view: View, at: int) -> str:
-    """Return the first word of a part, without case."""
-    return view.parts[at].text.strip("*_ ").partition(" ")[0].casefold()
-
-
 def _is_task(view: View, at: int) -> bool:
     start = view.starts(at)
     if start is None or start.style != "label" or not start.number:
         return False
-    return view.names_questions(at) and not view.in_faq(at)
+    asked = view.names_questions(at) or label(view.parts[at].text, "question") is not None
+    return asked and not view.in_faq(at)
 
 
-def _item(view: View, first: int, taken: Sequence[bool], *, bidden: bool) -> Item | None:
+def _is_labelled(view: View, at: int) -> bool:
+    """Tell whether a line has a label other than that of what its code writes."""
+    return view.label(at) is not None and label(view.parts[at].text, "output") is None
+
+
+def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
     """Divide a task into what is to be done, which is all text, and the code with all below it."""
     parts = view.parts
     own = parts[first]
@@ -109,9 +83,9 @@ def _item(view: View, first: int, taken: Sequence[bool], *, bidden: bool) -> Ite
     behind = [part for part in parts[body + 1 : end] if part.kind == "line"]
     if leads_to_list(last.text) or any(asks_somewhere(part.text) for part in behind):
         return None
-    if body == first + 1 and (start is None or not start.text) and not bidden:
+    if body == first + 1 and (start is None or not start.text):
         return None
     shown = parts[body].info.casefold().split(" ")[0].strip("{}.") in SHOWN
-    if shown or any(view.label(n) is not None for n in range(body, end)):
+    if shown or any(_is_labelled(view, n) for n in range(body, end)):
         return None
     return Item(first, body, end, asking=True, form="code", listed=0)
