@@ -77,10 +77,18 @@ def _is_one_question(found: Sequence[Part], at: int) -> bool:
         return False
     if _tells_choices(found[at].text) and _asks(found[at - 1]):
         return True
-    if questions_in(found[at].text) != 1 and not _ends_with_choices(found[at].text):
+    count = questions_in(found[at].text)
+    if count == 1 and at + 1 < len(found) and _is_answer(found[at + 1]):
+        return True
+    if count != 1 and not _ends_with_choices(found[at].text):
         return False
     start = starts(found[at - 1])
     return start is not None and start.style == "label" and bool(start.number) and not start.text
+
+
+def _is_answer(part: Part) -> bool:
+    named = label(part.text, "answer") if part.kind == "line" else None
+    return named is not None and bool(named.rest)
 
 
 def _ends_with_choices(text: str) -> bool:
@@ -123,4 +131,5 @@ def _answer(part: Part) -> Part:
 
 def is_plain(part: Part) -> bool:
     """Tell whether a part is a fence whose language says of no program that it is its."""
-    return part.kind == "fence" and part.info.casefold() in _PLAIN
+    info = part.info.casefold()
+    return part.kind == "fence" and (info in _PLAIN or not info[0].isalpha())

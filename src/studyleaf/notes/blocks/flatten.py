@@ -40,6 +40,10 @@ _HIDDEN = re.compile(
 _BLANK_NUMBER = re.compile(r"^[(（]\s?\d{1,3}\s?[)）]\s*(?=A\s?[.．、][^\n])")
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
 
+_LITERAL = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_HEADING = re.compile(r"(?P<signs>#{1,6})\s+(?P<text>\S.*?)(?:\s#+)?")
+_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
+
 # the end of a cell of a notebook in MyST, and the next slide below in reveal.js
 _DIVIDERS = ("+++", "--")
 
@@ -94,6 +98,8 @@ def _flatten(
             is_code = block.kind == "code" and not (holds_questions(content) or is_counted(content))
             kind: PartKind = "code" if is_code else "line"
             found = _lines(base, content, lines, kind)
+            if block.kind == "html" and "\n#" in content and not _LITERAL.match(content):
+                found = _with_headings(found)
             yield from _paragraphs(found) if block.kind == "code" and not is_code else found
 
 
@@ -193,6 +199,24 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
             yield replace(part, kind="comment", text=f"<!-- {remark['text'].strip()} -->")
         else:
             yield from divided(part) if "<" in text else (part,)
+
+
+def _with_headings(found: Iterable[Part]) -> Iterator[Part]:
+    """Yield the lines of a block of HTML with the headings and rules in it, which no blank line
+    parts from a tag above: "</details>", and right below it "## Question 2".
+    """
+    begun = -1
+    for part in found:
+        match = _HEADING.fullmatch(part.text) if part.kind == "line" else None
+        if match is not None:
+            begun = part.end
+            level = len(match["signs"])
+            yield replace(part, kind="heading", level=level, text=match["text"], block=part.start)
+        elif part.kind == "line" and _RULE.fullmatch(part.text):
+            begun = part.end
+            yield replace(part, kind="rule", block=part.start)
+        else:
+            yield replace(part, block=begun) if begun >= 0 else part
 
 
 def _paragraphs(found: Iterable[Part]) -> Iterator[Part]:

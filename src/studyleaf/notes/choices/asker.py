@@ -11,6 +11,10 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _ASIDE = re.compile(r"[*_]{0,2}\([^()]{20,400}\.\)[*_]{0,2}")
+_KIND = re.compile(
+    r"[*_]{0,2}\((?:(?:multiple|single)[ -]choice|(?:choose|select|pick)\b[^()]{1,40})\)[*_]{0,2}",
+    re.IGNORECASE,
+)
 _FAR = 12  # parts between "Question 5" and "Options:"
 _SHOWN = 3  # parts that show what a question asks about: code, pictures
 
@@ -20,13 +24,19 @@ def asker(view: View, at: int) -> int:
     table, and something that asks stands above it, the one that asks.
     """
     place = view.above(at)
-    if is_tag(view.parts[place].text) or _is_aside(view, place):
+    text = view.parts[place].text
+    if is_tag(text) or names_kind(text) or _is_aside(view, place):
         place = view.above(place)
     place = _over_what_shows(view, place)
     if not bids_only(view, place) or not place:
         return place
     over = _over_what_shows(view, view.above(place))
     return over if asks_or_begins(view.parts[over]) else place
+
+
+def names_kind(text: str) -> bool:
+    """Tell whether text only says in brackets how to choose: "(multiple choice)"."""
+    return _KIND.fullmatch(text) is not None
 
 
 def bids_only(view: View, at: int) -> bool:

@@ -43,7 +43,7 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
     for n, group in enumerate(loose):
         if n in counted:
             yield replace(group, alike=True)
-        elif group.alike or sure[n] or (sum(bold) >= _ALIKE and _are_all_right(view, group)):
+        elif group.alike or sure[n] or (sum(sure) >= _ALIKE and _are_all_right(view, group)):
             yield group
         elif _has_bold(group) and _is_numbered(view, group):
             near = [m for m in range(max(0, n - _AROUND), n + _AROUND + 1) if m < len(loose)]
@@ -54,9 +54,11 @@ def backed(view: View, loose: Sequence[Group]) -> Iterator[Group]:
 
 
 def _are_all_right(view: View, group: Group) -> bool:
-    """Tell whether all choices are in bold, and what asks bids to take all that apply."""
-    asking = view.parts[asker(view, group.start)].text
-    return takes_all(asking) and all(option.bold for option in group.options)
+    """Tell whether all choices are in bold or ticked, and what asks bids to take all that apply."""
+    first = asker(view, group.start)
+    asking = " ".join(part.text for part in view.parts[first : group.start])
+    marked = all(option.bold or option.right for option in group.options)
+    return marked and takes_all(asking)
 
 
 def _counted(view: View, loose: Sequence[Group]) -> set[int]:
@@ -135,10 +137,12 @@ def is_backed(view: View, group: Group) -> bool:
     asking = asks(above.text) or (
         start is not None and (start.style == "label" or above.kind == "heading")
     )
-    asking = asking or is_below_number(view, place)
+    below_number = is_below_number(view, place)
+    asking = asking or below_number
     if 0 < ticked < len(marked) and (asking or above.text.rstrip().endswith((":", "："))):
         # "Trade-offs:" stands over what is good and what is bad
-        meant = start is not None or asks_somewhere(above.text) or _opens_numbered(view, place)
+        meant = start is not None or asks_somewhere(above.text) or below_number
+        meant = meant or _opens_numbered(view, place)
         return meant or (ticked == 1 and (asking or view.names_questions(place)))
     listed = start is not None and bool(start.number) and view.names_questions(place)
     if asking and 0 < bold < len(marked) and (_bold_whole(group) or listed):

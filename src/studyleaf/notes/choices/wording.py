@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from studyleaf.notes.blocks.source import markdown
-from studyleaf.notes.choices.asker import is_asked_about
+from studyleaf.notes.choices.asker import is_asked_about, names_kind
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.inline import inline_options
 from studyleaf.notes.lines.asking import asks, asks_somewhere, is_counted, is_tag, is_worth, selects
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import is_only, label
-from studyleaf.notes.lines.starts import starts, without_lead
+from studyleaf.notes.lines.starts import Start, starts, without_lead
 from studyleaf.notes.lines.ticks import judged_below
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _SHORT = 80
+_TITLE = 6  # words
 _NAME = 3  # words
 # of what stands between "Question 3" and its text, all that no one asks
 _TAGS = frozenset(
@@ -77,11 +78,13 @@ def stem(view: View, first: int, end: int, *, hints: bool = False) -> Stem:
     kept: list[tuple[str, bool]] = []
     for n, (text, paragraph) in enumerate(texts):
         part = view.parts[blocks[n][0]]
-        following = any(p and t for t, p in texts[n + 1 :])
+        following = any(p and t and not names_kind(t) for t, p in texts[n + 1 :])
         if not text:
             found.structure.extend((i, "number of a question") for i in blocks[n])
-        elif part.kind == "heading" and following and _is_title(text) and not kept:
+        elif part.kind == "heading" and following and not kept and _is_title(text, begun, texts):
             found.structure.extend((i, "title of a question") for i in blocks[n])
+        elif kept and names_kind(text):
+            kept[-1] = (f"{kept[-1][0]} {text}", kept[-1][1])
         elif (
             kept
             and paragraph
@@ -167,8 +170,16 @@ def asks_first(text: str) -> bool:
     return "?" in text or "？" in text
 
 
-def _is_title(text: str) -> bool:
-    return not asks_somewhere(text) and not re.search(r"[.!。:]$", text) and len(text.split()) <= 6
+def _is_title(text: str, begun: Start | None, texts: Sequence[tuple[str, bool]]) -> bool:
+    """Tell whether a heading only says what a question is about: it is short, or it has the number
+    of a question and what stands below it bids or asks.
+    """
+    if asks_somewhere(text) or re.search(r"[.!。:]$", text):
+        return False
+    words = len(text.split())
+    named = begun is not None and begun.style == "label" and bool(begun.number)
+    asked = any(p and (asks_somewhere(t) or begins_to_bid(t)) for t, p in texts[1:])
+    return words <= _TITLE or (words <= 2 * _TITLE and named and asked)
 
 
 def _is_tagged(part: Part) -> bool:

@@ -57,7 +57,9 @@ _BLANK = re.compile(
 _SHORT = 30
 _TAG = re.compile(r"[*_]{0,3}\\?\[[^\[\]]{1,40}\][*_]{0,3}")
 _COUNTED = re.compile(r"[(\[](?:please\s+)?(\w[^()\[\]]{1,75})[)\]]", re.IGNORECASE)
-_TAKES_ALL = re.compile(r"\ball (?:(?:that|which) apply|(?:of the )?correct)\b", re.IGNORECASE)
+_TAKES_ALL = re.compile(
+    r"\ball (?:(?:that|which) apply|(?:of the )?correct)\b|\(multiple[ -]choice\)", re.IGNORECASE
+)
 _CHOOSE = re.compile(
     r"\b(?:choose|select|pick)\s+(?:\w+\s){0,4}"
     r"(?:two|three|four|all|that apply|\d|answers?|options?|best|correct|one)\b"

@@ -97,6 +97,8 @@ def a3(view: View, draft: Draft) -> Keyed | Doubt | None:
         return None
     if not wrong and are_icons([option.text for option in options if not option.right]):
         return None
+    if len(right) == len(options) > 1 and takes_all(asking_of(view, draft).whole):
+        return _with_lines(view, draft, right)
     if len(right) == len(options) and not wrong and draft.style == "label" and view.habits.bank:
         labelled = any(
             is_only(view.parts[at].text, "options") for at in range(draft.start, draft.group.start)
