@@ -44,6 +44,10 @@ CHECKLIST = re.compile(
     r"|pull request|sign[ -]?off|survey|umfrage|encuesta|sondage"
     r"|checkliste|lista de verifica\w+|liste de contrôle)\b"
 )
+MATCHING = re.compile(
+    r"\b(?:match(?:ing)?(?: the)?|zuordnung(?:en|saufgaben?)?|zuordnen|relacionar|relacione"
+    r"|emparejar|associer|associez|abbinamento|koppla|matcha)\b|连线|連線|配对|配對"
+)
 # what stands between the words of a name: "mock-exam", "quiz2", "practiceTest"
 _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")
 # a section in bold with its number, in Roman numbers or behind "Part"

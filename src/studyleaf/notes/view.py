@@ -30,6 +30,7 @@ from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.parts import Part
 from studyleaf.notes.sections import (
     CHECKLIST,
+    MATCHING,
     QUESTIONS,
     QUIZ,
     STUDY,
@@ -339,6 +340,10 @@ class View:
     def is_checklist(self, at: int) -> bool:
         """Tell whether a heading above part `at` says that boxes are ticked off below it."""
         return self._is_under(CHECKLIST, at, asking=False)
+
+    def is_matching(self, at: int) -> bool:
+        """Tell whether a heading above part `at` says that things are to be matched below it."""
+        return self._is_under(MATCHING, at, asking=False)
 
     def _is_under(self, pattern: re.Pattern[str], at: int, *, asking: bool = True) -> bool:
         says = self._under.get(pattern.pattern)

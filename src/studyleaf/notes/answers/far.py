@@ -93,8 +93,20 @@ def _is_in_order(run: Sequence[Entry]) -> bool:
 def _is_key_title(view: View, at: int) -> bool:
     known = view.key_titles[at]
     if known is None:
-        known = view.key_titles[at] = names_key(view.parts[at]) or _leads_to_first(view, at)
+        named = names_key(view.parts[at]) and not _answers_one(view, at)
+        known = view.key_titles[at] = named or _leads_to_first(view, at)
     return known
+
+
+def _answers_one(view: View, at: int) -> bool:
+    """Tell whether "Answer:" stands in a line of its own above text that is no entry of a key."""
+    part = view.parts[at]
+    if part.kind != "line" or is_only(part.text, "key") or not is_only(part.text, "answer"):
+        return False
+    below = view.parts[at + 1] if at + 1 < len(view.parts) else None
+    if below is None or below.kind != "line":
+        return False
+    return entry_at(view, at + 1) is None and len(entries_at(view, at + 1)) < _FEWEST
 
 
 def _leads_to_first(view: View, at: int) -> bool:
@@ -192,6 +204,8 @@ def _ends(view: View, at: int, level: int) -> bool:
         start = view.starts(at)
         if start is not None and start.style == "label" and start.text and not start.number:
             return True  # "### Q: What is a roux?", below "Questions and answers"
+        if level == _NO_HEADING and start is not None and start.style == "label" and start.text:
+            return KEY.match(start.text) is None  # "### Question 9: Stocks", below "Answer:"
         return part.level < level < _NO_HEADING and not _is_key_title(view, at)
     return part.kind == "line" and bool(one_line_key(part.text))
 

@@ -40,7 +40,7 @@ def _letters(case: str) -> re.Pattern[str]:
     )
     one = rf"{_EM}(?:option\s+)?(?-i:[{case}])(?![\w'’]|\.[a-z_])"  # not "`t.x`"
     return re.compile(
-        rf"{_EM}{_PREFIX}{_EM}(?P<letters>(?-i:[{case}]){_OUT}[.:)]?{_OUT}"
+        rf"{_EM}{_PREFIX}{_EM}(?P<letters>(?-i:[{case}])(?![^\W_]|['’]){_OUT}[.:)]?{_OUT}"
         rf"(?:(?:{_AND}{one}{behind_and}|\s+{one}{behind}){_OUT}[.:)]?{_OUT})*)"
         r"(?P<rest>.*)",
         re.DOTALL | re.IGNORECASE,
@@ -76,6 +76,14 @@ _SENTENCE = re.compile(
 )
 
 
+# where no choice says so
+_EVERY = re.compile(
+    r"[*_]{0,3}(?:all(?: (?:of )?(?:the )?(?:above|options|choices|them))?"
+    r"(?: are (?:correct|right|true))?"
+    r"|todas(?: las anteriores| as anteriores| as alternativas)?|toutes?(?: les réponses)?"
+    r"|alle(?: antworten| genannten)?|tutte(?: le precedenti)?|以上[全都]对|以上皆是)[*_.!]{0,3}",
+    re.IGNORECASE,
+)
 _SHORT = 3  # characters that can be of another word
 _NEXT = re.compile(r"\)\((?=[A-Ha-h]\))")
 _STRUCK = re.compile(r"~~[^~]{1,80}~~(?=\s*\S)")
@@ -112,6 +120,8 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
     found = repeated(stripped, options)
     if found is not None:
         return found
+    if certain and len(options) > 1 and _EVERY.fullmatch(stripped) is not None:
+        return Key(frozenset(range(len(options))), "")
     return named or (_by_place(stripped, options) if certain else None)
 
 

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from studyleaf.notes.answers.answering import is_room
 from studyleaf.notes.answers.entries import is_letter
 from studyleaf.notes.answers.entry import Section
+from studyleaf.notes.answers.item import CODE
 from studyleaf.notes.answers.section_names import Names
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
@@ -22,9 +24,11 @@ from studyleaf.notes.view import View
 # a choice that a key repeats, and what says that there is no answer here
 _NO_ANSWER = re.compile(
     r"[*_]{0,3}[A-Ha-h]\)\s|\(?(?:see (?:completed|corrected|the table|above)|cannot be"
-    r"|answers? (?:will|may) vary\b)",
+    r"|answers? (?:will|may) vary\b)"
+    r"|[*_]*(?:essay|open[- ]ended|short answer|varies|n/a|[-–—]+)[*_.]*$",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(r"[*_(]{0,3}[A-H][*_)]{0,3}\s?[-–—:.]\s")
 _ROOM = re.compile(r"^[(（\[]\s*[)）\]]\s*")  # "( ) A stock is boiled.", for the verdict
 _FEWEST = 2
 _CERTAIN = 3  # tasks that ask nothing, with an answer for each
@@ -90,8 +94,13 @@ def _wanted(section: Section, waiting: Collection[str]) -> set[str]:
         for run in section.runs
         for entry in run
         if not _NO_ANSWER.match(entry.text)
-        and (entry.number not in waiting or not is_letter(entry.text.split("\n")[0]))
+        and (entry.number not in waiting or not _chooses(entry.text.split("\n")[0]))
     }
+
+
+def _chooses(text: str) -> bool:
+    """Tell whether an entry begins with the letter of a choice: "B", "B - Gazpacho"."""
+    return is_letter(text) or _CHOICE.match(text) is not None
 
 
 def _goes_on(view: View, first: int, taken: Sequence[bool]) -> bool:
@@ -187,16 +196,22 @@ def _number(view: View, at: int) -> str:
 
 
 def _is_answered(view: View, at: int) -> bool:
-    named = view.label(at)
-    if named is None or named.kind != "answer" or not named.rest:
+    named, part = view.label(at), view.parts[at]
+    if named is None or named.kind != "answer":
         return False
-    return not asks_somewhere(named.rest)  # "**Short answer:** Why is …?"
+    if named.rest:
+        return not asks_somewhere(named.rest)  # "**Short answer:** Why is …?"
+    below = view.parts[at + 1] if at + 1 < len(view.parts) else part
+    told = below.kind in ("line", *CODE) and below is not part and not is_room(view, at + 1, at + 2)
+    return told and part.kind != "heading" and not is_only(part.text, "key")
 
 
 def _runs(view: View, firsts: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the parts of which each number is above the one before, all headings or none."""
     run: list[int] = []
     for at in firsts:
-        if run and int(_number(view, at)) <= int(_number(view, run[-1])):
+        same = not run or view.parts[at].level == view.parts[run[-1]].level
+        if run and (not same or int(_number(view, at)) <= int(_number(view, run[-1]))):
             yield run
             run = []
         run.append(at)

@@ -26,6 +26,8 @@ _SOLUTIONS = (
     *("解决", "解決", "해결"),
 )
 _SEVERAL = 3
+# "**Short Answer (8-10):** Write briefly", the title of a part
+_OF_MANY = re.compile(r"[*_\s]{0,3}[^\W\d_][^():]{0,40}\(\d{1,3}\s?[-–]\s?\d{1,3}\)")
 LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 
 
@@ -86,6 +88,8 @@ def _replies(
             _is_of_several(view, begin[0], at) or _is_next_item(view, begin[0], at)
         ):
             begin = None
+        if begin is not None and pending is not None and _is_all_of(pending, begin[0]):
+            begin = None
         if begin is not None and label_ is not None and _remedies(view, begin, at, label_):
             begin = None if remedies else begin
             left.append(at)
@@ -99,6 +103,14 @@ def _replies(
         floor = at
     if pending is not None:
         yield _bounded(view, pending, len(view.parts), taken)
+
+
+def _is_all_of(pending: Reply, begin: int) -> bool:
+    """Tell whether all that a labelled answer has below its label begins at part `begin`:
+    "**Answer:**", "**Cause:** …", "**Solution:** …".
+    """
+    alone = pending.label is not None and not pending.label.rest
+    return alone and pending.fold is None and begin == pending.at + 1
 
 
 def _of_number(view: View, at: int, floor: int, number: str) -> tuple[int, str] | None:
@@ -197,9 +209,9 @@ def _answer_at(view: View, at: int) -> tuple[Label | None, Fold | None, int] | N
         named = label(view.summary(fold), "hint") if hides else None
         return (None, fold, fold.body) if hides and named is None else None
     named = view.label(at)
-    if tells(named):
-        return named, None, at
     part = view.parts[at]
+    if tells(named):
+        return (named, None, at) if _OF_MANY.match(part.text) is None else None
     rest = short_a(view, at) if part.kind in ("line", "heading") else None
     if rest is not None and answers_above(view, at):
         return Label("answer", "a", "", rest), None, at

@@ -41,7 +41,7 @@ def unanswered(view: View, draft: Draft) -> Keyed | Doubt | None:
         return Keyed() if draft.group.alike and options[0].style == "number" else None
     if draft.group.boxed and is_todo(view, draft):
         return None
-    if _are_parts(view, draft.group):
+    if _are_parts(view, draft.group) or _is_to_match(view, draft):
         return None
     below = view.parts[draft.group.end : draft.group.end + 1]
     if not view.habits.bank and any(p.kind == "line" and _DECISION.match(p.text) for p in below):
@@ -69,6 +69,14 @@ def _are_long(view: View, group: Group) -> bool:
         for option, (first, end) in zip(group.options, group.spans, strict=True)
     )
     return on * 2 > len(group.options)
+
+
+def _is_to_match(view: View, draft: Draft) -> bool:
+    """Tell whether what has letters is to be matched with what stands below: nothing asks, and a
+    heading above says so.
+    """
+    asking = asking_of(view, draft).whole
+    return not asks_somewhere(asking) and view.is_matching(draft.start)
 
 
 def _are_parts(view: View, group: Group) -> bool:

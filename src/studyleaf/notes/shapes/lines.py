@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from studyleaf.notes.answers.headed import headed
 from studyleaf.notes.answers.one_line import one_line, stated_line
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.lines.asking import asks_somewhere, has_blank
@@ -121,8 +122,7 @@ def lines(view: View, taken: Sequence[bool]) -> Found:
         )
         pair = pair or (one_line(part, aside=True) if view.is_study(at) else None)
         if pair is not None:
-            end = at + 1
-            yield at, end, Asked(part.start, part.end, "D2", pair[0], answer=pair[1])
+            yield headed(view, at, pair, taken)
 
 
 def _is_example(view: View, at: int) -> bool:

@@ -16,7 +16,7 @@ from studyleaf.notes.decks import decks
 from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid, bids
 from studyleaf.notes.lines.labels import is_only, label
-from studyleaf.notes.lines.statements import asks_to_judge
+from studyleaf.notes.lines.statements import asks_to_judge, marks_statement
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.tails import Tail, without_prose
 from studyleaf.notes.view import View
@@ -138,7 +138,8 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
 
 def _are_judged(cells: Sequence[str]) -> bool:
     """Tell whether a column says of each statement whether it is true."""
-    return all(is_only(re.split(r"[.,;:–—(-]", cell)[0], "truth") for cell in cells)
+    told = [re.split(r"[.,;:–—(-]", cell)[0] for cell in cells]
+    return all(is_only(one, "truth") or marks_statement(one) for one in told)
 
 
 def _are_facts(rows: Sequence[Sequence[str]], ask: int, reply: int) -> bool:
