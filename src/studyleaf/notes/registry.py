@@ -23,6 +23,7 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.shapes import (
     alike,
     among,
+    asking_headings,
     bold,
     bulleted,
     card_lists,
@@ -413,5 +414,23 @@ READERS: tuple[Reader, ...] = (
         "\n\nWhen is salt added to a broth?\n\nSalt is added to the broth at its end.\n\n"
         "What thickens a cream soup?\n\nA cream soup is thickened with a roux.",
         open=echoes.echoes,
+    ),
+    Reader(
+        "D1",
+        "Headings of which nearly all ask, each over the text that answers",
+        "\n\n".join(
+            f"## {question}?\n\n{answer}."
+            for question, answer in (
+                ("What is a stock", "Water in which bones simmered"),
+                ("What is a broth", "Water in which meat simmered"),
+                ("What is a roux", "Flour in butter"),
+                ("What is a raft", "Egg white, which clears"),
+                ("Which soup is served cold", "Gazpacho"),
+                ("Which soup has noodles", "Ramen"),
+                ("Which soup is of beetroot", "Borscht"),
+                ("When is salt added", "At the end"),
+            )
+        ),
+        open=asking_headings.asking_headings,
     ),
 )

@@ -11,7 +11,8 @@ from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.lines.marks import Option
 from studyleaf.notes.pieces import Asked
 
-_SHORTEST = 8  # letters and digits that a question has, to be known again
+# letters and digits that a question has, to be known again; where a letter is a syllable, fewer do
+_SHORTEST, _SHORTEST_SYLLABLES = 8, 5
 
 
 def joined(found: Sequence[Asked]) -> list[Asked]:
@@ -25,7 +26,8 @@ def joined(found: Sequence[Asked]) -> list[Asked]:
         first = waiting.get(fold(one.prompt)) if one.answer and not one.choices else None
         if first is None or first.start in done or one.start < first.start:
             continue
-        if len(fold(one.prompt)) < _SHORTEST:
+        said = fold(one.prompt)
+        if len(said) < (_SHORTEST if said[:1] < "\u3040" else _SHORTEST_SYLLABLES):
             continue
         keyed = _keyed(first, one)
         if keyed is not None:

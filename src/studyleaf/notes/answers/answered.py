@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from studyleaf.notes.answers.key import fold
 from studyleaf.notes.answers.one_line import unbold
 from studyleaf.notes.answers.open import Reply
@@ -12,6 +14,8 @@ from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
+
+_HEADING = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 
 
 def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
@@ -40,6 +44,9 @@ def build_reply(view: View, reply: Reply, shape: str) -> Asked | None:
     structure += more
     why, more_hints, more = explanation(view, rest, ())
     structure += more
+    named = view.parts[reply.at]
+    if all(view.parts[n].level >= named.level > 0 for n in answer_parts):
+        answer = _HEADING.sub("", answer)  # who writes all lines as headings
     answer = unbold(answer)
     if not answer.strip():
         answer, why = why, ""

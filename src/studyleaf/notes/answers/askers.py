@@ -16,6 +16,7 @@ from studyleaf.notes.view import View
 
 FAR = 60
 _PAIR = 2  # words
+_LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 _ASKING = ("question", "exercise", "quiz", "problem", "task")
 _TITLE = re.compile(r"\b(?:quiz|questions|exam|test|exercises)$")  # "Soup quiz"
 _LETTERED = {name: re.compile(rf"[*_]{{0,3}}\({name}\)[*_]{{0,3}}\s") for name in "ab"}
@@ -52,12 +53,22 @@ def _above(view: View, at: int, floor: int, taken: Sequence[bool]) -> _Above:
                 break
         elif start is not None and start.style == "label":
             return _Above(n, labelled=n)
-        elif part.kind in ("heading", "summary"):
+        elif part.kind in ("heading", "summary") and not _is_source(view, n, at):
             return _Above(n + 1, heading=n, number=number)
         elif start is not None and number is None and _leads(view, n, at):
             number = n
         n -= 1
     return _Above(max(n + 1, floor), number=number)
+
+
+def _is_source(view: View, at: int, answer: int) -> bool:
+    """Tell whether a heading, as deep as that of the answer, only says where to read on, or is a
+    link: "#### Reference: …".
+    """
+    own, told = view.parts[at], view.parts[answer]
+    if own.kind != "heading" or told.kind != "heading" or own.level != told.level:
+        return False
+    return label(own.text, "meta") is not None or _LINK.fullmatch(own.text) is not None
 
 
 def begin_above(

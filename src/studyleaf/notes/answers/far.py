@@ -18,7 +18,8 @@ from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.bidding import begins_to_bid
-from studyleaf.notes.lines.labels import is_only, plain
+from studyleaf.notes.lines.labels import is_only, label, plain, words
+from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.view import View
 
 _FEWEST = 2
@@ -94,7 +95,8 @@ def _is_key_title(view: View, at: int) -> bool:
     known = view.key_titles[at]
     if known is None:
         named = names_key(view.parts[at]) and not _answers_one(view, at)
-        known = view.key_titles[at] = named or _leads_to_first(view, at)
+        named = named or _leads_to_first(view, at) or _explains(view, at)
+        known = view.key_titles[at] = named
     return known
 
 
@@ -107,6 +109,18 @@ def _answers_one(view: View, at: int) -> bool:
     if below is None or below.kind != "line":
         return False
     return entry_at(view, at + 1) is None and len(entries_at(view, at + 1)) < _FEWEST
+
+
+def _explains(view: View, at: int) -> bool:
+    """Tell whether "Explanations" is the heading above another one, "1. Correct answer: B"."""
+    part = view.parts[at]
+    named = plain(part.text).split()[-1:] if part.kind == "heading" else []
+    if not named or named[0] not in words("explanation"):
+        return False
+    below = next((p for p in view.parts[at + 1 : at + _FEWEST + 1] if p.kind != "rule"), None)
+    first = starts(below) if below is not None and below.kind == "heading" else None
+    told = label(first.text, "answer") if first is not None and first.number == "1" else None
+    return told is not None and KEY.match(told.rest) is not None
 
 
 def _leads_to_first(view: View, at: int) -> bool:

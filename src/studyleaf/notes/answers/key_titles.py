@@ -7,7 +7,7 @@ from functools import cache
 
 from studyleaf.notes.answers.entries import one_line_answers, one_line_key
 from studyleaf.notes.answers.key_tables import is_key_table
-from studyleaf.notes.lines.labels import is_only, plain, words
+from studyleaf.notes.lines.labels import is_only, label, plain, words
 from studyleaf.notes.parts import Part
 
 _PLACE = re.compile(r"^(?:part|section|chapter|teil|parte|partie)\s(?:[\divx]{1,4}|[a-h])\b\W*")
@@ -16,6 +16,7 @@ _TO = frozenset(
     "to for of zu zur zum der a de del da do das dos aux des du ai alle dei delle till".split()
 )
 _OR = re.compile(r"\s*[/|]\s*")
+_LETTERED = re.compile(r"[*_(]{0,3}[A-Ha-h][*_]{0,3}[).:]")
 _LONGEST = 10  # words
 _SHORT = 2  # words: "Answers below", "Gabarito sugerido"
 
@@ -40,6 +41,9 @@ def names_key(part: Part) -> bool:
         return False
     if is_only(part.text, "key", "answer"):
         return True
+    told = label(part.text, "answer") if part.kind == "line" else None
+    if told is not None and _LETTERED.match(told.rest) is not None:
+        return False  # "**Answer: B) Gazpacho**", which is that of one question
     named = [word.strip(",;:–—-") for word in plain(part.text).split()]
     if part.kind == "summary" and not words("key").isdisjoint({*named[:_LONGEST]} - {"key"}):
         return True  # "Show answers for part 1"

@@ -27,10 +27,10 @@ _FAR = 80  # parts of an answer
 
 def among(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield questions as first part, end, question."""
-    levels: dict[int, list[int]] = {}
+    levels: dict[tuple[int, int], list[int]] = {}
     for at, part in enumerate(view.parts):
         if part.kind == "heading":
-            levels.setdefault(part.level, []).append(at)
+            levels.setdefault((part.level, len(part.items)), []).append(at)
     for firsts in levels.values():
         read = [at for at in firsts if taken[at]]
         if len(read) < max(_FEWEST, _MOST * len(firsts)):

@@ -46,6 +46,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
     asking = sum(asks_somewhere(parts[at].text) for at in firsts)
     own = [at for at, part in enumerate(parts) if _is_q(part)]
     plain = len(own) >= _CERTAIN and any(taken[at] or asks_somewhere(parts[at].text) for at in own)
+    counted = _counted(view, taken)
     nested = {at for at in firsts if _holds_answer(view, at)}
     nested = nested if len(nested) >= _CERTAIN else set()
     ruled = _ruled(view, [at for at in firsts if parts[at].kind == "line"])
@@ -68,6 +69,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
             or _is_task(view, at)
             or (plain and _is_q(parts[at]))
             or at in nested
+            or at in counted
         )
         listed = listed or (len(firsts) >= _CERTAIN and asking >= _MOST * len(firsts))
         task = label(parts[at].text, "question") is None and bool(label(parts[at].text, "task"))
@@ -188,6 +190,25 @@ def _is_q(part: Part) -> bool:
     """Tell whether a heading has the label "Q:", over whatever it asks: "### Q: Kinds of stock"."""
     named = label(part.text, "question") if part.kind == "heading" else None
     return named is not None and named.word == "q" and bool(named.rest)
+
+
+def _counted(view: View, taken: Sequence[bool]) -> set[int]:
+    """Return the lines that "Q1", "Q2" and so on begin, one after the other and nothing left out,
+    if some of them ask: the others do so, too.
+    """
+    found = [
+        at
+        for at, part in enumerate(view.parts)
+        if (named := label(part.text, "question") if part.kind == "line" else None) is not None
+        and named.word == "q"
+        and named.number
+        and named.rest
+        and not part.mark
+    ]
+    numbers = [int(one.number) for at in found if (one := view.starts(at)) is not None]
+    asking = sum(taken[at] or asks_somewhere(view.parts[at].text) for at in found)
+    in_order = numbers == list(range(1, len(found) + 1))
+    return set(found) if in_order and len(found) >= _CERTAIN and asking * 4 >= len(found) else set()
 
 
 def _holds_answer(view: View, at: int) -> bool:

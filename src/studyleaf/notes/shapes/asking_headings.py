@@ -1,0 +1,107 @@
+"""D1: a file in which nearly all headings ask, each over the text that answers.
+
+    ## What is a stock?
+
+    Water in which bones were simmered.
+
+A text has headings that ask as well, and so have pages for users, who ask what they can do. So
+nearly all headings must ask, many of them, and hardly any as "I" or "we".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from studyleaf.notes.answers.answering import answers
+from studyleaf.notes.answers.item import Item, count_items
+from studyleaf.notes.answers.items import build_item
+from studyleaf.notes.answers.open import LINK
+from studyleaf.notes.lines.asking import asks, asks_about_itself
+from studyleaf.notes.lines.bidding import bids_somewhere
+from studyleaf.notes.pieces import Asked
+from studyleaf.notes.view import View
+
+_MANY, _FEW = 8, 4
+_NEARLY_ALL = 0.9
+_USERS = 0.1
+_FAR = 200  # parts of an answer
+_OWN = re.compile(
+    r"\b(?:I|I['’]m|my|we|our|us|this (?:project|repo|repository|library|package|tool|app|site|page"
+    r"|plugin|extension|course|guide)|ich|mein\w*|wir|unser\w*|je|mon|nous|notre|yo|mi|nosotros"
+    r"|nuestr\w+|eu|meu|minha|nós|noss\w+|io|mio|noi|nostr\w+)\b",
+    re.IGNORECASE,
+)
+
+# "How is it sent?", as who sells it is asked
+_OF_PAGE = re.compile(
+    r"\b(?:is|are|was|does|do|did|can|will|would|should) (?:it|they|you)\b", re.IGNORECASE
+)
+
+
+class _Section(NamedTuple):
+    """A heading, where the text below it ends, and whether it asks."""
+
+    first: int
+    end: int
+    asking: bool
+
+
+def asking_headings(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield questions as first part, end, question."""
+    found = [one for one in _sections(view) if not _leads_on(view, one)]
+    asking = [one for one in found if one.asking]
+    if len(asking) < _NEARLY_ALL * len(found) or not _are_enough(view, found, asking):
+        return
+    texts = [view.parts[one.first].text for one in asking]
+    users = sum(_OWN.search(text) is not None or asks_about_itself(text) for text in texts)
+    told = sum(_OF_PAGE.search(text) is not None for text in texts)
+    if users > _USERS * len(texts) or told * 2 > len(texts):
+        return
+    for first, end, _ in asking:
+        if any(taken[first:end]) or view.in_faq(first):
+            continue
+        listed = count_items(view, first + 1, end)
+        item = Item(first, first + 1, end, asking=True, form="text", listed=listed)
+        asked = build_item(view, item) if answers(view, item) else None
+        if asked is not None:
+            yield first, end, asked
+
+
+def _leads_on(view: View, section: _Section) -> bool:
+    """Tell whether nothing stands below a heading, or nothing but links: a table of contents."""
+    below = view.parts[section.first + 1 : section.end]
+    return all(LINK.fullmatch(part.text) is not None for part in below)
+
+
+def _are_enough(view: View, found: Sequence[_Section], asking: Sequence[_Section]) -> bool:
+    """Tell whether headings that ask are many, or a few that count and all that the file holds."""
+    if len(asking) >= _MANY:
+        return True
+    starts = [view.starts(one.first) for one in found]
+    numbers = [start.number if start is not None else "" for start in starts]
+    above = view.parts[: found[0].first] if found else ()
+    whole = all(part.kind == "heading" for part in above) and len(asking) == len(found)
+    return whole and len(found) >= _FEW and numbers == [str(n + 1) for n in range(len(found))]
+
+
+def _sections(view: View) -> Iterator[_Section]:
+    """Yield the headings with what stands below each; those further in belong to the question
+    above them.
+    """
+    firsts = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
+    level = 0  # of the question that is open
+    outer: list[int] = []
+    for at in firsts:
+        part = view.parts[at]
+        if level and part.level > level and not asks(part.text):
+            continue
+        level = part.level if asks(part.text) or bids_somewhere(part.text) else 0
+        outer.append(at)
+    ends = [*outer[1:], len(view.parts)] if outer else []
+    for at, limit in zip(outer, ends, strict=True):
+        end = next((n for n in range(at + 1, limit) if view.parts[n].kind == "rule"), limit)
+        part = view.parts[at]
+        asking = asks(part.text) or bids_somewhere(part.text)
+        yield _Section(at, min(end, at + _FAR), asking)
