@@ -23,7 +23,7 @@ from studyleaf.notes.habits import Habits
 from studyleaf.notes.lines.asking import is_worth
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD, balanced
 from studyleaf.notes.lines.initials import initial, pair
-from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label, words
+from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label, plain, words
 from studyleaf.notes.lines.marks import Option, loose, option
 from studyleaf.notes.lines.starts import Start, starts
 from studyleaf.notes.lines.ticks import unticked
@@ -96,6 +96,7 @@ class View:
     _outputs: frozenset[int] | None = None
     _solved: frozenset[int] | None = None
     _recurring: frozenset[int] | None = None
+    _titles: frozenset[str] | None = None
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
     _faq: list[bool] | None = None
@@ -264,6 +265,14 @@ class View:
         if self._solved is None:
             self._solved = solved_headings(self)
         return self._solved
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """What the headings say, without case and marks."""
+        if self._titles is None:
+            found = (plain(part.text) for part in self.parts if part.kind == "heading")
+            self._titles = frozenset(found)
+        return self._titles
 
     @property
     def recurring(self) -> frozenset[int]:

@@ -151,7 +151,7 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
     limit = _limit(view, at)
     end = at + 1
     current: Entry | None = None
-    titled = is_titled(parts[at])
+    titled = is_titled(parts[at]) or _names_section(view, at)
     tally = _Tally(open_answers=titled)
     newest = at
     while end < limit and not taken[end]:
@@ -201,6 +201,12 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
     while end > last and parts[end - 1].kind != "close":
         end -= 1
     return Section(at, end, runs, names, lettered)
+
+
+def _names_section(view: View, at: int) -> bool:
+    """Tell whether a heading is the name of a section of the file and "Answers"."""
+    said = plain(view.parts[at].text).split() if view.parts[at].kind == "heading" else []
+    return said[-1:] == ["answers"] and " ".join(said[:-1]) in view.titles
 
 
 def _begun(view: View, at: int, silent: set[int]) -> Entry | None:

@@ -32,6 +32,7 @@ _CHOICE = re.compile(r"[*_(]{0,3}[A-H][*_)]{0,3}\s?[-–—:.]\s")
 _ROOM = re.compile(r"^[(（\[]\s*[)）\]]\s*")  # "( ) A stock is boiled.", for the verdict
 _FEWEST = 2
 _CERTAIN = 3  # tasks that ask nothing, with an answer for each
+_KEYS = 50
 _FAR = 40  # parts behind the last question of a run
 
 
@@ -49,10 +50,14 @@ def listed(
         for at in range(len(view.parts))
         if not taken[at] and at not in inner and _number(view, at)
     ]
-    floor, names = 0, Names(view)
+    floor, begin, names = 0, 0, Names(view)
     for key in keys:
         own = max(floor, _question_above(view, key))
         before = firsts[bisect_left(firsts, own) : bisect_left(firsts, key.first)]
+        if not before and len(keys) <= _KEYS:  # the next of several keys, one behind the other
+            before = firsts[bisect_left(firsts, begin) : bisect_left(firsts, key.first)]
+        else:
+            begin = own
         floor = key.end
         runs = list(_runs(view, before))
         named = names.of_runs(key)

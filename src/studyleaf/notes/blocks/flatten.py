@@ -42,6 +42,8 @@ _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", 
 
 _LITERAL = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _HEADING = re.compile(r"(?P<signs>#{1,6})\s+(?P<text>\S.*?)(?:\s#+)?")
+# as old programs took it for a heading
+_UNSPACED = re.compile(r"^(?P<signs>#{2,6})(?P<text>[^\W_][^\n]*)$", re.MULTILINE)
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
 
 # the end of a cell of a notebook in MyST, and the next slide below in reveal.js
@@ -98,7 +100,7 @@ def _flatten(
             is_code = block.kind == "code" and not (holds_questions(content) or is_counted(content))
             kind: PartKind = "code" if is_code else "line"
             found = _lines(base, content, lines, kind)
-            if block.kind == "html" and "\n#" in content and not _LITERAL.match(content):
+            if _holds_headings(block, content):
                 found = _with_headings(found)
             yield from _paragraphs(found) if block.kind == "code" and not is_code else found
 
@@ -201,13 +203,21 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
             yield from divided(part) if "<" in text else (part,)
 
 
+def _holds_headings(block: Block, content: str) -> bool:
+    """Tell whether a block of HTML or a paragraph holds headings that Markdown does not see."""
+    if block.kind == "html":
+        return "\n#" in content and _LITERAL.match(content) is None
+    return block.kind not in ("code", "definition") and _UNSPACED.search(content) is not None
+
+
 def _with_headings(found: Iterable[Part]) -> Iterator[Part]:
-    """Yield the lines of a block of HTML with the headings and rules in it, which no blank line
-    parts from a tag above: "</details>", and right below it "## Question 2".
+    """Yield the lines of a block with the headings and rules in it, which no blank line parts from
+    a tag above, "</details>" and right below it "## Question 2", or that are written "##Answers".
     """
     begun = -1
     for part in found:
         match = _HEADING.fullmatch(part.text) if part.kind == "line" else None
+        match = match or (_UNSPACED.fullmatch(part.text) if part.kind == "line" else None)
         if match is not None:
             begun = part.end
             level = len(match["signs"])

@@ -38,12 +38,13 @@ def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
         if len(run) < _PAIR:
             continue
         found = items_of(view, run, taken)
-        good = questions_of(view, found, sum(taken[at] for at in run)) or _tasks(
-            view, found, CERTAIN
-        )
+        good = questions_of(view, found, sum(taken[at] for at in run))
+        good = good or _tasks(view, found, CERTAIN) or _first_ones(view, run, found, taken)
         if good:
             kept.setdefault(key, []).append(good)
-            counts[key] += len(good) + sum(taken[at] for at in run)
+            known = {item.first for item in good}
+            waiting = [one for one in found if one and one.asking and one.first not in known]
+            counts[key] += len(good) + len(waiting) + sum(taken[at] for at in run)
         elif few := _tasks(view, found, _FEWEST):
             short.append((key, few))
     for key, few in short:  # as those of another section
@@ -56,6 +57,17 @@ def numbered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
                     asked = build_item(view, item)
                     if asked is not None:
                         yield item.first, item.end, asked
+
+
+def _first_ones(
+    view: View, run: Sequence[int], items: Sequence[Item | None], taken: Sequence[bool]
+) -> list[Item]:
+    """Return the questions of a run that goes on with what asks nothing, such as steps."""
+    asking = [n for n, item in enumerate(items) if item is not None and item.asking]
+    end = asking[-1] + 1 if asking else 0
+    if end == len(run) or end < CERTAIN:
+        return []
+    return questions_of(view, items[:end], sum(taken[at] for at in run[:end]))
 
 
 def _is_enough(view: View, first: int, count: int) -> bool:
