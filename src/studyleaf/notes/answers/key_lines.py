@@ -20,7 +20,7 @@ _ENTRY = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5}|[TV])[*_]*(?=[\s,;|]|$)",
+    r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*\s?([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5}|[TV])[*_]*(?=\.?(?:[\s,;|]|$))",
     re.IGNORECASE,
 )
 # what an answer begins with that is a letter, or true or false

@@ -55,7 +55,9 @@ def begins_to_bid(text: str) -> bool:
 
 
 def _own(text: str) -> str:
-    said = bare(_TAGS.sub("", text[:_FAR]))
+    said = bare(_TAGS.sub("", text[:_FAR])).lstrip('"“„«')
+    if _verbs("bid").match(said):
+        return said  # "List 4 soups", where "List 4" counts nothing
     aside = _BESIDE.match(said)
     return bare(said[aside.end() :]) if aside is not None else said
 

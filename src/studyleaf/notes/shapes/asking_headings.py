@@ -28,12 +28,12 @@ _NEARLY_ALL = 0.9
 _USERS = 0.1
 _FAR = 200  # parts of an answer
 _OWN = re.compile(
-    r"\b(?:I|I['’]m|my|we|our|us|this (?:project|repo|repository|library|package|tool|app|site|page"
-    r"|plugin|extension|course|guide)|ich|mein\w*|wir|unser\w*|je|mon|nous|notre|yo|mi|nosotros"
-    r"|nuestr\w+|eu|meu|minha|nós|noss\w+|io|mio|noi|nostr\w+)\b",
+    r"\b(?:I|I['’]m|my|this (?:project|repo|repository|library|package|tool|app|site|page|plugin"
+    r"|extension|course|guide)|ich|mein\w*|je|mon|yo|mi|eu|meu|minha|io|mio)\b"
+    r"|^\W*(?:should|do|can|will|are|shall|would|could|must|did) we\b"
+    r"|\bour (?:team|project|product|company|users?|customers?|code|app)\b",
     re.IGNORECASE,
 )
-
 # "How is it sent?", as who sells it is asked
 _OF_PAGE = re.compile(
     r"\b(?:is|are|was|does|do|did|can|will|would|should) (?:it|they|you)\b", re.IGNORECASE

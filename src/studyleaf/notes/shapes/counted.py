@@ -1,9 +1,9 @@
 """D1: headings that only count, each over a line that asks and what answers it.
 
-    ## 1                          ## Third question
-    Which soup is served cold?    What clears a broth?
+    ## 1                          ## Third question       ## Puzzle 3
+    Which soup is served cold?    What clears a broth?    What is a roux?
 
-    Gazpacho                      A raft of egg white.
+    Gazpacho                      A raft of egg white.    Flour in butter.
 
 Sections of a text have such headings, too. So several must follow each other, and nearly all ask
 in what stands right below.
@@ -32,6 +32,8 @@ _LONGEST = 60  # characters of a heading that only counts
 _SCENARIO = 6  # lines above the one that asks
 _LEVELS = 6  # of headings
 _NUMBER = re.compile(r"\W*(?:(?:no|nr|n)\W{0,3})?(?P<number>\d{1,3})\W*", re.IGNORECASE)
+# "Puzzle 3", one of a series
+_PREFIXED = re.compile(r"(?P<name>[^\W\d][^\d:.?？]{2,40}?)\s?[#№]?\s?\d{1,3}\W*")
 # "第一题", where nothing stands between the words
 _GLUED = re.compile(r"第[一二三四五六七八九十]{1,3}[题題问問]\W*")
 _WORD = re.compile(r"[^\W_]+")
@@ -65,6 +67,7 @@ def _runs(view: View) -> Iterator[tuple[bool, list[int]]]:
     """Yield the headings that count, of one level, and whether words count: "Third question"."""
     open_: dict[tuple[str, int], list[int]] = {}
     numbers: dict[tuple[str, int], int] = {}
+    series: dict[tuple[str, int, str], list[int]] = {}
     ordinals: dict[tuple[str, int], dict[tuple[str, int], int]] = {}
     sections: list[int] = [-1] * (_LEVELS + 1)  # by the level of what is in them, 0 for lines
     for at, part in enumerate(view.parts):
@@ -82,8 +85,19 @@ def _runs(view: View) -> Iterator[tuple[bool, list[int]]]:
             open_.setdefault(key, []).append(at)
         elif (word := _ordinal(part.text)) is not None:
             ordinals.setdefault(key, {}).setdefault((word, section), at)  # each counts once
+        elif (named := _PREFIXED.fullmatch(part.text)) is not None:
+            series.setdefault((*key, named["name"].casefold()), []).append(at)
     yield from ((False, run) for run in open_.values())
+    yield from ((False, run) for run in series.values() if _differ(view, run))
     yield from ((True, list(run.values())) for run in ordinals.values())
+
+
+def _differ(view: View, run: Sequence[int]) -> bool:
+    """Tell whether nearly all of what stands below the headings of a series is there once: in a
+    diary, each day asks the same.
+    """
+    below = {view.parts[at + 1].text for at in run if at + 1 < len(view.parts)}
+    return len(below) >= _NEARLY_ALL * len(run)
 
 
 def _may_count(view: View, at: int) -> bool:
@@ -137,7 +151,8 @@ def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
             break
     else:
         return None
-    if body >= end or any(view.label(at) is not None for at in range(body, end)):
+    named = (view.label(at) for at in range(body, end))
+    if body >= end or any(one is not None and one.kind != "hint" for one in named):
         return None
     if asks_somewhere(parts[body].text):
         return None  # a list of questions

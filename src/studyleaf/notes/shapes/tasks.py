@@ -14,6 +14,7 @@ solution of another kind, no line may lead to the code, and it must be no file t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.item import CODE, SHOWN, Item
@@ -34,6 +35,8 @@ def tasks(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]
     firsts = [
         at for at, part in enumerate(view.parts) if part.kind == "heading" and _is_task(view, at)
     ]
+    level = Counter(view.parts[at].level for at in firsts).most_common(1)
+    firsts = [at for at in firsts if view.parts[at].level == level[0][0]]
     items = [
         item for at in firsts if not taken[at] and (item := _item(view, at, taken)) is not None
     ]
