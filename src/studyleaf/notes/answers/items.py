@@ -18,7 +18,7 @@ from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.asker import shows
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank, is_tag, without_worth
-from studyleaf.notes.lines.bidding import begins_to_bid, bids, leads_to_list
+from studyleaf.notes.lines.bidding import asks_by_word, begins_to_bid, bids, leads_to_list
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.lines.statements import asks_to_judge, verdict
@@ -171,6 +171,7 @@ def is_told_below(view: View, first: int, end: int) -> bool:
     """Tell whether a line of a paragraph asks, and the next ones answer."""
     own, below = view.parts[first], view.parts[first + 1]
     asking = _AT_END.sub("", own.text[-200:]).endswith(("?", "？"))
+    asking = asking or (own.text.endswith("\\") and asks_by_word(own.text))
     if not asking and verdict(below.text):
         return own.kind == "line" and own.text.rstrip("*_ \\").endswith((".", "!", "。"))
     if not asking:
@@ -192,6 +193,8 @@ def _asks(view: View, first: int, end: int) -> bool:
     if view.parts[first].kind == "heading":
         text = without_worth(text)
     if asks_somewhere(text) or asks_to_judge(text):
+        return True
+    if view.parts[first].number and asks_by_word(view.parts[first].text):
         return True
     if not view.names_questions(first) or is_of_task(view, first):
         return False

@@ -96,6 +96,7 @@ def entries_at(view: View, at: int) -> list[Entry]:
     if spaced:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in spaced]
     text = _BREAK.sub("; ", part.text) if "<" in part.text else part.text
+    text = text.replace("\\.", ".")  # "1. **B** 2\\. **C**", as some editors write it
     found = [*_SEVERAL.finditer(f"{part.number}. {text}" if part.number else text)]
     return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]
 

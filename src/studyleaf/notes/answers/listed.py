@@ -67,11 +67,11 @@ def listed(
             wanted = _wanted(section, waiting if named is None else ())
             found = [at for at in run if _number(view, at) in wanted]
             asking = sum(_asks(view, at) for at in found)
-            among = len(found) == len(run) == asking and _goes_on(view, run[0], taken)
+            among = len(found) == len(run) and _goes_on(view, run[0], taken)
             if (len(found) < _FEWEST and not among) or len(found) * 2 < len(run):
                 continue
             sure = _is_exact(view, run, section) or _are_judged(view, found, section)
-            sure = sure or (some and _are_same(view, run, section))
+            sure = sure or among or (some and _are_same(view, run, section))
             if asking * 2 < len(found) and not sure:
                 continue
             near = min(run[-1] + _FAR, key.first)

@@ -274,7 +274,7 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
             break
         listed = bool(own.items) and parts[reply.at].items[: len(own.items)] == own.items
         outside = (reply.style == "plain" or listed) and not part.items
-        if outside and reply.fold is None and asks(part.text):
+        if outside and reply.fold is None and asks(without_worth(part.text)):
             break
         if part.mark and parts[reply.at].mark and asks(part.text) and _is_beside(part, reply, view):
             break

@@ -33,12 +33,14 @@ from studyleaf.notes.choices.odd import told_by_signs
 from studyleaf.notes.choices.stems import begin, told_above
 from studyleaf.notes.choices.titles import titles
 from studyleaf.notes.choices.verdicts import told_by_verdicts
-from studyleaf.notes.lines.asking import asks_somewhere, selects
+from studyleaf.notes.lines.asking import asks_somewhere, selects, without_worth
+from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.labels import words
 from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 
 _PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\].]")
+_LONG = 8  # words
 _KEY = 2  # parts behind choices in which their key stands without a label
 _WORD = re.compile(r"[\s*_]*([^\W\d_]+)")
 _SOLUTION = 60  # parts of a solution
@@ -64,7 +66,7 @@ def drafts(view: View) -> list[Draft]:
             continue
         told = told_above(view, group, floor)
         floor = group.end
-        if draft is None:
+        if draft is None or _are_tasks(view, draft):
             continue
         draft.told = told
         said = unlabelled(view, group, min(floor + _KEY, len(view.parts)))
@@ -90,6 +92,23 @@ def drafts(view: View) -> list[Draft]:
     return result
 
 
+def _are_tasks(view: View, draft: Draft) -> bool:
+    """Tell whether what has letters bids, each of it in a long sentence, and nothing asks above:
+    the parts of a question of an exam.
+    """
+    options = draft.group.options
+    if any(option.boxed or option.right is not None for option in options):
+        return False
+    texts = [view.parts[first].text for first, _ in draft.group.spans]
+    bidding = all(
+        len(text.split()) >= _LONG
+        and (begins_to_bid(option.text) or asks_somewhere(without_worth(option.text)))
+        for text, option in zip(texts, options, strict=True)
+    )
+    above = " ".join(part.text for part in view.parts[draft.start : draft.group.start])
+    return bidding and not asks_somewhere(without_worth(above))
+
+
 def _labelled(view: View, group: Group) -> Place | None:
     """Return the key right behind choices that stands below its label, or in a fence: what asks
     next begins behind it.
@@ -113,6 +132,7 @@ def _groups(view: View) -> list[Group]:
     begun = {group.start for group in fenced}
     # "A. bisque  B. borscht", and in the fence below, "A  B > A": only these are the choices
     strict = [group for group in groups(view) if group.boxed or group.end not in begun]
+    strict = [one for one in strict if not (_is_inline(one) and answers_each(view, one.end))]
     lettered = {n for group in strict for n in range(group.start, group.end)}
     strict = list(told_by_verdicts(view, [*strict, *weak_groups(view, lettered)]))
     strict = marked_alike(view, told_by_signs(view, strict))
@@ -120,7 +140,8 @@ def _groups(view: View) -> list[Group]:
     likely = list(backed(view, marked_alike(view, told_by_signs(view, loose))))
     covered = {n for group in (*strict, *likely) for n in range(group.start, group.end)}
     more = [*table_groups(view), *fenced, *bare_groups(view, covered)]
-    more += [g for g in inline_groups(view, covered) if not answers_each(view, g.end)]
+    more += inline_groups(view, covered)
+    more = [group for group in more if not (_is_inline(group) and answers_each(view, group.end))]
     more += listed_groups(view, covered)
     more += judged_groups(view, covered)
     more += apart_groups(view, covered)
@@ -133,6 +154,10 @@ def _groups(view: View) -> list[Group]:
     covered.update(n for group in more for n in range(group.start, group.end))
     more += plain_groups(view, covered)
     return sorted([*strict, *likely, *more], key=lambda group: group.start)
+
+
+def _is_inline(group: Group) -> bool:
+    return group.options[0].inline
 
 
 def answers_each(view: View, at: int) -> bool:

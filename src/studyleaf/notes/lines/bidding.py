@@ -12,6 +12,8 @@ from functools import cache
 from studyleaf.notes.lines.labels import LabelKind, bare, words
 
 _FAR = 600
+_WHOLE = 4  # words
+_TITLE = re.compile(r"\w+ (?:to|a|an|the|we|you|i|it|they)\b", re.IGNORECASE)
 _NEW_SENTENCE = re.compile(r"(?<=[.!:;。！：；])\s*")
 _NEW_CLAUSE = re.compile(r"(?<=[.!:;,。！：；，、])\s*")
 _TAGS = re.compile(r"^(?:\s*<[^<>]{1,60}>)+")
@@ -47,6 +49,16 @@ def asks_unmarked(text: str) -> bool:
     """
     clauses = _NEW_CLAUSE.split(_own(text))
     return bids(text) or any(_verbs("ask").match(bare(one)) for one in clauses if " " in one)
+
+
+def asks_by_word(text: str) -> bool:
+    """Tell whether text is a whole question but for its mark: "What is a roux". A title is not:
+    "How to make a roux", "What a roux is:".
+    """
+    own = _own(text).rstrip("*_ \\")
+    if len(own.split()) < _WHOLE or own.endswith((":", "：")):
+        return False
+    return _verbs("ask").match(own) is not None and _TITLE.match(own) is None
 
 
 def begins_to_bid(text: str) -> bool:

@@ -60,6 +60,10 @@ _PLACE = re.compile(
 )
 
 
+# a sign for what asks
+_SIGNED = re.compile(r"(?:❓|❔|:(?:grey_)?question:)\ufe0f?\s*(?P<text>[^\W_*][^?？]*[:.]?)$")
+
+
 class Start(NamedTuple):
     """What a line shows as the first of a question. `text` is the line without it."""
 
@@ -73,6 +77,9 @@ def starts(part: Part) -> Start | None:
     """Read the label or the number that a question begins with, or None."""
     if part.kind not in ("heading", "line", "summary"):
         return None
+    signed = _SIGNED.match(part.text) if part.kind == "line" else None
+    if signed is not None:
+        return Start("label", "", signed["text"])
     text = _ROOM.sub("", without_lead(part.text), count=1)
     text = text if part.mark else _THE.sub(r"\1", text, count=1)
     named = label(text, "question")

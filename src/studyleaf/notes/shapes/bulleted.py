@@ -17,7 +17,7 @@ from studyleaf.notes.answers.runs import (
     items_of,
     questions_of,
 )
-from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.asking import asks_somewhere, without_worth
 from studyleaf.notes.lines.bidding import asks_unmarked, bids_somewhere
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import plain
@@ -197,4 +197,5 @@ def _bids(view: View, first: int, end: int) -> bool:
     whole = WHOLE_BOLD.fullmatch(text)
     if whole is None:
         return False
-    return asks_somewhere(text) or asks_unmarked(whole[2]) or bids_somewhere(whole[2])
+    own = without_worth(whole[2])  # "(b) Computation (7 marks)" is a title
+    return asks_somewhere(own) or asks_unmarked(own) or bids_somewhere(own)

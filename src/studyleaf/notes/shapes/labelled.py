@@ -52,7 +52,7 @@ def labelled_questions(view: View, taken: Sequence[bool]) -> Found:
     ruled = _ruled(view, [at for at in firsts if parts[at].kind == "line"])
     for at in firsts:
         level = parts[at].level if parts[at].kind == "heading" else 0
-        body = _stem_end(view, at)
+        body = at + 1 if at in counted and _ends(view, at) else _stem_end(view, at)
         rule = ruled and body < len(parts) and parts[body].kind == "rule"
         body += rule
         end = body
@@ -194,21 +194,29 @@ def _is_q(part: Part) -> bool:
 
 def _counted(view: View, taken: Sequence[bool]) -> set[int]:
     """Return the lines that "Q1", "Q2" and so on begin, one after the other and nothing left out,
-    if some of them ask: the others do so, too.
+    or "Q:", if some of them ask: the others do so, too.
     """
-    found = [
-        at
-        for at, part in enumerate(view.parts)
-        if (named := label(part.text, "question") if part.kind == "line" else None) is not None
-        and named.word == "q"
-        and named.number
-        and named.rest
-        and not part.mark
-    ]
-    numbers = [int(one.number) for at in found if (one := view.starts(at)) is not None]
-    asking = sum(taken[at] or asks_somewhere(view.parts[at].text) for at in found)
-    in_order = numbers == list(range(1, len(found) + 1))
-    return set(found) if in_order and len(found) >= _CERTAIN and asking * 4 >= len(found) else set()
+    found: dict[bool, list[int]] = {True: [], False: []}
+    for at, part in enumerate(view.parts):
+        named = label(part.text, "question") if part.kind == "line" and not part.mark else None
+        if named is not None and named.word == "q" and named.rest:
+            found[bool(named.number)].append(at)
+    numbers = [int(one.number) for at in found[True] if (one := view.starts(at)) is not None]
+    if numbers != list(range(1, len(numbers) + 1)):
+        found[True] = []
+    sure: set[int] = set()
+    for own in found.values():
+        asking = sum(taken[at] or asks_somewhere(view.parts[at].text) for at in own)
+        if len(own) >= _CERTAIN and asking * 4 >= len(own):
+            sure.update(own)
+    return sure
+
+
+def _ends(view: View, at: int) -> bool:
+    """Tell whether a line ends a sentence, and the paragraph goes on below it."""
+    own, below = view.parts[at], view.parts[at + 1] if at + 1 < len(view.parts) else None
+    goes_on = below is not None and below.block == own.block
+    return goes_on and own.text.rstrip("*_ \\").endswith((".", "?", "!", "。", "？"))
 
 
 def _holds_answer(view: View, at: int) -> bool:

@@ -26,6 +26,7 @@ _FEWEST = 3
 _MANY = 7  # headings
 _Key = tuple[str, int, int]  # the kind of a run, the level of its headings, how deep its items are
 
+_PART = re.compile(r"\*\*\(([b-h])\)\s")
 _SUB = re.compile(r"[*_(]{0,3}([A-Ha-h])[.)]\s")
 
 
@@ -93,8 +94,12 @@ def _all_ask(view: View, items: Sequence[Item]) -> bool:
 def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:
     """Yield the parts with numbers that go up, of headings of one level or items equally deep."""
     open_: dict[_Key, list[int]] = {}
+    latest: _Key | None = None
     for at, part in enumerate(view.parts):
         start = view.starts(at)
+        if start is None and latest in open_ and _is_next_part(view, open_[latest][-1], at):
+            open_[latest].append(at)
+            continue
         if start is None or start.style != "number" or not start.number.isdigit():
             continue
         if not start.text or part.quoted > view.names_questions(at):  # a mail can be quoted, too
@@ -108,14 +113,26 @@ def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:
         key: _Key = (kind, part.level, len(part.items) if part.mark else -1)
         key = _gone_on(view, open_, key, int(start.number))
         run = open_.setdefault(key, [])
-        before = view.starts(run[-1]) if run else None
+        counted = next((n for n in reversed(run) if view.starts(n) is not None), None)
+        before = view.starts(counted) if counted is not None else None
         lazy = before is not None and start.number == before.number == "1"  # "1." for each
         lazy = lazy or (before is not None and _goes_on(before, start))
         if before is not None and int(start.number) <= int(before.number) and not lazy:
             yield key, run
             run = open_[key] = []
         run.append(at)
+        latest = key
     yield from open_.items()
+
+
+def _is_next_part(view: View, above: int, at: int) -> bool:
+    """Tell whether "**(b) …**" goes on with "**7. (a) …**", also right below a list."""
+    own = _PART.match(view.parts[at].text) if view.parts[at].kind == "line" else None
+    if own is None or view.parts[at].source[:1].isspace():
+        return False
+    start = view.starts(above)
+    before = _SUB.match(start.text if start is not None else view.parts[above].text)
+    return before is not None and ord(own[1]) == ord(before[1].lower()) + 1
 
 
 def _goes_on(before: Start, start: Start) -> bool:
