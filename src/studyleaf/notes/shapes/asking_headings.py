@@ -34,10 +34,10 @@ _OWN = re.compile(
     r"|\bour (?:team|project|product|company|users?|customers?|code|app)\b",
     re.IGNORECASE,
 )
-# "How is it sent?", as who sells it is asked
-_OF_PAGE = re.compile(
-    r"\b(?:is|are|was|does|do|did|can|will|would|should) (?:it|they|you)\b", re.IGNORECASE
-)
+# "How is it sent?", "Who is this for?": of what the page is about
+_OF_PAGE = re.compile(r"\b(?:it|its|this|these|they|do you|can you)\b", re.IGNORECASE)
+_THIRD = 3
+_README = re.compile(r"(?:^|[/\\])readme\b", re.IGNORECASE)
 
 
 class _Section(NamedTuple):
@@ -54,10 +54,12 @@ def asking_headings(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, in
     asking = [one for one in found if one.asking]
     if len(asking) < _NEARLY_ALL * len(found) or not _are_enough(view, found, asking):
         return
+    if _README.search(view.path) and not view.is_study(asking[0].first):
+        return
     texts = [view.parts[one.first].text for one in asking]
     users = sum(_OWN.search(text) is not None or asks_about_itself(text) for text in texts)
     told = sum(_OF_PAGE.search(text) is not None for text in texts)
-    if users > _USERS * len(texts) or told * 2 > len(texts):
+    if users > _USERS * len(texts) or told * _THIRD > len(texts):
         return
     for first, end, _ in asking:
         if any(taken[first:end]) or view.in_faq(first):
