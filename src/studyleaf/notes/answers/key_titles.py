@@ -84,6 +84,8 @@ def is_titled(part: Part) -> bool:
     named = _PLACE.sub("", plain(_ASIDE.sub("", part.text))).split()
     if all(one in words("key") for one in _OR.split(" ".join(named))):  # in two languages
         return True
+    if part.kind == "heading" and named[-2:] == ["answer", "key"]:
+        return True  # "Quiz answer key"
     if part.kind != "heading" or not named or named[0] not in words("key"):
         return False
     return len(named) <= _SHORT or named[1] in _TO

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.labels import plain, words
 from studyleaf.notes.lines.sides import BACKS, FRONTS
 from studyleaf.notes.parts import Part
@@ -123,6 +124,20 @@ def sides(part: Part) -> tuple[int, int] | None:
     said = [n for n, cell in enumerate(head) if cell not in _NUMBERS]
     named = len(said) == _PAIR and head[said[0]] in _TERMS and head[said[1]] in _MEANINGS
     return (said[0], said[1]) if named else None
+
+
+def asking(part: Part) -> tuple[int, int] | None:
+    """Return the columns of a table of two, besides one of numbers, whatever their heads: all that
+    stands in the first asks, and nothing in the second.
+    """
+    head = [plain(cell) for cell in part.rows[0][1]] if part.rows else []
+    said = [n for n, cell in enumerate(head) if cell not in _NUMBERS]
+    rows = [cells for _, cells in part.rows[1:] if len(cells) == len(head)]
+    if len(said) != _PAIR or len(rows) < _SHORT or len(rows) != len(part.rows) - 1:
+        return None
+    ask, reply = said
+    told = all(asks(row[ask]) and row[reply] and not asks(row[reply]) for row in rows)
+    return (ask, reply) if told else None
 
 
 def is_plainly_named(part: Part) -> bool:

@@ -27,6 +27,7 @@ from studyleaf.notes.view import View
 
 _FEWEST = 3
 _MANY = 8
+_OUTSIDE = 0.1  # of the parts of a file that is one list
 _WRAPPED = 6  # lines
 _FAR = 400  # parts above which a heading is looked for
 
@@ -151,8 +152,11 @@ def _plain_runs(view: View, *, listed: bool) -> Iterator[list[int]]:
 
 
 def _is_one_list(view: View) -> bool:
-    """Tell whether a file is nothing but a long list, of which most items ask."""
-    if not all(part.items or part.kind in ("heading", "rule", *CODE) for part in view.parts):
+    """Tell whether a file is hardly anything but a long list, of which most items ask."""
+    outside = sum(
+        not part.items and part.kind not in ("heading", "rule", *CODE) for part in view.parts
+    )
+    if outside > _OUTSIDE * len(view.parts):
         return False
     outer = [n for n, part in enumerate(view.parts) if part.mark and len(part.items) == 1]
     if any(view.parts[at].number for at in outer):
@@ -160,7 +164,7 @@ def _is_one_list(view: View) -> bool:
     asking = sum(
         _asks(view, at, end) for at, end in pairwise([*outer, len(view.parts)] if outer else [])
     )
-    return asking >= max(2 * CERTAIN, MOST * len(outer))
+    return asking >= max(2 * CERTAIN, (NEARLY_ALL if outside else MOST) * len(outer))
 
 
 def _asks(view: View, first: int, end: int) -> bool:

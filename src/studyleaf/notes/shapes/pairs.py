@@ -11,6 +11,7 @@ from studyleaf.notes.answers.card_tables import card_of
 from studyleaf.notes.answers.choice_rows import choice_rows, marked_rows, row_asked
 from studyleaf.notes.answers.fields import FIELD
 from studyleaf.notes.answers.open import Reply, replies
+from studyleaf.notes.blocks.tables import asking as asking_columns
 from studyleaf.notes.blocks.tables import columns, is_plainly_named, sides
 from studyleaf.notes.decks import decks
 from studyleaf.notes.lines.asking import asks, asks_somewhere
@@ -124,6 +125,7 @@ def tables(view: View, taken: Sequence[bool]) -> Found:
             yield from ((at, at, asked) for asked in marked_rows(part))
             inside = inside or decks(view)
             found = sides(part) if inside[at] and len(part.rows) > _FEWEST else None
+            found = found or (asking_columns(part) if view.is_study(at) else None)
         if found is None:
             continue
         ask, reply = found
