@@ -54,9 +54,11 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
     parts = view.parts
     tagged = is_tagged(view)
     spaced = frozenset() if tagged else _spaced(view, taken)
+    deck = range(0)  # lines below a heading that has the tag of their deck
     for at, part in enumerate(parts):
         if part.kind == "heading" and not taken[at] and _is_tagged(part.text):
-            card = _tagged(view, at, taken)
+            deck = _deck(view, at, taken)
+            card = _tagged(view, at, taken) if not deck else None
             if card is not None:
                 yield card
         if taken[at] or part.kind != "line":
@@ -84,10 +86,18 @@ def cards(view: View, taken: Sequence[bool]) -> Found:
             card = _tagged(view, at, taken)
             if card is not None:
                 yield card
-        elif tagged or at in spaced:
+        elif tagged or at in spaced or at in deck:
             pair = _inline(part.text) if not _is_property(part) else None
             if pair is not None:
                 yield at, at + 1, Asked(part.start, part.end, "D4", pair[0], answer=pair[1])
+
+
+def _deck(view: View, heading: int, taken: Sequence[bool]) -> range:
+    """Return the lines below a heading with a tag if most of them are cards: it is no front."""
+    end = _section_end(view, heading, taken)
+    lines = [part for part in view.parts[heading + 1 : end] if part.kind == "line"]
+    pairs = sum(_inline(part.text) is not None for part in lines)
+    return range(heading + 1, end) if pairs >= max(_PAIR, _NEARLY_ALL * len(lines)) else range(0)
 
 
 def _card(view: View, first: int, at: int, end: int) -> Asked:
