@@ -53,6 +53,12 @@ def test_a_heading_of_prose_that_is_named_like_a_section_of_questions_begins_non
     assert plan.accounts[0].balanced
 
 
+def test_a_line_of_a_byte_order_mark_is_blank_wherever_it_stands():
+    plan = plan_of("# S3\n\nA bucket.\n\n\t\ufeff\n")
+    assert plan.problems == []
+    assert plan.accounts[0].balanced
+
+
 def test_headings_over_one_question_each_name_their_topics():
     text = "".join(
         f"## {name}\n\nWhich is it?\n\nA. {name}\nB. no\n\nAnswer: A\n\n"

@@ -21,8 +21,8 @@ _LONG = 60
 
 
 def blank(line: str) -> bool:
-    """Tell whether a line holds nothing but white space, or a byte order mark."""
-    return not line.removeprefix("\ufeff").strip()
+    """Tell whether a line holds nothing but white space and byte order marks."""
+    return not line.replace("\ufeff", "").strip()
 
 
 @dataclass(frozen=True, slots=True)
