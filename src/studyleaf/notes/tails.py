@@ -166,7 +166,10 @@ def _behind(view: View, tail: Tail) -> list[int]:
         if (named := view.label(n)) is not None and named.kind in ("answer", "explanation")
     ]
     begin = told[-1] + 1 if told else tail.told
-    return [n for n in range(begin, tail.end) if _is_prose(view, tail.start, n)] if begin else []
+    found = [n for n in range(begin, tail.end) if _is_prose(view, tail.start, n)] if begin else []
+    named = view.label(told[-1]) if told else view.label(begin - 1) if begin else None
+    alone = named is not None and named.kind == "answer" and not named.rest
+    return [n for n in found if n > begin or not alone]  # below "Answer" stands the answer itself
 
 
 def _is_prose(view: View, start: int, at: int) -> bool:

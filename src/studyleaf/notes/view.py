@@ -12,6 +12,7 @@ from studyleaf.notes.answers.outputs import outputs
 from studyleaf.notes.answers.solved import (
     lettered_label,
     numbered_answer,
+    own_answer,
     short_label,
     solved_headings,
 )
@@ -204,6 +205,8 @@ class View:
             if found is not None and found.kind == "given" and found.rest:
                 said, is_right = unticked(found.rest)  # "Your answer: Gazpacho (correct)"
                 found = found._replace(kind="answer", rest=said) if is_right else found
+            if found is not None and found.kind == "given":
+                found = own_answer(self.parts, at, found) or found
             if found is not None and not found.rest and self._is_outcome(at):
                 found = None
             if found is None and readable and not taken:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from studyleaf.notes.lines.initials import LETTERS
-from studyleaf.notes.lines.labels import Label, is_only, words
+from studyleaf.notes.lines.labels import Label, is_only, label, words
 from studyleaf.notes.parts import Part
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _ANY = re.compile(
 _SHORTEST = 16
 _FAR = 60  # parts between "Q1" and "A1"
 _FEWEST = 3
+_MINE = ("my answer", "my response", "mi respuesta", "minha resposta", "meine antwort")
 _MOST = 0.75
 _PAIR, _MANY = 2, 5
 
@@ -77,6 +78,23 @@ def lettered_label(view: View, at: int) -> Label | None:
     above = view.option(at - 1)
     lettered = above is not None and above.style == "letter" and above.name >= "B"
     return Label("answer", match["word"].casefold(), "", match["rest"]) if lettered else None
+
+
+def own_answer(parts: Sequence[Part], at: int, named: Label) -> Label | None:
+    """Read the heading "My answer" as the label of an answer, if no other one follows it in its
+    section: who solved an exercise writes so, and also who was wrong in a quiz.
+    """
+    own, below = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    if own.kind != "heading" or named.rest or named.word not in _MINE or below is None:
+        return None
+    if not any(map(str.isalnum, below.text)):
+        return None  # room for one
+    for part in parts[at + 1 : at + _FAR]:
+        if part.kind == "heading" and part.level < own.level:
+            break
+        if label(part.text, "answer") is not None:
+            return None
+    return named._replace(kind="answer")
 
 
 def answers(named: Label | None) -> bool:
