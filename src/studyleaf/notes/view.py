@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,6 +98,7 @@ class View:
     _outputs: frozenset[int] | None = None
     _solved: frozenset[int] | None = None
     _recurring: frozenset[int] | None = None
+    _headings: Counter[str] | None = None
     _titles: frozenset[str] | None = None
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
@@ -250,7 +252,7 @@ class View:
         below = label(self.parts[at + 1].text, "answer")
         if below is not None and below.rest and not below.number:
             return True
-        alike = sum(one.kind == "heading" and one.text == part.text for one in self.parts)
+        alike = self.headings[part.text]
         asking = next((n for n in range(at - 1, -1, -1) if self.parts[n].kind == "heading"), None)
         above = starts(self.parts[asking]) if asking is not None else None
         return alike > 1 and above is not None and above.style == "label"  # each has its own
@@ -270,11 +272,17 @@ class View:
         return self._solved
 
     @property
+    def headings(self) -> Counter[str]:
+        """How often each heading stands in the file."""
+        if self._headings is None:
+            self._headings = Counter(one.text for one in self.parts if one.kind == "heading")
+        return self._headings
+
+    @property
     def titles(self) -> frozenset[str]:
         """What the headings say, without case and marks."""
         if self._titles is None:
-            found = (plain(part.text) for part in self.parts if part.kind == "heading")
-            self._titles = frozenset(found)
+            self._titles = frozenset(map(plain, self.headings))
         return self._titles
 
     @property
