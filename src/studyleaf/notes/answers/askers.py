@@ -16,7 +16,7 @@ from studyleaf.notes.view import View
 
 FAR = 60
 _PAIR = 2  # words
-_LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
+LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 _ASKING = ("question", "exercise", "quiz", "problem", "task")
 _TITLE = re.compile(r"\b(?:quiz|questions|exam|test|exercises)$")  # "Soup quiz"
 _LETTERED = {name: re.compile(rf"[*_]{{0,3}}\({name}\)[*_]{{0,3}}\s") for name in "ab"}
@@ -68,7 +68,7 @@ def _is_source(view: View, at: int, answer: int) -> bool:
     own, told = view.parts[at], view.parts[answer]
     if own.kind != "heading" or told.kind != "heading" or own.level != told.level:
         return False
-    return label(own.text, "meta") is not None or _LINK.fullmatch(own.text) is not None
+    return label(own.text, "meta") is not None or LINK.fullmatch(own.text) is not None
 
 
 def begin_above(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studyleaf.notes.answers.askers import FAR, begin_above, callout_above
+from studyleaf.notes.answers.askers import FAR, LINK, begin_above, callout_above
 from studyleaf.notes.answers.key_lines import entries_at, entry_at
 from studyleaf.notes.answers.short import answers_above, short_a
 from studyleaf.notes.answers.solved import answers as tells
@@ -28,7 +28,6 @@ _SOLUTIONS = (
 _SEVERAL = 3
 # "**Short Answer (8-10):** Write briefly", the title of a part
 _OF_MANY = re.compile(r"[*_\s]{0,3}[^\W\d_][^():]{0,40}\(\d{1,3}\s?[-–]\s?\d{1,3}\)")
-LINK = re.compile(r"\W*\[[^\]]*\]\([^()]*\)\W*|\W*https?://\S+")
 
 
 @dataclass(slots=True)

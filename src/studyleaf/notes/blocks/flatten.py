@@ -207,7 +207,8 @@ def _holds_headings(block: Block, content: str) -> bool:
     """Tell whether a block of HTML or a paragraph holds headings that Markdown does not see."""
     if block.kind == "html":
         return "\n#" in content and _LITERAL.match(content) is None
-    return block.kind not in ("code", "definition") and _UNSPACED.search(content) is not None
+    written = "##" in content and block.kind not in ("code", "definition")
+    return written and _UNSPACED.search(content) is not None
 
 
 def _with_headings(found: Iterable[Part]) -> Iterator[Part]:

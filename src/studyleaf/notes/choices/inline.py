@@ -34,6 +34,7 @@ _LONGEST = 200
 _STEM = 4  # characters
 _FEWEST = 3
 _ROW = 2  # choices on a line
+_MOST = 8  # lines that a row of choices goes on in
 _TAIL = 60  # characters in which a key behind the last choice stands
 
 
@@ -111,7 +112,7 @@ def _unwrapped(view: View, first: int) -> tuple[str, int]:
     parts = view.parts
     text, at = parts[first].text, first + 1
     while (
-        at < len(parts)
+        at < min(len(parts), first + _MOST)
         and parts[at].block == parts[first].block
         and parts[at].kind == parts[first].kind == "line"
         and not parts[at].mark

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studyleaf.notes.answers.answering import answers
+from studyleaf.notes.answers.askers import LINK
 from studyleaf.notes.answers.item import Item, count_items
 from studyleaf.notes.answers.items import build_item
-from studyleaf.notes.answers.open import LINK
 from studyleaf.notes.lines.asking import asks, asks_about_itself
 from studyleaf.notes.lines.bidding import bids_somewhere
 from studyleaf.notes.pieces import Asked

@@ -80,12 +80,12 @@ def _scattered(view: View, taken: Sequence[bool]) -> list[Item]:
         at
         for at, part in enumerate(view.parts)
         if part.mark and not part.number and len(part.items) == 1 and not part.quoted
+        if view.is_study(at)
     ]
+    if len(outer) < _MANY:
+        return []
     found = items_of(view, outer, taken)
-    found = [
-        None if item is None or item.form != "list" or not view.is_study(item.first) else item
-        for item in found
-    ]
+    found = [item if item is not None and item.form == "list" else None for item in found]
     over = [item for item in found if item is not None]
     asked = [one for one in over if one.asking and answers(view, one)]
     counts = Counter(one.listed for one in asked if one.listed >= CHOICES)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.answering import is_room
+from studyleaf.notes.answers.askers import LINK
 from studyleaf.notes.answers.fields import FIELD
 from studyleaf.notes.answers.item import CHOICES, FOLLOWING
 from studyleaf.notes.answers.items import below_title, is_told_below
-from studyleaf.notes.answers.open import LINK
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.asked import whole_lines
 from studyleaf.notes.choices.wording import stem
