@@ -8,13 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from studyleaf.notes.answers.codes import begins_with_code, codes
-from studyleaf.notes.answers.comments import told_in_comment
+from studyleaf.notes.answers.labelling import label_of
 from studyleaf.notes.answers.outputs import outputs
 from studyleaf.notes.answers.solved import (
-    lettered_label,
-    numbered_answer,
-    own_answer,
-    short_label,
     solved_headings,
 )
 from studyleaf.notes.answers.told import Told
@@ -23,12 +19,11 @@ from studyleaf.notes.blocks.folds import Fold, around, folds, hides_answer
 from studyleaf.notes.blocks.recurring import recurring
 from studyleaf.notes.habits import Habits
 from studyleaf.notes.lines.asking import is_worth
-from studyleaf.notes.lines.emphasis import WHOLE_BOLD, balanced
+from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.initials import initial, pair
-from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label, plain, words
+from studyleaf.notes.lines.labels import Label, is_only, plain
 from studyleaf.notes.lines.marks import Option, loose, option
 from studyleaf.notes.lines.starts import Start, starts
-from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.parts import Part
 from studyleaf.notes.sections import (
     CHECKLIST,
@@ -44,21 +39,7 @@ from studyleaf.notes.sections import (
 )
 from studyleaf.notes.worksheets import heads_worksheet
 
-_BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
-_CHAPTER = re.compile(
-    r"(?:chapter|part|section|unit|module|week|lesson|lecture|quiz|test|exam|set|topic|domain)"
-    r"\s(?:\d{1,3}|[ivx]{1,4}|[a-h])(?:\s?[:.–—-]\s.{1,80})?",
-    re.IGNORECASE,
-)
-_FAR = 12  # parts above a comment that can be choices
 _UNREAD: Any = object()
-
-
-def _bracketed(text: str) -> Label | None:
-    """Read a label and an answer, both in brackets: "(Answer: B)"."""
-    match = _BRACKETED.fullmatch(text) if text.lstrip("*_")[:1] in ("(", "[") else None
-    found = label(match["a"] or match["b"], "answer") if match is not None else None
-    return found if found is not None and found.rest else None
 
 
 @dataclass(slots=True)
@@ -120,7 +101,7 @@ class View:
         found: Option | None = self._options[at]
         if found is _UNREAD:
             own = self.taken and self.taken[at]
-            read = not own and (self.parts[at].kind != "code" or self._is_of_choices(at))
+            read = not own and (self.parts[at].kind != "code" or self.is_of_choices(at))
             found = self._options[at] = option(self.parts[at]) if read else None
         return found
 
@@ -131,7 +112,7 @@ class View:
             found = self._loose[at] = told_right(self.parts, at) or loose(self.parts[at])
         return found
 
-    def _is_of_choices(self, at: int) -> bool:
+    def is_of_choices(self, at: int) -> bool:
         """Tell whether an indented block holds choices alone: one with more is an example."""
         if self._code is None:
             self._code = {}
@@ -179,83 +160,12 @@ class View:
             self._initials = (pair(self.parts),)
         return self._initials[0]
 
-    def _texts_above(self, at: int) -> list[str]:
-        return [part.text for part in self.parts[max(0, at - _FAR) : at]]
-
     def label(self, at: int) -> Label | None:
         """Return the label of an answer, an explanation, … with which part `at` begins."""
         found: Label | None = self._labels[at]
         if found is _UNREAD:
-            part = self.parts[at]
-            readable = part.kind in ("line", "heading") or (
-                part.kind == "code" and self._is_of_choices(at)
-            )
-            taken = self.taken and self.taken[at]
-            kinds: tuple[LabelKind, ...] = ("given", "answer", "explanation", "hint", "options")
-            found = label(part.text, *kinds) if readable and not taken else None
-            if found is None and part.kind == "heading" and part.text[-1:].isdigit():
-                found = label(f"{part.text}:", "answer")  # "## Solution 3"
-            titled = part.kind == "heading" or WHOLE_BOLD.fullmatch(part.text) is not None
-            if found is not None and titled and _CHAPTER.fullmatch(found.rest.strip("*_ ")):
-                found = None  # "## Answers: Chapter 1", the title of a key
-            if found is not None and part.kind == "heading" and self._lists_answers(at, found):
-                found = None
-            if found is not None and part.mark and not found.rest and part.text[-1:] in "?？":
-                found = None  # "1. Why?" asks
-            if found is not None and found.kind == "answer" and told_right(self.parts, at):
-                found = None
-            if found is not None and found.kind == "given" and found.rest:
-                said, is_right = unticked(found.rest)  # "Your answer: Gazpacho (correct)"
-                found = found._replace(kind="answer", rest=said) if is_right else found
-            if found is not None and found.kind == "given":
-                found = own_answer(self.parts, at, found) or found
-            if found is not None and not found.rest and self._is_outcome(at):
-                found = None
-            if found is None and readable and not taken:
-                found = _bracketed(part.text)
-            if part.kind == "comment" and not taken:
-                found = told_in_comment(part.text, self._texts_above(at))
-            if found is None and readable and self._is_title_of_one(at):
-                found = Label("answer", "answer key", "", "")
-            if found is None and readable and not taken:
-                found = short_label(self.parts, at) or lettered_label(self, at)
-            if found is None and at in self.outputs:
-                found = label(part.text, "output")
-                found = found._replace(kind="answer") if found is not None else None
-            if found is None and readable and not taken:
-                found = numbered_answer(self, at)
-            self._labels[at] = found
+            found = self._labels[at] = label_of(self, at)
         return found
-
-    def _lists_answers(self, at: int, found: Label) -> bool:
-        """Tell whether "Answers - Soups" is the title of a key, with a numbered list below."""
-        several = found.rest and found.word in words("key") and at + 1 < len(self.parts)
-        if not several or self.parts[at + 1].number != "1" or "," in found.rest:
-            return False
-        over = next((n for n in range(at - 1, -1, -1) if self.parts[n].kind == "heading"), at)
-        asked = starts(self.parts[over])  # "## Question 1", and below it its own solution
-        inside = self.parts[over].level < self.parts[at].level
-        return not (inside and asked is not None and asked.style == "label")
-
-    def _is_outcome(self, at: int) -> bool:
-        """Tell whether "Correct" right below "Question 5" says how somebody has answered it."""
-        if not at or not is_only(self.parts[at].text, "outcome"):
-            return False
-        above = starts(self.parts[at - 1])
-        return above is not None and bool(above.number) and not above.text
-
-    def _is_title_of_one(self, at: int) -> bool:
-        """Tell whether the heading "Answer key" stands above the answer of one question only."""
-        part = self.parts[at]
-        if part.kind != "heading" or at + 1 >= len(self.parts) or not is_only(part.text, "key"):
-            return False
-        below = label(self.parts[at + 1].text, "answer")
-        if below is not None and below.rest and not below.number:
-            return True
-        alike = self.headings[part.text]
-        asking = next((n for n in range(at - 1, -1, -1) if self.parts[n].kind == "heading"), None)
-        above = starts(self.parts[asking]) if asking is not None else None
-        return alike > 1 and above is not None and above.style == "label"  # each has its own
 
     @property
     def outputs(self) -> frozenset[int]:
