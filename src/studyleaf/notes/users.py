@@ -34,7 +34,10 @@ _I = re.compile(
 )
 _TALK = re.compile(r"\binterview(?:s|ed)?\s+(?:with|of|by)\b", re.IGNORECASE)
 _SURVEY = re.compile(r"\b(?:surveys?|umfrage|encuesta|sondage|fragebogen)\b", re.IGNORECASE)
-_PRACTICE = re.compile(r"\b(?:quiz|exam|practice|interviews? questions)\b", re.IGNORECASE)
+_PRACTICE = re.compile(
+    r"\b(?:quiz|exam|practice|interviews? (?:questions|prep(?:aration)?)|mock interviews?)\b",
+    re.IGNORECASE,
+)
 _SEVERAL = 3
 _HALF, _NEARLY_ALL = 0.5, 0.75
 
@@ -56,13 +59,14 @@ def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
     starts = [part.start for part in view.parts]
     practised = list(studied(view.parts, PRACTICE))
     named = is_practice_file(view.path)
+    prepared = any(map(_PRACTICE.search, titles))  # for an interview, where "you" are asked
     users: list[Asked] = []
     people: list[Asked] = []
     for asked in filter(_is_open, found):
         at = _at(starts, asked)
         if asked.shape == "D2" and not (named or practised[at]):
             users.append(asked)
-        if asked.shape == "D2" and (talk or not view.names_questions(at)):
+        if asked.shape == "D2" and (talk or not (prepared or view.names_questions(at))):
             people.append(asked)  # "Interview" alone can be one with somebody
     own = sum(_OWN.search(asked.prompt) is not None for asked in users)
     if own and own >= _SHARE * len(users):

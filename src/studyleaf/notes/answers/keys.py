@@ -61,7 +61,7 @@ _ROMAN = re.compile(
     rf"{_EM}(?P<name>[iv]{{1,3}})(?!\w){_OUT}(?P<rest>.*)", re.DOTALL | re.IGNORECASE
 )
 _NUMBERS = re.compile(
-    rf"{_EM}{_PREFIX}{_EM}(?P<letters>\d{{1,5}}(?!\d){_OUT}(?:(?:{_AND}|\s+){_EM}\d{{1,2}}(?![\w.])"
+    rf"{_EM}{_PREFIX}{_EM}(?P<letters>\d{{1,5}}(?!\d){_OUT}(?:(?:{_AND}|\s+){_EM}\d{{1,2}}(?!\w|\.\w)"
     rf"{_OUT})*)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )

@@ -62,7 +62,9 @@ def _is_aside(view: View, at: int) -> bool:
 
 
 def shows(part: Part) -> bool:
-    """Tell whether a part only shows what is asked about: code, a picture, a table."""
+    """Tell whether a part only shows what is asked about: code, a picture, a table, a formula."""
+    if part.text.startswith("$$") and part.text.endswith("$$"):
+        return part.kind == "line"
     return part.kind in ("fence", "code", "table") or part.text.startswith(("![", "<img"))
 
 

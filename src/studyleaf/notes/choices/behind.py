@@ -16,9 +16,11 @@ from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.labels import Label, is_only, label, plain
 from studyleaf.notes.lines.marks import Option
+from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _WHY = re.compile(r"[A-H] (?:because|since|as|for) ")  # "Answer: B because it is cold"
+_NOTES = re.compile(r"[*_]{0,3}(?:speaker )?notes?:[*_]{0,3}", re.IGNORECASE)
 _NEAR = 4  # parts behind a list
 _FAR = 60  # parts of the sections of a question
 
@@ -59,7 +61,7 @@ def key_follows(view: View, group: Group) -> bool:
             return quotes_choice(part.text, group.options)
         if part.kind == "fence":
             return asking and fenced(view, at, group.options) is not None
-        if part.kind not in ("rule", "comment") and not _leads_to_key(named):
+        if part.kind not in ("rule", "comment") and not _leads_to_key(part, named):
             break
         at += 1
     return asking and judged(view, group.options, _right_behind(view, group)) is not None
@@ -83,8 +85,12 @@ def _is_told_in(view: View, fold: Fold, group: Group) -> bool:
     return place is not None and bool(place.key.right)
 
 
-def _leads_to_key(named: Label | None) -> bool:
-    """Tell whether a line can stand between choices and their key: a hint, or "Your answer:"."""
+def _leads_to_key(part: Part, named: Label | None) -> bool:
+    """Tell whether a line can stand between choices and their key: a hint, "Your answer:", or
+    "Note:" over what a speaker says.
+    """
+    if part.kind == "line" and _NOTES.fullmatch(part.text):
+        return True
     return named is not None and named.kind in ("hint", "given")
 
 

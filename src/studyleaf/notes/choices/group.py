@@ -137,6 +137,8 @@ def _end(view: View, firsts: list[int]) -> int:
         any(view.parts[n].kind in ("fence", "code") for n in range(a + 1, b))
         for a, b in itertools.pairwise(firsts)
     )
+    named = view.option(last) or view.loose(last)
+    codes = codes or (named is not None and not named.text)
     at = last + 1
     while at < len(view.parts):
         part = view.parts[at]

@@ -76,14 +76,19 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
             if len(options) == 1 and found.name == begin.name == "1" and _is_second(view, at + 1):
                 return None  # "1. Which soup is cold?", "1. Ramen", "2. Gazpacho"
             if found.style == "number" and found.name != str(len(options) + 1):
-                if not own.mark or found.name != begin.name:
+                if not own.mark or not (
+                    found.name == begin.name or _is_slip(view, at, found, options)
+                ):
                     break
-                found = found._replace(name=str(len(options) + 1))  # "1." before each
+                # "1." before each, or "4." before two of them
+                found = found._replace(name=str(len(options) + 1))
             options.append(found)
             spans.append(at)
         elif (glued := _glued(view, at, options)) is not None:
             options.append(glued)
             spans.append(at)
+        elif part.kind == "fence" and at - 1 == spans[-1] and not options[-1].text:
+            pass  # "2.", and its code below
         elif not own.items or len(part.items) < len(own.items) or view.label(at) is not None:
             break
         elif is_title(part):
@@ -97,6 +102,13 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
     if len(options) < 2:
         return None
     return group_of(view, without_numbers(options), spans, is_loose=True)
+
+
+def _is_slip(view: View, at: int, found: Option, options: list[Option]) -> bool:
+    """Tell whether a number stands twice, and the next is as if it did not: "4.", "4.", "6."."""
+    below = view.loose(at + 1) if at + 1 < len(view.parts) else None
+    due = below is not None and below.name == str(len(options) + 2)
+    return due and found.name == options[-1].name
 
 
 def _is_labelled(view: View, at: int) -> bool:

@@ -16,6 +16,7 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _FAR = 80  # how many parts a stem may have
+_SLIDE = re.compile(r"<section\b[^<>]*>")
 _SHORT_ANSWER = re.compile(r"[*_]{0,3}A\d{0,3}[*_]{0,3}[:：](?=[\s*_])")
 
 
@@ -37,7 +38,7 @@ def begin(
         part = view.parts[at]
         start = view.starts(at)
         named = view.label(at)
-        asking = _callout(view, at, group)
+        asking = _slide(view, at, group) or _callout(view, at, group)
         if asking is not None:
             return Draft(group, asking, "plain")
         if _leaves_quote(view, at, group):
@@ -72,8 +73,7 @@ def begin(
                 if not _is_prompt(view, at, floor):
                     return Draft(group, at, "title", "", at)
             elif not (part.kind == "heading" and is_only(part.text, "options", "question")):
-                heading = at
-                stop = at
+                heading = stop = at
                 break
         elif part.kind == "open":
             stop = at + 1
@@ -83,7 +83,8 @@ def begin(
         at -= 1
     else:
         stop = max(floor, at + 1)
-    return choose(view, group, stop, heading, numbers[::-1], previous, repeated)
+    counted = _counted_above(view, group, heading, floor)
+    return counted or choose(view, group, stop, heading, numbers[::-1], previous, repeated)
 
 
 def told_above(view: View, group: Group, floor: int) -> int | None:
@@ -119,6 +120,11 @@ def _callout(view: View, at: int, group: Group) -> int | None:
     return fold.open if any(asks_somewhere(part.text) for part in inside) else None
 
 
+def _slide(view: View, at: int, group: Group) -> int | None:
+    """Return where the slide begins whose tag is part `at`: all above its choices asks."""
+    return at + 1 if at + 1 < group.start and _SLIDE.fullmatch(view.parts[at].text) else None
+
+
 def _leaves_quote(view: View, at: int, group: Group) -> bool:
     """Tell whether a line stands above the quote that holds both what asks and the choices."""
     part, below = view.parts[at], view.parts[at + 1]
@@ -143,6 +149,25 @@ def _numbered_above(view: View, at: int, floor: int) -> int:
         if part.kind != "line" or numbered or (named is not None and named.kind != "meta"):
             return at
     return at
+
+
+def _counted_above(view: View, group: Group, heading: int | None, floor: int) -> Draft | None:
+    """Return what begins with "### Question 3" above the heading that asks, if a heading of their
+    level sets the scene right below it, with nothing but text and code between.
+    """
+    if heading is None or not asks_somewhere(view.parts[heading].text):
+        return None
+    level = view.parts[heading].level
+    for n in range(heading - 1, max(floor, heading - _FAR) - 1, -1):
+        part, start = view.parts[n], view.starts(n)
+        if part.kind == "heading" and (part.level != level or _is_label_alone(view, n)):
+            same = part.level == level and n + 1 < heading and view.parts[n + 1].kind == "heading"
+            return Draft(group, n, "label", start.number, n) if same and start else None
+        if part.kind not in ("heading", "line", "fence", "code", "table"):
+            return None
+        if view.label(n) is not None or view.option(n) is not None or start is not None:
+            return None
+    return None
 
 
 def _hints_at(view: View, at: int, end: int) -> bool:

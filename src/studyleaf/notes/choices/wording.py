@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from studyleaf.notes.answers.fields import FIELD
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.choices.asker import is_asked_about, names_kind
 from studyleaf.notes.choices.draft import Draft
@@ -20,6 +21,7 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
 _SHORT = 80
+_TAGGED = "tags of a question"
 _TITLE = 6  # words
 _NAME = 3  # words
 # of what stands between "Question 3" and its text, all that no one asks
@@ -65,7 +67,7 @@ def stem(view: View, first: int, end: int, *, hints: bool = False) -> Stem:
     below = blocks[1:] if titled else []
     base = min((view.parts[block[0]].quoted for block in below or blocks), default=0)
     if begun is not None and is_tag(begun.text) and blocks and len(blocks[0]) > 1:
-        found.structure.append((first, "tags of a question"))
+        found.structure.append((first, _TAGGED))
     marks = [n for n, block in enumerate(blocks) if view.parts[block[0]].mark]
     own_too = marks[0] if len(marks) == 1 else 0  # "- (Exam topic 1)" and the lines below it
     texts = [
@@ -142,8 +144,9 @@ def _blocks(view: View, first: int, end: int, found: Stem, *, hints: bool) -> li
             hint = part
             continue
         hinted, hint = False, None
-        if at > first and _is_tagged(part):
-            structure.append((at, "tags of a question"))
+        tagged = bool(structure) and structure[-1] == (at - 1, _TAGGED)
+        if at > first and (_is_tagged(part) or (tagged and _goes_on_tags(above, part))):
+            structure.append((at, _TAGGED))
             continue
         if at > first and part.kind == "line" and is_worth(part.text):
             structure.append((at, "what a question is worth"))
@@ -188,6 +191,12 @@ def _is_tagged(part: Part) -> bool:
         return False
     named = label(part.text, "meta")
     return named is not None and bool(named.rest) and named.word in _TAGS
+
+
+def _goes_on_tags(above: Part, part: Part) -> bool:
+    """Tell whether a line right below tags is a field, too: "**Quality**: 3/5, short on facts"."""
+    field = part.block == above.block and FIELD.match(part.text) is not None
+    return field and label(part.text, "question", "task") is None and not asks(part.text)
 
 
 def _is_label_only(view: View, at: int) -> bool:

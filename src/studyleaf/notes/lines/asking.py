@@ -52,7 +52,7 @@ _ASKS_BARE = re.compile(
 # each begins with a character that is no pattern, so that it is found fast
 # in a drawing, lines run from one bar to the next: "|________|"
 _BLANK = re.compile(
-    r"___(?<!\|___)(?<!____)|__(?<=\s__)(?=\s)|\\_\\_\\_|_\s?[(（]\d{1,3}[)）]\s?\\?_|\.\.\.\.\.|……|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)"
+    r"___(?<!\|___)(?<!____)|__(?<=\s__)(?=[\s.?]|$)|\\_\\_\\_|_\s?[(（]\d{1,3}[)）]\s?\\?_|\.\.\.\.\.|……|\[\s*\.{3}\s*\]|\[\s{2,}\]|（\s*）|\(\s{2,}\)"
 )
 _SHORT = 30
 _TAG = re.compile(r"[*_]{0,3}\\?\[[^\[\]]{1,40}\][*_]{0,3}")

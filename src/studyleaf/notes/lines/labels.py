@@ -66,6 +66,10 @@ _BEFORE_LETTERS = re.compile(
     r"[*_`]*\s+[*_`]*(?=\(?[A-Z]\)?(?:[\s.,)*_&]*$|\s*(?:,|and|&)\s*\(?[A-Z]\b|[.):\]]\s|\s[-–—(]))"
     r"|[*_`]*\s*(?=\([A-Za-z]\)|\[[A-Z]\])"
 )
+# "The answer is 1 and 5.": no numbers of questions
+_BEFORE_NUMBERS = re.compile(
+    r"\s*(?=[*_`(]*\d{1,2}(?:(?:\s*(?:,|and|&)\s*\d{1,2})+(?![\w.]*\w)|(?=[*_`)]*[.,;]\s+\S)))"
+)
 _ASIDE = re.compile(
     r"[*_`]*\s?(?:\([^()]{1,40}\)|（[^（）]{1,40}）)(?=\s*[*_`]*\s*[:：]|\.[*_]{1,3}\s)"
 )
@@ -263,12 +267,14 @@ def _read(
         after = start[match.end() :]
         if match["word"].endswith("/"):  # "R// Gazpacho", as Spanish speakers write
             after = ":" + after.removeprefix("=")
-        rest = _rest(after, kind, opened=opened)
+        copula = match["word"].lower().endswith((" is", " are"))
+        told = _BEFORE_NUMBERS.match(after) if copula else None
+        rest = _rest(after, kind, opened=opened) if told is None else ("", after[told.end() :])
         if rest is None and kind == "question" and match["number"][:1] in ("q", "Q"):
             rest = _rest(start[1:], kind, opened=opened)  # "Q5. Que …", where "Que" is no label
             if rest is not None:
                 return Label(kind, "q", *rest)
-        if rest is not None and not rest[1] and match["word"].lower().endswith((" is", " are")):
+        if rest is not None and not rest[1] and copula:
             rest = ("", rest[0])  # "The answer is 2."
         if rest is not None:
             number = "".join(_DIGITS.findall(match["number"])) or rest[0]
@@ -334,4 +340,7 @@ def _rest(after: str, kind: LabelKind, *, opened: bool) -> tuple[str, str] | Non
         separator = _BEFORE_LETTERS.match(after)
     if separator is None and opened:  # "**Answer** Gazpacho"
         separator = _EMPHASIS_ENDS.match(after)
+    if separator is None and kind == "answer" and after.lstrip()[:2] in ("**", "__"):
+        again = label(after, "answer")  # "Answer **Correct answer: B**"
+        return (number, again.rest) if again is not None and again.rest else None
     return None if separator is None else (number, after[separator.end() :].strip())

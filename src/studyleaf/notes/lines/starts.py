@@ -40,6 +40,7 @@ _ENCLOSED = re.compile(
 _THE = re.compile(r"^(\*\*|__)The\s+(?=(?:Problem|Question|Task|Exercise)\s?:)", re.IGNORECASE)
 # room for a verdict: "( ) 1. A stock is boiled.", "____ 1. …"
 _ROOM = re.compile(r"^(?:[(（]\s*[)）]|_{2,})\s*(?=\d{1,3}[.)、]\s)")
+_COUNTED = re.compile(r"[*_#\s]*\d")  # "9. Quiz", a section
 _NEAR = 12  # characters: "**[Ch03-Q12]**"
 _WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -91,7 +92,7 @@ def starts(part: Part) -> Start | None:
             rest = ""
         return Start("label", named.number, rest)
     task = label(text, "task")
-    if task is not None and task.number:
+    if task is not None and task.number and not (task.word == "quiz" and _COUNTED.match(text)):
         return Start("label", task.number, balanced(task.rest))
     pool = _POOL.match(text)
     if pool is not None:

@@ -13,6 +13,7 @@ from studyleaf.notes.languages import (
     text2qti,
     toml,
     trivia,
+    yaml_fences,
 )
 from studyleaf.notes.registry.reader import Reader
 from studyleaf.notes.shapes import (
@@ -45,6 +46,12 @@ LANGUAGES: tuple[Reader, ...] = (
         "The fence `mcq` of mkdocs-mcq",
         "```mcq\n---\nquestion: Which soup is served cold?\n---\n- [ ] Ramen\n- [x] Gazpacho\n```",
         language=mkdocs.fences,
+    ),
+    Reader(
+        "quiz",
+        "The fence `quiz`, with the fields of a question",
+        "```quiz\nquestion: Which soup is served cold?\noptions: [Ramen, Gazpacho]\nanswer: b\n```",
+        language=yaml_fences.yaml_fences,
     ),
     Reader(
         "JSX",

@@ -15,6 +15,7 @@ from studyleaf.notes.shapes import (
     counted,
     echoes,
     folded,
+    glued,
     labelled,
     lettered,
     lines,
@@ -135,6 +136,13 @@ OPEN: tuple[Reader, ...] = (
         "## Review questions\n\n- Which soup is served cold?\n  - Gazpacho\n"
         "- Which soup has noodles?\n  - Ramen\n- Which soup is of beetroot?\n  - Borscht",
         open=bulleted.bulleted,
+    ),
+    Reader(
+        "D1",
+        "A paragraph of lines that ask, each over its answer in emphasis",
+        "Which soup is served cold?\n*Gazpacho*\nWhich soup has noodles?\n*Ramen*\n"
+        "A soup of beetroot is called ____.\n*Borscht*",
+        open=glued.glued,
     ),
     Reader(
         "D1",

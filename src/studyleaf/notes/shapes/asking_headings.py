@@ -34,8 +34,10 @@ _OWN = re.compile(
     r"|\bour (?:team|project|product|company|users?|customers?|code|app)\b",
     re.IGNORECASE,
 )
-# "How is it sent?", "Who is this for?": of what the page is about
-_OF_PAGE = re.compile(r"\b(?:it|its|this|these|they|do you|can you)\b", re.IGNORECASE)
+# "How is it sent?", "Who is this for?", "Do you ship soup?": of what the page is about
+_OF_PAGE = re.compile(
+    r"\b(?:it|its|this|these|they|(?<!how )do you|(?<!how )can you)\b", re.IGNORECASE
+)
 _THIRD = 3
 _README = re.compile(r"(?:^|[/\\])readme\b", re.IGNORECASE)
 
