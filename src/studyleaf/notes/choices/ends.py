@@ -21,6 +21,7 @@ _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’]|[.(]\w)|true\b|false\b)",
 _PAIR = re.compile(r"[*_]{0,3}(?P<number>\d{1,3})\s?[-–.:)]?\s?\(?[A-Ha-h]\)?[*_.]{0,3}")
 _SEVERAL = re.compile(r"\b\d{1,4}\s?[.):=-]+\s?[*_(]{0,3}[A-Ha-h]\b(?!['’])")
 _SEVERAL_TOLD = 3
+_SLIDE_ENDS = re.compile(r"</?section\b")
 _GAP = 3  # numbers that can be missing before the next question
 _LONG = 400  # how many parts of an explanation are looked at for where it ends
 
@@ -52,7 +53,7 @@ def tail_end(view: View, draft: Draft, limit: int, above: int, number: str) -> i
             at = fold.end
             continue
         named = view.label(at)
-        if _begins_key(view, at, limit, number):
+        if _SLIDE_ENDS.match(part.text) or _begins_key(view, at, limit, number):
             break
         divides = level > 0 and at in view.recurring
         if part.kind == "heading" and not divides:

@@ -82,7 +82,7 @@ def _asked(part: Part, records: Sequence[Mapping[str, Any]], *, from_one: bool) 
     for record, line, start, end in zip(
         records, lines, starts, [*starts[1:], part.end], strict=True
     ):
-        asked = asked_of(record, start, end, "quiz", from_one=from_one)
+        asked = asked_of(record, start, end, "YAML", from_one=from_one)
         said = (*asked.hints, asked.answer, asked.explanation, *(c.text for c in asked.choices))
         rest = [
             one.strip()

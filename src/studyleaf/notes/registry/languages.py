@@ -48,7 +48,7 @@ LANGUAGES: tuple[Reader, ...] = (
         language=mkdocs.fences,
     ),
     Reader(
-        "quiz",
+        "YAML",
         "The fence `quiz`, with the fields of a question",
         "```quiz\nquestion: Which soup is served cold?\noptions: [Ramen, Gazpacho]\nanswer: b\n```",
         language=yaml_fences.yaml_fences,
