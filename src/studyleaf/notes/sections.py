@@ -16,14 +16,15 @@ _FAQ = re.compile(rf"\b(?:{'|'.join(map(re.escape, words('faq')))})(?!\w)")
 _NEITHER = {"question", "open questions"}
 
 
-def _any_of(said: frozenset[str]) -> re.Pattern[str]:
+def _any_of(said: frozenset[str], *more: str) -> re.Pattern[str]:
     """Return a pattern of words; those of languages that write no spaces stand anywhere."""
     glued = sorted(re.escape(word) for word in said if word[0] > "\u2e80")
     apart = sorted(re.escape(word).replace(r"\-", r"[\s-]") for word in said if word[0] <= "\u2e80")
-    return re.compile("|".join([*glued, rf"(?<!\w)(?:{'|'.join(apart)})(?!\w)"]))
+    return re.compile("|".join([*glued, rf"(?<!\w)(?:{'|'.join([*apart, *more])})(?!\w)"]))
 
 
-STUDY = _any_of((words("section") | words("study")) - _NEITHER)
+_HOMEWORK = r"hw[ -]?\d{1,2}"  # "HW 1", where "HW" alone is hardware
+STUDY = _any_of((words("section") | words("study")) - _NEITHER, _HOMEWORK)
 PRACTICE = _any_of(words("study"))  # "Questions" can be a user's
 _UNSETTLED = re.compile(
     r"\b(?:open|common|unresolved|outstanding|remaining|basic|fundamental|guiding|essential|driving"
@@ -32,7 +33,7 @@ _UNSETTLED = re.compile(
 )
 # over what one does to get such questions: "Quick start: a practice exam"
 _GUIDES = re.compile(r"\b(?:quick ?start|getting started|how to use|usage|workflow)\b")
-QUESTIONS = _any_of(words("section") - _NEITHER)
+QUESTIONS = _any_of(words("section") - _NEITHER, _HOMEWORK)
 QUIZ = re.compile(r"\b(?:quiz(?:zes)?|trivia)\b(?! ideas)")
 _CARDS = _any_of(CARDS)
 CARD_TITLE = re.compile(

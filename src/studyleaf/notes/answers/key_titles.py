@@ -86,6 +86,7 @@ def is_titled(part: Part) -> bool:
         return True
     if part.kind == "heading" and named[-2:] == ["answer", "key"]:
         return True  # "Quiz answer key"
-    if part.kind != "heading" or not named or named[0] not in words("key"):
+    if part.kind != "heading" or not named:
         return False
-    return len(named) <= _SHORT or named[1] in _TO
+    said = 1 if named[0] in words("key") else 2 if " ".join(named[:2]) in words("key") else 0
+    return said > 0 and (len(named) <= _SHORT or named[said] in _TO)

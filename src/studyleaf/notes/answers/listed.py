@@ -244,8 +244,9 @@ def _heads(view: View, at: int) -> bool:
 
 
 def _inner(view: View) -> set[int]:
-    """Return the items of lists below "### Question 3: …": they are parts of it, where the next
-    question has such a heading, too.
+    """Return the items of lists below "### Question 3: …", or below a counted heading that stands
+    twice, over what asks and in the key: they are parts of it, where the next question has such a
+    heading, too.
     """
     named = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
     found: set[int] = set()
@@ -261,8 +262,11 @@ def _inner(view: View) -> set[int]:
 
 def _is_named(view: View, at: int) -> bool:
     start = view.starts(at)
-    named = start is not None and start.style == "label" and start.number.isdigit()
-    return named and label(view.parts[at].text, "question") is not None
+    if start is None or not start.number.isdigit():
+        return False
+    if view.headings[view.parts[at].text] > 1:
+        return True
+    return start.style == "label" and label(view.parts[at].text, "question") is not None
 
 
 def _end(view: View, first: int, limit: int, taken: Sequence[bool], inner: Collection[int]) -> int:

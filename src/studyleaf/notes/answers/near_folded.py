@@ -52,6 +52,10 @@ def in_fold(
     marked = _marked_copy(view, first, end, options)
     if marked is not None:
         return marked._replace(where=where)
+    shown = view.parts[first] if first < end else part
+    alone = whole_key(shown.text, options) if shown.kind == "fence" else None
+    if alone is not None and alone.right:
+        return Place(where, (first,), alone, "", shown.start)
     right: set[int] = set()
     used: list[int] = []
     said = slip = ""

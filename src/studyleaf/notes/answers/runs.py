@@ -144,7 +144,8 @@ def questions_of(view: View, items: Sequence[Item | None], others: int) -> list[
     known = {item.first for item in found}
     unanswered = sum(item is not None and item.asking and item.first not in known for item in items)
     share = (len(asking) + unanswered + others) / len(items)
-    if view.is_study(first) and share >= MOST:
+    told = sum(item is not None for item in items) + others  # below the rest nothing stands
+    if view.is_study(first) and share * len(items) >= MOST * told:
         return found
     if alike and share >= (_HALF if form == "quote" else MOST):
         return found

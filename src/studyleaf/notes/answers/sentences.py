@@ -17,6 +17,13 @@ _IS_RIGHT = re.compile(
     r"[*_`\"”.]*(?:\s+\([^()]{1,100}\))?\s+(?:is|are|was)\s+(?:the\s+)?(?:only\s+)?(?:correct|right)\b"
 )
 _NUMBER = re.compile(r"[*_(\[`]*\d{1,2}[*_)\].`]*\s*")  # "The answer is 2."
+# "Answers 1, 4, and 5 are correct"
+_NAMED = re.compile(
+    r"[\W_]*(?:answers?|options?|choices?|statements?)?\s*(?P<names>[*_`(]*(?:[A-H]|\d)[*_`)]*"
+    r"(?:(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+)[*_`(]*(?:[A-H]|\d)[*_`)]*)*)"
+    r"\s+(?:is|are)\s+(?:(?:all|both|the|only)\s+)*(?:correct|right|true)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _SHORT = 3  # characters of a choice that can begin another word
 
 
@@ -35,6 +42,10 @@ def said_in_sentence(text: str, options: Sequence[Option]) -> tuple[Key, str] | 
         return None
     begun = _begun().fullmatch(text)
     if begun is None:
+        named = _NAMED.fullmatch(text)
+        key = read_key(named["names"], options) if named is not None else None
+        if named is not None and key is not None and key.right and not key.unknown:
+            return key, named["rest"].strip(" .")
         return _judged_whole(text, options)
     certain = _NUMBER.fullmatch(begun["rest"]) is not None
     key = read_key(begun["rest"].strip(' *_`"“”'), options, certain=certain)

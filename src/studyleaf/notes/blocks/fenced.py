@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from studyleaf.notes.blocks.indented import holds_questions, questions_in
 from studyleaf.notes.lines.asking import asks
-from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.parts import Part, shifted
 
@@ -30,6 +30,7 @@ def questions_out_of_fences(
     found = [one for at in range(len(found)) for one in _without_choices(found, at)]
     many = sum(questions_in(part.text) for part in found if is_plain(part)) >= _MANY
     named = {at for at in range(len(found)) if _is_one_question(found, at)}
+    named |= {at for at in range(len(found)) if _is_labelled(found, at)}
     fronts = {at for at in range(len(found)) if _is_card(found, at)}
     if len(fronts) >= _SEVERAL:
         found = [_answer(part) if at - 1 in fronts else part for at, part in enumerate(found)]
@@ -84,6 +85,15 @@ def _is_one_question(found: Sequence[Part], at: int) -> bool:
         return False
     start = starts(found[at - 1])
     return start is not None and start.style == "label" and bool(start.number) and not start.text
+
+
+def _is_labelled(found: Sequence[Part], at: int) -> bool:
+    """Tell whether a fence holds what asks: "Question:" stands above it, and "Answer:" below."""
+    if not at or at + 1 >= len(found) or not is_plain(found[at]):
+        return False
+    above, below = found[at - 1], found[at + 1]
+    asks_below = above.kind == "line" and is_only(above.text, "question")
+    return asks_below and label(below.text, "answer") is not None
 
 
 def _is_answer(part: Part) -> bool:

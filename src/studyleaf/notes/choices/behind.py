@@ -9,6 +9,7 @@ from studyleaf.notes.answers.entries import one_line_answers
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.near_folded import holds_key, in_fold
 from studyleaf.notes.answers.places import fenced
+from studyleaf.notes.answers.sentences import said_in_sentence
 from studyleaf.notes.answers.unlabelled import judged, unlabelled
 from studyleaf.notes.blocks.folds import Fold
 from studyleaf.notes.choices.asker import asker, is_below_number, paragraph_start
@@ -58,7 +59,8 @@ def key_follows(view: View, group: Group) -> bool:
                 return not each and said  # "1-layers, 2-brain"
             return any(_says(p.text, group) for p in view.parts[at + 1 : at + 3])
         if part.quoted > view.parts[group.start].quoted:
-            return quotes_choice(part.text, group.options)
+            said = said_in_sentence(part.text, group.options) is not None
+            return said or quotes_choice(part.text, group.options)
         if part.kind == "fence":
             return asking and fenced(view, at, group.options) is not None
         if part.kind not in ("rule", "comment") and not _leads_to_key(part, named):
@@ -125,4 +127,6 @@ def quotes_choice(text: str, options: Sequence[Option]) -> bool:
 def _says(text: str, group: Group, *, certain: bool = False) -> bool:
     named = label(text, "answer")
     key = read_key(named.rest if named else text, group.options, certain=certain or bool(named))
+    if key is None and named is None:
+        return said_in_sentence(text, group.options) is not None
     return key is not None and bool(key.right or key.unknown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from studyleaf.notes.answers.key import fold
 from studyleaf.notes.answers.places import Place, fenced, labelled, whole_key
@@ -62,8 +63,10 @@ def drafts(view: View) -> list[Draft]:
         if around is not None and view.hides_answer(around):
             continue
         draft = begin(view, group, floor, previous, repeated)
-        if draft is not None and previous is not None and _explains(view, draft, previous):
-            continue
+        if previous is not None and (draft is None or _explains(view, draft, previous)):
+            previous.group = _judged_again(view, previous.group, group)
+            if draft is not None:
+                continue
         told = told_above(view, group, floor)
         floor = group.end
         if draft is None or _are_tasks(view, draft):
@@ -242,6 +245,23 @@ def _explains(view: View, draft: Draft, previous: Draft) -> bool:
     )
     asking = " ".join(view.parts[at].text for at in range(draft.start, draft.group.start))
     return labelled and not asks_somewhere(asking)
+
+
+def _judged_again(view: View, group: Group, again: Group) -> Group:
+    """Return choices as they are judged where they are explained: "- **a)** ❌ it is hot"."""
+    between = range(group.end, again.start)
+    if any(view.starts(at) or asks_somewhere(view.parts[at].text) for at in between):
+        return group
+    told = any(option.right for option in group.options)
+    names = [option.name for option in again.options]
+    right = [bool(option.right) for option in again.options]
+    same = names == [option.name for option in group.options] and all(names)
+    if told or not same or all(right) or not any(right):
+        return group
+    options = (
+        option._replace(right=judged) for option, judged in zip(group.options, right, strict=True)
+    )
+    return replace(group, options=tuple(options))
 
 
 def _is_keyed(view: View, draft: Draft) -> bool:

@@ -20,6 +20,8 @@ from studyleaf.notes.view import View
 
 _FEWEST = 3
 _NEARLY_ALL = 0.75
+_MORE_THAN_HALF = 0.55  # of a line behind a choice, which means nothing else
+_LINE, _LONG = "… ----", 4
 _WRAPPED = {
     "italics": re.compile(r"([*_])(?=[^\s*_])(?P<text>[^*_]+)(?<=\S)\1[.]?", re.DOTALL),
     "code": re.compile(r"`(?P<text>[^`]+)`", re.DOTALL),
@@ -57,7 +59,8 @@ def told_by_signs(view: View, found: Sequence[Group]) -> list[Group]:
     for kind, own in places.items():
         right = {n: _right(kind, len(found[n].options), own.get(n, {})) for n in open_}
         sure = [n for n in open_ if right[n]]
-        if len(sure) < max(_FEWEST, _NEARLY_ALL * len(open_)):
+        share = _MORE_THAN_HALF if kind == _LINE else _NEARLY_ALL
+        if len(sure) < max(_FEWEST, share * len(open_)):
             continue
         if len({tuple(right[n]) for n in sure}) == 1:
             continue  # "*None of these*", the last each time
@@ -113,7 +116,8 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
     behind = _BEHIND.fullmatch(text)
     if behind is not None:
         sign = behind["sign"].strip().casefold()
-        yield f"… {sign[:2] if sign[0] in '-=' else sign}", behind["text"]
+        drawn = len(sign) >= _LONG and sign[0] in "-="
+        yield _LINE if drawn else f"… {sign[:2] if sign[0] in '-=' else sign}", behind["text"]
 
 
 def _right(kind: str, count: int, own: dict[int, str]) -> list[int]:

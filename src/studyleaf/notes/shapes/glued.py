@@ -18,6 +18,7 @@ from studyleaf.notes.answers.item import Item, text_of
 from studyleaf.notes.answers.items import build_item
 from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid
+from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -33,9 +34,12 @@ def glued(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]
     """Yield questions as first part, end, question."""
     items = list(_items(view, taken))
     asking = [item for item in items if item.asking]
+    others = any(taken) or any(view.names_questions(item.first) for item in items)
     if len(asking) < max(_FEWEST, _NEARLY_ALL * len(items)):
         return
     for item in asking:
+        if not others and is_only(view.parts[item.body].text, "truth"):
+            continue
         asked = build_item(view, item)
         if asked is not None:
             yield item.first, item.end, asked
@@ -47,14 +51,15 @@ def _items(view: View, taken: Sequence[bool]) -> Iterator[Item]:
     for at, part in enumerate(view.parts):
         if part.start == part.block or not _is_text(view, at) or taken[at]:
             first = at
-        elif _ALONE.fullmatch(part.text) is not None:
+        elif _ALONE.fullmatch(part.text) is not None or is_only(part.text, "truth"):
             while first < at and not (_is_text(view, first) and not taken[first]):
                 first += 1
             led = next((n for n in range(first, at) if _LEAD.match(view.parts[n].text)), None)
             first = first if led is None else led + 1
             if first < at:
                 text = text_of(view, first, at)
-                asking = asks_somewhere(text) and not begins_to_bid(part.text)
+                judged = is_only(part.text, "truth") and text.endswith((".", "。"))
+                asking = judged or (asks_somewhere(text) and not begins_to_bid(part.text))
                 asking = asking and not asks(part.text)
                 yield Item(first, at, at + 1, asking, "marked", 0)
             first = at + 1

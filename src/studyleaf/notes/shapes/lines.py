@@ -138,9 +138,10 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
     lists = [run for run in lists if run]
     outside = [pairs_of(run, _outside) or _divided(run) for run in lists]
     sure = _is_about(view, [run for run, pairs in zip(lists, outside, strict=True) if pairs])
+    of_many = _are_completed(view, lists)
     for run, pairs in zip(lists, outside, strict=True):
         first = run[0].at
-        if view.in_faq(first) or not (sure or len(run) >= _FEWEST):
+        if view.in_faq(first) or not (sure or of_many or len(run) >= _FEWEST):
             continue
         found = pairs if sure or view.is_study(first) else []
         begun = len(run) >= _FEWEST and all(_BOLD_FIRST.match(line.text) for line in run)
@@ -154,7 +155,7 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
             found = found or pairs_of(run, _filled)
         if view.in_questions(first):
             found = found or pairs_of(run, told_behind)
-        if view.names_questions(first) and len(run) >= _FEWEST:
+        if view.names_questions(first) and (of_many or len(run) >= _FEWEST):
             found = found or pairs_of(run, _completed, _MOST)
         for line, pair in found:
             if any(taken[line.at : line.end]):
@@ -209,6 +210,13 @@ def _is_about(view: View, runs: Sequence[Sequence[Line]]) -> bool:
     lines = [line for run in runs for line in run]
     share = sum(view.share(n) for line in lines for n in range(line.at, line.end))
     return len(lines) >= _MANY and share >= _SHARE
+
+
+def _are_completed(view: View, lists: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether the lists of a file are many sentences that end with their answer in bold."""
+    lines = [line for run in lists for line in run if view.names_questions(line.at)]
+    ended = sum(_completed(line.text) is not None for line in lines if len(line.text) < _LONGEST)
+    return ended >= _MANY and ended >= _MOST * len(lines)
 
 
 def pairs_of(

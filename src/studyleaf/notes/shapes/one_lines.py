@@ -22,6 +22,12 @@ _MOST = 0.75
 _SEE = re.compile(r"\W*(?:see|read|look|siehe|vgl)\b", re.IGNORECASE)
 _ARROW = re.compile(r"[?？]\W{0,9}(?:→|⇒|➜|-+>|=+>)")
 
+# "**B2. Seat six people.** → 720"
+_POINTED = re.compile(
+    r"(?P<em>\*\*|__)[A-Z]{0,2}\d{1,3}[.:)]\s+(?P<q>[^*]{4,600})(?P=em)\s*(?:→|⇒|➜|[-=]+>)\s*(?P<a>\S.*)",
+    re.DOTALL,
+)
+
 _Form = tuple[str, int]
 
 
@@ -32,11 +38,21 @@ def one_lines(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Ask
     done: set[int] = set()
     for run in runs:
         pairs = pairs_of(run, told_behind)
-        pairs = pairs if _answer(view, pairs) else judged(run)
+        pairs = pairs if _answer(view, pairs) else _tasks(view, run) or judged(run)
         for line, pair in pairs:
             if line.at not in done and not view.in_faq(line.at):
                 done.add(line.at)
                 yield line.at, line.end, make(view, line, pair)
+
+
+def _tasks(view: View, run: Sequence[Line]) -> list[tuple[Line, Pair]]:
+    """Read counted tasks in bold, each with an arrow to its answer, in a file of such."""
+    return pairs_of(run, _pointed) if view.names_questions(run[0].at) else []
+
+
+def _pointed(text: str) -> Pair | None:
+    match = _POINTED.fullmatch(text)
+    return Pair(match["q"], match["a"]) if match is not None else None
 
 
 def _answer(view: View, pairs: Sequence[tuple[Line, Pair]]) -> bool:

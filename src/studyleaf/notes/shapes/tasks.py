@@ -81,6 +81,8 @@ def _item(view: View, first: int, taken: Sequence[bool]) -> Item | None:
         body += 1
     if body >= end or parts[body].kind not in CODE or parts[body].items:
         return None
+    if end < len(parts) and parts[end].kind == "open":
+        return None  # what the code does is folded away
     start = view.starts(first)
     last = parts[body - 1]
     behind = [part for part in parts[body + 1 : end] if part.kind == "line"]
