@@ -80,6 +80,7 @@ class View:
     _solved: frozenset[int] | None = None
     _recurring: frozenset[int] | None = None
     _headings: Counter[str] | None = None
+    _labelled: frozenset[str] | None = None
     _titles: frozenset[str] | None = None
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
@@ -180,6 +181,15 @@ class View:
         if self._solved is None:
             self._solved = solved_headings(self)
         return self._solved
+
+    @property
+    def labelled(self) -> frozenset[str]:
+        """The numbers that questions have with a label: "Question 2"."""
+        if self._labelled is None:
+            found = (self.starts(at) for at in range(len(self.parts)))
+            own = (start.number for start in found if start and start.style == "label")
+            self._labelled = frozenset(own)
+        return self._labelled
 
     @property
     def headings(self) -> Counter[str]:

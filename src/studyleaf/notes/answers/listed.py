@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.notes.answers.answering import is_room
-from studyleaf.notes.answers.entries import is_letter
+from studyleaf.notes.answers.entries import answer_in, is_letter
 from studyleaf.notes.answers.entry import Section
 from studyleaf.notes.answers.item import CODE
 from studyleaf.notes.answers.section_names import Names
@@ -105,6 +105,7 @@ def _wanted(section: Section, waiting: Collection[str]) -> set[str]:
 
 def _chooses(text: str) -> bool:
     """Tell whether an entry begins with the letter of a choice: "B", "B - Gazpacho"."""
+    text = answer_in(text)  # "Correct answer: C"
     return is_letter(text) or _CHOICE.match(text) is not None
 
 

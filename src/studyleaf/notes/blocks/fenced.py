@@ -19,7 +19,10 @@ from studyleaf.notes.parts import Part, shifted
 _NAMES = "ABCDEFGHIJ"
 _CHOICE = re.compile(r"(?P<name>[A-Ja-j])[.)]\s+\S")
 _CARD = re.compile(r"\s*Q[.:]\s+\S")
-_PLAIN = ("", "text", "txt", "plaintext", "none")
+_PLAIN = ("", "text", "txt", "plaintext", "none", "nohighlight")
+_SIDES = re.compile(r"\S.*?\s?:{2,3}\s?\S.*")
+_COUNTED = re.compile(r"(?:question|q)\s?\d{1,3}\b", re.IGNORECASE)
+_MOST = 0.75
 _MANY, _SEVERAL, _FEWEST = 8, 3, 2
 
 
@@ -31,12 +34,16 @@ def questions_out_of_fences(
     many = sum(questions_in(part.text) for part in found if is_plain(part)) >= _MANY
     named = {at for at in range(len(found)) if _is_one_question(found, at)}
     named |= {at for at in range(len(found)) if _is_labelled(found, at)}
+    decks = {at for at, part in enumerate(found) if is_plain(part) and _is_deck(part.text)}
+    pairs = {at: _pairs(part.text) for at, part in enumerate(found) if is_plain(part)}
+    if sum(pairs.values()) >= _MANY:
+        decks |= {at for at, count in pairs.items() if count}
     fronts = {at for at in range(len(found)) if _is_card(found, at)}
     if len(fronts) >= _SEVERAL:
         found = [_answer(part) if at - 1 in fronts else part for at, part in enumerate(found)]
         named |= {n for at in fronts for n in (at, at + 1)}
     for at, part in enumerate(found):
-        whole = at in named and len(named) >= _SEVERAL
+        whole = (at in named and len(named) >= _SEVERAL) or at in decks
         if not whole and not (many and is_plain(part) and holds_questions(part.text)):
             yield part
             continue
@@ -85,6 +92,23 @@ def _is_one_question(found: Sequence[Part], at: int) -> bool:
         return False
     start = starts(found[at - 1])
     return start is not None and start.style == "label" and bool(start.number) and not start.text
+
+
+def _is_deck(text: str) -> bool:
+    """Tell whether a fence holds many cards, a line each: somebody's own, since what shows how to
+    write them holds a few.
+    """
+    lines = _lines(text)
+    cards = sum(_SIDES.fullmatch(line) is not None for line in lines)
+    return cards >= max(_MANY, _MOST * len(lines))
+
+
+def _pairs(text: str) -> int:
+    """Count the labelled questions of a fence, if as many labelled answers are in it."""
+    lines = _lines(text)
+    asked = sum(_COUNTED.match(line) is not None for line in lines)
+    told = sum(line[:1] in "Aa" and label(line, "answer") is not None for line in lines)
+    return asked if asked == told else 0
 
 
 def _is_labelled(found: Sequence[Part], at: int) -> bool:

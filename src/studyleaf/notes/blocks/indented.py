@@ -58,11 +58,14 @@ def _are_answered(text: str) -> bool:
 
 def questions_in(text: str) -> int:
     """Count what asks in a block, with choices from A on right below."""
-    found, asking, due = 0, False, "A"
+    found, asking, due, depth = 0, False, "A", 0
     for line in text.split("\n"):
         match = _LETTER.match(line)
+        inside = len(line) - len(line.lstrip())
+        if match is None and due != "A" and inside > depth:
+            continue  # a choice goes on
         if match is not None and match["name"].upper() == due and (asking or due != "A"):
-            due = chr(ord(due) + 1)
+            due, depth = chr(ord(due) + 1), inside
             found += due == "C"
             asking = False
         elif line.strip():

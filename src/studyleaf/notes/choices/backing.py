@@ -181,8 +181,14 @@ def _is_said_again(view: View, group: Group) -> bool:
 
 
 def is_told_far(view: View, group: Group) -> bool:
-    """Tell whether a key for many questions names a choice of a numbered question."""
-    number = _number_above(view, view.above(group.start))
+    """Tell whether a key for many questions names a choice of a numbered question, which no chapter
+    is whose number another has as "Question 2".
+    """
+    above = view.above(group.start)
+    number = _number_above(view, above)
+    start = view.starts(above)
+    if number in view.labelled and start is not None and start.style != "label":
+        number = number if asks_somewhere(view.parts[above].text) else ""
     told = view.told_far.get(number) if number else None
     if told is None or not told.is_behind(group.start) or _letters_follow(view, group):
         return False

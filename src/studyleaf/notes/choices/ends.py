@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studyleaf.notes.answers.bare_keys import bare_key
-from studyleaf.notes.answers.entries import letters_in_order, one_line_key
+from studyleaf.notes.answers.entries import answer_in, letters_in_order, one_line_key
 from studyleaf.notes.answers.key_below import entry_below
 from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.answers.key_titles import names_key, names_whole_key
@@ -193,7 +193,7 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
             if plural and own == number:
                 return True
         pair = _PAIR.fullmatch(part.text) if part.kind == "line" else None
-        if start is not None and start.number and _KEY.match(start.text):
+        if start is not None and start.number and _KEY.match(answer_in(start.text)):
             seen.add(start.number)
         elif pair is not None:
             seen.add(pair["number"])

@@ -12,6 +12,7 @@ from studyleaf.notes.shapes import (
     card_lists,
     cards,
     clozes,
+    coloured,
     counted,
     echoes,
     folded,
@@ -92,6 +93,16 @@ OPEN: tuple[Reader, ...] = (
         "<details><summary>Which soup is served cold?</summary>\nGazpacho\n</details>",
         open=folded.summaries,
         also=("C4",),
+    ),
+    Reader(
+        "D1",
+        "Questions of an exam, each over an answer in another colour",
+        '# Exam\n\n- What clears a broth?\n\n    <span style="color:red">Egg white.\n\n'
+        '- Which soup is cold?\n\n    <span style="color:red">Gazpacho.\n\n'
+        '- Which has noodles?\n\n    <span style="color:red">Ramen.\n\n'
+        '- What thickens a soup?\n\n    <span style="color:red">A roux.\n\n'
+        '- Which is of beetroot?\n\n    <span style="color:red">Borscht.',
+        open=coloured.coloured,
     ),
     Reader(
         "D1",

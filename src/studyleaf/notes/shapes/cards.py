@@ -22,7 +22,7 @@ _NEARLY_ALL = 0.8
 _FAR = 12  # parts that the front of a card may have
 _INLINE = re.compile(
     # each character can be read in one way only, or a line of links takes for ever
-    r"((?:`[^`]{1,80}`|\]\([^()\s]{1,300}\)|\](?!\([^()\s]{1,300}\))|[:;](?=\s)|[^`:;\]]){2,600}?)"
+    r"(`[^`]{1,80}`|(?:`[^`]{1,80}`|\]\([^()\s]{1,300}\)|\](?!\([^()\s]{1,300}\))|[:;](?=\s)|[^`:;\]]){2,600}?)"
     r"\s?(?::::?|;;)\s?"
     r"([^:;].{0,2000})",
     re.DOTALL,
