@@ -73,7 +73,8 @@ def test_the_example_of_a_shape_is_read_in_that_shape(reader):
 
 PROPERTIES = re.compile(r"</?[A-Za-z][\w.-]*|[\w:-]+(?==)|\w+(?=: )|\b(?:true|false)\b")
 LISTS_AND_FORMS = re.compile(
-    r"</?(?:ul|ol|li|form|label|input|span)\b[^<>]*>|&#xNAN;|\[cite[^\[\]]*\]"
+    r"</?(?:ul|ol|li|form|label|input|span|button|div|i)\b[^<>]*>|&#xNAN;|\[cite[^\[\]]*\]"
+    r"|\{:?\s*data-[^{}]*\}"
 )
 
 

@@ -13,7 +13,7 @@ from studyleaf.notes.answers.entries import (
 )
 from studyleaf.notes.answers.entry import Entry, Section
 from studyleaf.notes.answers.key_below import leads_to_choices
-from studyleaf.notes.answers.key_lines import KEY, entries_at, entry_at
+from studyleaf.notes.answers.key_lines import KEY, entries_at, entry_at, row_name
 from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.lines.asking import asks
@@ -163,9 +163,8 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
         several = [] if end in silent else entries_at(view, end)
         if part.kind == "table" or len(several) > 1:
             for entry in several:
-                newest = end
-                _add(runs, names, entry, name)
-            current = None
+                _add(runs, names, entry, row_name(part) or name)
+            newest, current = end if several else newest, None
             end += 1
             continue
         begun = _begun(view, end, silent)

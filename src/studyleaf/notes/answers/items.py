@@ -18,7 +18,13 @@ from studyleaf.notes.choices.asked import explanation, whole_lines
 from studyleaf.notes.choices.asker import shows
 from studyleaf.notes.choices.wording import stem
 from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank, is_tag, without_worth
-from studyleaf.notes.lines.bidding import asks_by_word, begins_to_bid, bids, leads_to_list
+from studyleaf.notes.lines.bidding import (
+    asks_by_word,
+    begins_to_bid,
+    bids,
+    bids_somewhere,
+    leads_to_list,
+)
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only, label
 from studyleaf.notes.lines.statements import asks_to_judge, verdict
@@ -178,7 +184,8 @@ def is_told_below(view: View, first: int, end: int) -> bool:
         start = view.starts(first)
         text = start.text if start is not None else own.text
         ended = text.rstrip("*_ \\").endswith((".", "!", "。"))
-        asking = ended and (begins_to_bid(text) or has_blank(text))
+        asked = asks_somewhere(text) and bids_somewhere(text)  # "Is it cold? Explain."
+        asking = ended and (begins_to_bid(text) or has_blank(text) or asked)
         asking = asking or (_COUNTS.match(text) is not None and leads_to_list(text))
     if not asking or below.text.startswith("(") or _MEASURE.fullmatch(below.text):
         return False

@@ -9,8 +9,9 @@ from studyleaf.notes.answers.entries import answer_in, is_letter, key_ranges
 from studyleaf.notes.answers.entry import Entry
 from studyleaf.notes.answers.key_below import entry_below, told_below
 from studyleaf.notes.answers.key_tables import table_entries
+from studyleaf.notes.answers.rows import row_of
 from studyleaf.notes.lines.emphasis import balanced
-from studyleaf.notes.lines.labels import is_only, label
+from studyleaf.notes.lines.labels import is_only, label, plain
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
@@ -32,6 +33,10 @@ _BETWEEN = re.compile(r"\s{2,}(?=\d{1,3}[.)]\s)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _FEWEST = 2  # entries on a line that blanks divide
 _FIRST = re.compile(r"[*_(]{0,3}1\s?[-–—.):=]{1,2}\s?[A-Ha-h]\b")
+_NAMED = re.compile(
+    r"[*_]{0,3}(?P<name>[^:：*_\d]{3,60})[:：][*_]{0,3}\s*(?P<rest>\d.*)", re.DOTALL
+)
+_TOLD = re.compile(r"[\s,;]*(?P<number>\d{1,3})\s?\((?P<text>[^()]{1,200})\)")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?P<rest>[A-H])[.,;]?")  # "12B"
 
@@ -95,10 +100,24 @@ def entries_at(view: View, at: int) -> list[Entry]:
     spaced = _spaced(part) if part.kind == "line" else []
     if spaced:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in spaced]
+    named = _NAMED.fullmatch(part.text)
+    row = row_of(_TOLD, named["rest"]) if named is not None else []
+    if len(row) > 1:  # "**True or false:** 1(False), 2(True)"
+        return [
+            Entry(one["number"], one["text"].strip(), at, at + 1, line=part.start, whole=False)
+            for one in row
+        ]
     text = _BREAK.sub("; ", part.text) if "<" in part.text else part.text
     text = text.replace("\\.", ".")  # "1. **B** 2\\. **C**", as some editors write it
     found = [*_SEVERAL.finditer(f"{part.number}. {text}" if part.number else text)]
     return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]
+
+
+def row_name(part: Part) -> str:
+    """Return the name of the section that a row of a key is for: "**True or false:** 1(True) …"."""
+    named = _NAMED.fullmatch(part.text) if part.kind == "line" else None
+    told = named is not None and len(row_of(_TOLD, named["rest"])) > 1
+    return plain(named["name"]) if told and named is not None else ""
 
 
 def _spaced(part: Part) -> list[tuple[str, str]]:

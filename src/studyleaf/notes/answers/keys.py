@@ -198,7 +198,7 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
             more = following([x.upper() for x in letters], match["rest"], options, names)
             return _key(*more, names)
     match = _NUMBERS.match(text)
-    if match is not None and _BORDER.match(match["rest"]):
+    if match is not None and (_BORDER.match(match["rest"]) or _WHY.match(match["rest"])):
         numbers = re.findall(r"\d+", match["letters"])
         by_number = {option.name: n for n, option in enumerate(options) if option.name.isdigit()}
         if not by_number and not any(option.name for option in options):

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from studyleaf.notes.view import View
 
 _BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
+# a list of attributes, as Python-Markdown has them
+_ATTRIBUTE = re.compile(
+    r"\{:?\s*(?:data-)?(?:correct|answer)(?:-answer)?\s?=\s?[\"'](?P<value>[^\"'{}]{1,80})[\"']\s*\}"
+)
 _CHAPTER = re.compile(
     r"(?:chapter|part|section|unit|module|week|lesson|lecture|quiz|test|exam|set|topic|domain)"
     r"\s(?:\d{1,3}|[ivx]{1,4}|[a-h])(?:\s?[:.–—-]\s.{1,80})?",
@@ -76,7 +80,10 @@ def label_of(view: View, at: int) -> Label | None:
 
 
 def _bracketed(text: str) -> Label | None:
-    """Read a label and an answer, both in brackets: "(Answer: B)"."""
+    """Read a label and an answer, both in brackets: "(Answer: B)", `{ data-correct="b" }`."""
+    attribute = _ATTRIBUTE.fullmatch(text) if text[:1] == "{" else None
+    if attribute is not None:
+        return Label("answer", "answer", "", attribute["value"])
     match = _BRACKETED.fullmatch(text) if text.lstrip("*_")[:1] in ("(", "[") else None
     found = label(match["a"] or match["b"], "answer") if match is not None else None
     return found if found is not None and found.rest else None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from studyleaf.notes.answers.answering import is_room
 from studyleaf.notes.answers.entries import answer_in, is_letter
@@ -74,6 +75,8 @@ def listed(
             sure = sure or among or (some and _are_same(view, run, section))
             if asking * 2 < len(found) and not sure:
                 continue
+            if not asking and _are_sections(view, run, before):
+                continue
             near = min(run[-1] + _FAR, key.first)
             if any(_is_answered(view, at) for at in range(run[0], near)):
                 continue  # each has its own answer, and the last one is a list
@@ -82,6 +85,14 @@ def listed(
                 asked = _make(view, at, end)
                 if asked is not None:
                     yield at, end, asked
+
+
+def _are_sections(view: View, run: Sequence[int], firsts: Sequence[int]) -> bool:
+    """Tell whether headings that ask nothing each stand over a list that counts anew."""
+    if view.parts[run[0]].kind != "heading":
+        return False
+    below = {at: view.parts[n].kind for at, n in pairwise([*firsts, len(view.parts) - 1])}
+    return all(below.get(at, "heading") != "heading" for at in run)
 
 
 def _named(key: Section, named: Sequence[str] | None, above: Collection[str]) -> Section:

@@ -49,6 +49,9 @@ def in_fold(
     listed = _each_lettered(view, first, end, options)
     if listed is not None:
         return listed._replace(where=where) if listed.key.right else None
+    counted = _judged_in_order(view, first, end, options)
+    if counted is not None:
+        return counted._replace(where=where)
     marked = _marked_copy(view, first, end, options)
     if marked is not None:
         return marked._replace(where=where)
@@ -112,6 +115,25 @@ def _each_lettered(view: View, first: int, end: int, options: tuple[Option, ...]
     explains = len(told) * 2 > len(options) and len(set(told)) == len(told) > 1
     explains = explains and said[0] is not None
     return Place("fold", (), Key(frozenset(), ""), "", 0) if explains else None
+
+
+def _judged_in_order(view: View, first: int, end: int, options: tuple[Option, ...]) -> Place | None:
+    """Read a numbered list with a remark on each choice, of which some say that it is right: "2.
+    **Right answer**: it is never heated".
+    """
+    said = [part for part in view.parts[first:end] if part.mark]
+    numbers = [part.number for part in said]
+    if numbers != [str(n + 1) for n in range(len(options))]:
+        return None
+    right = {n for n, part in enumerate(said) if _is_called_right(part.text)}
+    if not right or len(right) == len(options):
+        return None
+    return Place("fold", (), Key(frozenset(right), ""), "", said[0].start)
+
+
+def _is_called_right(text: str) -> bool:
+    named = label(text, "right", "answer")
+    return named is not None and (named.kind == "right" or named.word not in ("answer", "ans"))
 
 
 def _bold_inside(

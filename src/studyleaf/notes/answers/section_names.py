@@ -16,6 +16,7 @@ from studyleaf.notes.view import View
 
 _COUNTED = re.compile(r"[^\W\d_]+ (?:\d{1,3}|[ivx]{1,4}|[a-h])\b")  # "part a", "sección 2"
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,4}|[a-h])[.):]\s+(?=[^\W\d_]{3})")
 _CJK = re.compile(r"第?[一二三四五六七八九十\d]+[、.章节節部題题大]")
 _FEWEST = 2
 _SHORTEST = 3  # characters
@@ -26,14 +27,15 @@ def _names_of(text: str) -> frozenset[str]:
     own = plain(text)
     counted = _COUNTED.match(own)
     rest = own[counted.end() :].strip(" :.)–—-") if counted is not None else ""
-    return frozenset(name for name in (name_of(text), rest) if len(name) >= _SHORTEST)
+    plainly = _NUMBER.sub("", own, count=1)  # "2. Derivatives"
+    return frozenset(name for name in (name_of(text), rest, plainly) if len(name) >= _SHORTEST)
 
 
 def name_of(text: str) -> str:
     """Return what a heading is called by: "part a" of "Part A: Multiple choice (10 points)"."""
     own = plain(text)
     counted = _COUNTED.match(own) or _CJK.match(own)
-    return counted[0] if counted is not None else own
+    return counted[0] if counted is not None else _NUMBER.sub("", own, count=1)
 
 
 class Names:

@@ -24,6 +24,13 @@ _NAMED = re.compile(
     r"\s+(?:is|are)\s+(?:(?:all|both|the|only)\s+)*(?:correct|right|true)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "From the table we see that the correct answer is option 3."
+_AT_END = re.compile(
+    r".{3,400}\bthe (?:correct|right) (?:answer|option|choice) is\s+"
+    r"(?:(?P<named>[*_`(]*(?:option|choice|answer)\s(?:[A-H]|\d)\b[*_`)]*)(?:[\s,;.].*)?"
+    r"|(?P<rest>[^.\n]{1,80})\.?\W*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _SHORT = 3  # characters of a choice that can begin another word
 
 
@@ -46,6 +53,11 @@ def said_in_sentence(text: str, options: Sequence[Option]) -> tuple[Key, str] | 
         key = read_key(named["names"], options) if named is not None else None
         if named is not None and key is not None and key.right and not key.unknown:
             return key, named["rest"].strip(" .")
+        behind = _AT_END.fullmatch(text)
+        said = (behind["named"] or behind["rest"]) if behind is not None else ""
+        key = read_key(said, options) if said else None
+        if key is not None and key.right and not key.unknown:
+            return key, text
         return _judged_whole(text, options)
     certain = _NUMBER.fullmatch(begun["rest"]) is not None
     key = read_key(begun["rest"].strip(' *_`"“”'), options, certain=certain)

@@ -116,6 +116,13 @@ def _right_behind(view: View, group: Group, at: int, end: int) -> Place | None:
     told = said_in_sentence(said, group.options) if view.label(at) is None else None
     if told is not None:
         return Place("line", (at,), told[0], told[1], part.start)
+    last = at + 1
+    while last < end and not part.mark and view.parts[last].block == part.block:
+        last += 1
+    whole = " ".join(one.text for one in view.parts[at:last])
+    told = said_in_sentence(whole, group.options) if last > at + 1 and short is None else None
+    if told is not None:
+        return Place("line", tuple(range(at, last)), told[0], told[1], part.start)
     return (
         _in_bold(view, group, at, end)
         or _said_again(view, group, at, end)

@@ -86,7 +86,13 @@ def _named(rest: str) -> tuple[str, str]:
     names = [one or other for one, other in _CLASS.findall(match["attributes"])]
     title = _TITLE.search(match["attributes"])
     own = title[1] if title is not None else match["title"].strip()
-    return next(iter(names), "").casefold(), own
+    return _of_callout(next(iter(names), "").casefold()), own
+
+
+def _of_callout(name: str) -> str:
+    """Return what a callout of Quarto is for: "answer" of "callout-answer", but not its look."""
+    own = name.removeprefix("callout-")
+    return own if is_only(own, "answer", "explanation", "task", "question") else name
 
 
 def _names_answer(part: Part) -> bool:

@@ -19,7 +19,8 @@ from studyleaf.notes.blocks.directives import directives
 from studyleaf.notes.blocks.fenced import questions_out_of_fences
 from studyleaf.notes.blocks.heading_choices import without_heading_choices
 from studyleaf.notes.blocks.html import lists
-from studyleaf.notes.blocks.indented import holds_questions, is_counted
+from studyleaf.notes.blocks.icons import boxed_icons
+from studyleaf.notes.blocks.indented import bulleted, holds_questions, is_counted
 from studyleaf.notes.blocks.shortcodes import shortcodes
 from studyleaf.notes.blocks.signed import signed_choices
 from studyleaf.notes.blocks.tags import divided, summaries
@@ -38,6 +39,13 @@ _HIDDEN = re.compile(
 )
 # "(24) A. 拉面": the number of the blank that the choices are for
 _BLANK_NUMBER = re.compile(r"^[(（]\s?\d{1,3}\s?[)）]\s*(?=A\s?[.．、][^\n])")
+# "**2. Which soup is cold?**" right below a bullet that is not indented
+_BEGUN = re.compile(r"\*\*\d{1,4}[.)]\s[^*]+\*\*\s*")
+# what is folded away ends here, and not at the next blank line, as it does to Markdown
+_FOLD_ENDS = re.compile(
+    r"^([ \t]*)(</details>)(?=[ \t]*\r?\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE
+)
+_END = "<!-- -->"  # a block of HTML ends with the line of a comment
 _SETEXT_IS_RULE = re.compile(r"\n|^\W*(?:[A-Za-z][.):]\s|answer|ans\b|\*\*\[)", re.IGNORECASE)
 
 _LITERAL = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
@@ -57,10 +65,12 @@ def parts(text: str, *, depth: int = 0) -> list[Part]:
     """
     lines = split_lines(text)
     found: list[Part] = []
-    for block in stream(text):
+    ended = _FOLD_ENDS.sub(rf"\1{_END}\2", text) if "</" in text else text
+    for block in stream(ended):
         found.extend(_flatten(block, lines, (), 0, ""))
-    found = list(boxes(list(shortcodes(list(summaries(lists(found)))))))
-    found = signed_choices(without_heading_choices(found))
+    found = list(boxed_icons(lists(found)))
+    found = list(boxes(list(shortcodes(list(summaries(found))))))
+    found = list(bulleted(signed_choices(without_heading_choices(found))))
     if depth >= _DEEPEST:
         return found
 
@@ -84,17 +94,18 @@ def _flatten(
         case "heading":
             yield from _heading(block, base, lines)
         case "fence":
-            yield replace(base, kind="fence", text=block.content, info=block.info.strip())
+            content = block.content.replace(_END, "")
+            yield replace(base, kind="fence", text=content, info=block.info.strip())
         case "rule":
             yield replace(base, kind="rule", text=whole.strip())
         case "table":
             yield replace(base, kind="table", rows=tuple(_rows(block)))
-        case "html" if block.tokens[0].content.lstrip().startswith("<!--"):
+        case "html" if block.tokens[0].content.replace(_END, "").lstrip().startswith("<!--"):
             yield replace(base, kind="comment", text=whole.strip())
         case "html" | "code" | "definition" | _:
-            content = block.content
+            content = block.content.replace(_END, "")
             if block.kind == "html":
-                content = block.tokens[0].content
+                content = block.tokens[0].content.replace(_END, "")
             elif block.kind == "definition":
                 content = whole
             is_code = block.kind == "code" and not (holds_questions(content) or is_counted(content))
@@ -190,6 +201,8 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
             continue
         mark = "" if at else base.mark
         text = _BLANK_NUMBER.sub("", text, count=1) if text[0] in "(（" else text
+        if at and base.items and _BEGUN.fullmatch(lines[n]) is not None:
+            base = replace(base, start=n, items=(), mark="")  # no more of the item above it
         part = Part(
             kind, n, n + 1, text, lines[n], base.start, base.level, mark, base.items, base.quoted
         )

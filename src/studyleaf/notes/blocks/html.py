@@ -18,7 +18,12 @@ from studyleaf.notes.parts import Part
 _TICK = "✅"
 _MOST_TAGS = 400  # on one line
 _DEEPEST = 12  # lists in lists
-_FIRST = re.compile(r"<(?:li|label|input)\b", re.IGNORECASE)
+_FIRST = re.compile(r"<(?:li|label|input)\b|<button\b[^<>]{1,400}\balert\(", re.IGNORECASE)
+# a button that says what it thinks of a choice: `onclick="alert('Correct!')"`
+_ALERT = re.compile(
+    r"\balert\(\s*(?P<q>&quot;|[\"'`])\W{0,3}(?P<word>[^\W\d_]+)[\s!.:,–—-]*(?P<why>.*?)(?P=q)\s*\)",
+    re.DOTALL,
+)
 _ONLY_LABEL = re.compile(r"<label\b[^<>]*>[^<>]+</label>(?!.*<input\b)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)\b(?P<more>[^<>]{0,400})>", re.IGNORECASE)
 _LAYOUT = frozenset(
@@ -78,6 +83,8 @@ class _Reading:
     tick: str = ""
     """What ticks the item or the box that has none."""
     box: str | None = None
+    remark: str = ""
+    """What a button says of its choice."""
 
     def read(self, part: Part) -> Iterator[Part]:
         """Divide a line at its items."""
@@ -121,6 +128,11 @@ class _Reading:
             elif name == "input" and re.search(r"radio|checkbox", tag["more"], re.IGNORECASE):
                 self.box = "[x]" if _CHECKED.search(tag["more"]) else "[ ]"
                 self.tick = _tick(tag["more"]) or self.tick
+            elif name == "button" and not end and (told := _ALERT.search(tag["more"])):
+                self._item(part, "", n)
+                is_right = told["word"].casefold() in words("right")
+                self.tick = "" if told["why"] else _TICK if is_right else "❌"
+                self.remark = f" — **{told['word']}**: {told['why']}" if told["why"] else ""
             elif name == "label" and not end:
                 self.tick = _tick(tag["more"]) or self.tick
             elif name in _SIGNS:
@@ -164,6 +176,7 @@ class _Reading:
             text = f"**{text}**" if self.tick == "**" else f"{self.tick} {text}".strip()
         elif part.mark:
             mark = part.mark
+        text, self.remark = text + self.remark, ""
         self.waiting = self.tick = ""
         return replace(part, kind="line", text=text, mark=mark, items=items, block=block)
 
@@ -182,7 +195,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _begins(tag: re.Match[str]) -> bool:
-    return tag["name"].lower() in ("li", "label", "ul", "ol") and not tag["end"]
+    button = tag["name"].lower() == "button" and _ALERT.search(tag["more"]) is not None
+    return (button or tag["name"].lower() in ("li", "label", "ul", "ol")) and not tag["end"]
 
 
 def _tick(attributes: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from dataclasses import replace
 from studyleaf.notes.answers.key import fold
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.choices.asker import asker, is_below_number, paragraph_start
-from studyleaf.notes.choices.behind import key_follows
+from studyleaf.notes.choices.behind import key_follows, says_alone
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank, takes_all
 from studyleaf.notes.lines.labels import is_only
@@ -23,6 +24,7 @@ _OFTEN = 3  # one "Question" with "Options" may be one that a team has to decide
 _CERTAIN, _SHARE, _LONG_ENOUGH = 4, 0.7, 3
 _MANY = 8  # so many need no heading that says what they are
 _SENTENCE = 4  # words
+_PLAINLY = re.compile(r"\b(?:correct|right) (?:answer|option|choice) is\b", re.IGNORECASE)
 _ALIKE = 2  # so many of them show that it is of a list of questions
 
 
@@ -158,8 +160,16 @@ def is_backed(view: View, group: Group) -> bool:
         or _opens_numbered(view, place)
         or _is_said_again(view, group)
     ):
-        return False
+        return _is_told_plainly(view, group)
     return key_follows(view, group)
+
+
+def _is_told_plainly(view: View, group: Group) -> bool:
+    """Tell whether "The correct answer is option 2." stands right behind a list."""
+    below = view.parts[group.end].text if group.end < len(view.parts) else ""
+    if _PLAINLY.search(below) is None:
+        return False
+    return says_alone(view, group) or key_follows(view, group)
 
 
 def _is_in_section(view: View, at: int) -> bool:

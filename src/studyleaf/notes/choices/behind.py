@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from studyleaf.notes.answers.entries import one_line_answers
+from studyleaf.notes.answers.key_lines import row_name
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.answers.near_folded import holds_key, in_fold
 from studyleaf.notes.answers.places import fenced
@@ -34,7 +35,7 @@ def key_follows(view: View, group: Group) -> bool:
     asking = asking or (start is not None and bool(start.text or start.number))
     first = view.starts(paragraph_start(view, above))
     asking = asking or (first is not None and first.style == "label" and bool(first.text))
-    if asking and _says_alone(view, group):
+    if asking and says_alone(view, group):
         return True
     if group.end in view.recurring:
         return _is_told_in_sections(view, group)
@@ -57,7 +58,10 @@ def key_follows(view: View, group: Group) -> bool:
                 each = len(one_line_answers(part.text)) == len(group.options)
                 said = _says(named.rest, group, certain=_WHY.match(named.rest) is not None)
                 return not each and said  # "1-layers, 2-brain"
-            return any(_says(p.text, group) for p in view.parts[at + 1 : at + 3])
+            below = view.parts[at + 1 : at + 3]
+            if below and row_name(below[0]):
+                return False  # "**Part A:** 1(c), 2(b)", of many
+            return any(_says(p.text, group) for p in below)
         if part.quoted > view.parts[group.start].quoted:
             said = said_in_sentence(part.text, group.options) is not None
             return said or quotes_choice(part.text, group.options)
@@ -112,7 +116,7 @@ def _right_behind(view: View, group: Group) -> list[int]:
     return found
 
 
-def _says_alone(view: View, group: Group) -> bool:
+def says_alone(view: View, group: Group) -> bool:
     """Tell whether the line right behind a list is nothing but a key."""
     place = unlabelled(view, group, min(group.end + _NEAR, len(view.parts)))
     return place is not None and bool(place.key.right)

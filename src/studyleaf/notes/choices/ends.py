@@ -12,6 +12,7 @@ from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.answers.key_titles import names_key, names_whole_key
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.titles import is_inner
+from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.parts import Part
@@ -55,7 +56,9 @@ def tail_end(view: View, draft: Draft, limit: int, above: int, number: str) -> i
         named = view.label(at)
         if _SLIDE_ENDS.match(part.text) or _begins_key(view, at, limit, number):
             break
-        divides = level > 0 and at in view.recurring
+        divides = (level > 0 and at in view.recurring) or (
+            not keyed and _leads_to_answer(view, at, limit)
+        )
         if part.kind == "heading" and not divides:
             inner = named is not None or is_only(part.text, "options", "meta", "explanation")
             inner = inner or (level > 0 and part.level > level and view.starts(at) is None)
@@ -156,8 +159,23 @@ def _answer_next(view: View, at: int, limit: int) -> bool:
     fold = view.folds.get(at)
     if fold is not None:
         return view.hides_answer(fold)
+    if _leads_to_answer(view, at, limit):
+        return True
     named = view.label(at)
     return named is not None and named.kind in ("answer", "given", "explanation")
+
+
+def _leads_to_answer(view: View, at: int, limit: int) -> bool:
+    """Tell whether a heading stands right above the answer, and only says whom it is for: "### Note
+    for teachers".
+    """
+    part = view.parts[at]
+    if part.kind != "heading" or at + 1 >= limit or view.starts(at) is not None:
+        return False
+    below = view.label(at + 1)
+    if below is None or below.kind != "answer" or below.number or view.parts[at + 1].mark:
+        return False
+    return bool(below.rest) and not asks_somewhere(part.text)
 
 
 def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:

@@ -13,6 +13,7 @@ from studyleaf.notes.view import View
 
 _MOST_LOOSE = 10
 _GLUED = re.compile(r"(?P<number>\d)[.)](?P<text>\S.*)", re.DOTALL)
+_JUDGED = re.compile(r"\s[-–—:]+\s*[*_]{0,2}(?:yes|no|true|false)[*_.!]{0,3}$", re.IGNORECASE)
 
 
 def loose_groups(view: View, taken: list[Group]) -> Iterator[Group]:
@@ -99,8 +100,8 @@ def _run(view: View, first: int, begin: Option, covered: set[int], many: set[int
     if len(options) > _MOST_LOOSE:
         many.update(spans)
         return None
-    if len(options) < 2:
-        return None
+    if len(options) < 2 or all(_JUDGED.search(option.text) for option in options):
+        return None  # statements, each with its verdict
     return group_of(view, without_numbers(options), spans, is_loose=True)
 
 

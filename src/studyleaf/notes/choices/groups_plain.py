@@ -137,8 +137,8 @@ def _below(view: View, above: int, taken: set[int], *, whole: bool = False) -> G
     while end < len(parts) and end not in taken and _is_plain(view, end, above):
         end += 1
     blocks = [list(run) for _, run in groupby(range(above + 1, end), lambda n: parts[n].block)]
-    if not blocks:
-        return None
+    if not blocks or end in taken:
+        return None  # what goes on asking, right above the choices
     glued = parts[above].block == parts[above + 1].block
     if len(blocks[0]) >= _FEWEST and (len(blocks) == 1 or glued):
         blocks = [[n] for n in blocks[0]]

@@ -38,6 +38,8 @@ _BEHIND = re.compile(
     rf"(?P<text>.*(?:[^\s*^+!]|\S(?=\s)))(?P<sign>\s+(?:{_SIGN}{{1,3}}|<+[-=]*|[(\[{{]\S{{1,6}}[)\]}}]|[oO][kK]|--+|==+)|[*^+!]{{1,3}})",
     re.DOTALL,
 )
+# "Gazpacho - key"
+_WORD = re.compile(r"(?P<text>.*\S)\s+[-–—]{1,2}\s?(?P<sign>[A-Za-z]{2,8})", re.DOTALL)
 
 
 def told_by_signs(view: View, found: Sequence[Group]) -> list[Group]:
@@ -113,6 +115,9 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
     before = _BEFORE.fullmatch(text)
     if before is not None:
         yield f"{before['sign'].casefold()} …", before["text"]
+    word = _WORD.fullmatch(text)
+    if word is not None:
+        yield f"… - {word['sign'].casefold()}", word["text"]
     behind = _BEHIND.fullmatch(text)
     if behind is not None:
         sign = behind["sign"].strip().casefold()

@@ -15,6 +15,7 @@ from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
+_SEVERAL = 2
 _FAR = 80  # how many parts a stem may have
 _SLIDE = re.compile(r"<section\b[^<>]*>")
 _SHORT_ANSWER = re.compile(r"[*_]{0,3}A\d{0,3}[*_]{0,3}[:：](?=[\s*_])")
@@ -63,7 +64,12 @@ def begin(
             if not is_options and at != told and not within:
                 stop = at + 1
                 break
-        elif start is not None and start.style == "label" and not _is_bare_kind(view, at):
+        elif (
+            start is not None
+            and start.style == "label"
+            and not _is_bare_kind(view, at)
+            and not _holds_questions(view, at, numbers)
+        ):
             first = at if start.number else _numbered_above(view, at, floor)
             own = view.starts(first) or start
             heading = first if view.parts[first].kind == "heading" else None
@@ -197,6 +203,12 @@ def _is_bare_kind(view: View, at: int) -> bool:
     """Tell whether "Question" above a stem only says that a question follows, without a number."""
     part = view.parts[at]
     return part.kind == "heading" and is_only(part.text, "question") and _asks_above(view, at)
+
+
+def _holds_questions(view: View, at: int, numbers: list[int]) -> bool:
+    """Tell whether "Practice 1" is the title of several numbered questions below it."""
+    alone = view.parts[at].kind == "heading" and _is_label_alone(view, at)
+    return alone and sum(asks_somewhere(view.parts[n].text) for n in numbers) >= _SEVERAL
 
 
 def _asks_above(view: View, at: int) -> bool:

@@ -18,27 +18,15 @@ from studyleaf.notes.answers.answering import answers
 from studyleaf.notes.answers.askers import LINK
 from studyleaf.notes.answers.item import Item, count_items
 from studyleaf.notes.answers.items import build_item
-from studyleaf.notes.lines.asking import asks, asks_about_itself
+from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.bidding import bids_somewhere
+from studyleaf.notes.lines.readers import are_of_page
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _MANY, _FEW = 8, 4
 _NEARLY_ALL = 0.9
-_USERS = 0.1
 _FAR = 200  # parts of an answer
-_OWN = re.compile(
-    r"\b(?:I|I['’]m|my|this (?:project|repo|repository|library|package|tool|app|site|page|plugin"
-    r"|extension|course|guide)|ich|mein\w*|je|mon|yo|mi|eu|meu|minha|io|mio)\b"
-    r"|^\W*(?:should|do|can|will|are|shall|would|could|must|did) we\b"
-    r"|\bour (?:team|project|product|company|users?|customers?|code|app)\b",
-    re.IGNORECASE,
-)
-# "How is it sent?", "Who is this for?", "Do you ship soup?": of what the page is about
-_OF_PAGE = re.compile(
-    r"\b(?:it|its|this|these|they|(?<!how )do you|(?<!how )can you)\b", re.IGNORECASE
-)
-_THIRD = 3
 _README = re.compile(r"(?:^|[/\\])readme\b", re.IGNORECASE)
 
 
@@ -58,10 +46,7 @@ def asking_headings(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, in
         return
     if _README.search(view.path) and not view.is_study(asking[0].first):
         return
-    texts = [view.parts[one.first].text for one in asking]
-    users = sum(_OWN.search(text) is not None or asks_about_itself(text) for text in texts)
-    told = sum(_OF_PAGE.search(text) is not None for text in texts)
-    if users > _USERS * len(texts) or told * _THIRD > len(texts):
+    if are_of_page([view.parts[one.first].text for one in asking]):
         return
     for first, end, _ in asking:
         if any(taken[first:end]) or view.in_faq(first):

@@ -60,7 +60,7 @@ def _items(view: View, taken: Sequence[bool]) -> Iterator[Item]:
                 text = text_of(view, first, at)
                 judged = is_only(part.text, "truth") and text.endswith((".", "。"))
                 asking = judged or (asks_somewhere(text) and not begins_to_bid(part.text))
-                asking = asking and not asks(part.text)
+                asking = asking and not asks(part.text) and part.text.strip("*_`")[:1] != "("
                 yield Item(first, at, at + 1, asking, "marked", 0)
             first = at + 1
 

@@ -16,6 +16,7 @@ from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import words
 from studyleaf.notes.lines.starts import without_lead
 from studyleaf.notes.lines.statements import asks_to_judge, verdict
+from studyleaf.notes.lines.ticks import unticked
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -287,6 +288,7 @@ def judged(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
     said: set[str] = set()
 
     def read(text: str) -> Pair | None:
+        text, _ = unticked(text)  # "… **Yes** ✅"
         signed = _SIGNED.fullmatch(text) or _SIGN_FIRST.fullmatch(text)
         signed = signed or _BOLD_FIRST.fullmatch(text) or _POINTED.fullmatch(text)
         match = _verdict().fullmatch(text) or signed
@@ -302,7 +304,10 @@ def judged(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
 
 
 def _is_headed(view: View, at: int) -> bool:
-    """Tell whether the heading above says "True or false"."""
+    """Tell whether the heading above, or the line right above, says "True or false"."""
+    above = view.parts[at - 1] if at else None
+    if above is not None and above.kind == "line" and asks_to_judge(above.text):
+        return not above.mark
     for n in range(at - 1, max(-1, at - _FAR), -1):
         if view.parts[n].kind == "heading":
             return asks_to_judge(view.parts[n].text)

@@ -17,11 +17,13 @@ from studyleaf.notes.answers.item import CODE, SHOWN, Item
 from studyleaf.notes.answers.items import build_item, is_told_below
 from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.bidding import asks_unmarked, begins_to_bid, leads_to_list
+from studyleaf.notes.lines.readers import are_of_page
 from studyleaf.notes.lines.statements import begins_to_judge, verdict
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _CERTAIN = 5  # in the file
+_MANY = 8  # that fill a section, and are nothing but two lines each
 _MOST = 0.75
 _SOME = 0.25  # of tasks, that begin with "Define" or the like
 _NEARLY_ALL = 0.9
@@ -59,11 +61,24 @@ def _fills(view: View, run: Sequence[Item], others: int) -> bool:
     if len(run) < max(1, _NEARLY_ALL * (len(run) + others)):
         return False
     named = view.names_questions(run[0].first)
+    if (
+        len(run) >= _MANY
+        and asking >= _NEARLY_ALL * len(run)
+        and all(item.form == "text" for item in run)
+    ):
+        glued = all(_is_glued(view, item) for item in run)
+        if glued and not are_of_page([_text(view, item) for item in run]):
+            return True
     if asking >= _MOST * len(run):
         return named or (len(run) > 1 and all(item.form in _FORMS for item in run))
     bidding = sum(_bids(_text(view, item)) for item in run)
     tasks = bidding >= _SOME * len(run) and all(_is_task(view, item) for item in run)
     return named and tasks and len(run) >= _CERTAIN
+
+
+def _is_glued(view: View, item: Item) -> bool:
+    """Tell whether what answers goes on with the paragraph that asks."""
+    return view.parts[item.body].block == view.parts[item.first].block
 
 
 def _is_task(view: View, item: Item) -> bool:
