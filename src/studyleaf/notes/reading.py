@@ -147,11 +147,12 @@ class _Reading:
         keys = far.sections(self.view, self.taken)
         keys = [key for key in keys if not is_of_one_question(self.view, key)]
         waiting = self._waiting()
+        chosen = {asked.number for asked in self.found if asked.number and asked.choices}
         keys = [key for key in keys if not key.bare or self._answers(key, waiting)]
         for key in keys:
             if key.lettered:
                 self._take(key.first, key.end)
-        self._claim(listed(self.view, self.taken, keys, waiting))
+        self._claim(listed(self.view, self.taken, keys, chosen.union(waiting)))
         waiting = self._waiting()
         keys = [key for key in keys if key.lettered or self._answers(key, waiting)]
         for key in keys:

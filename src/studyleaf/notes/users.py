@@ -38,6 +38,7 @@ _PRACTICE = re.compile(
     r"\b(?:quiz|exam|practice|interviews? (?:questions|prep(?:aration)?)|mock interviews?)\b",
     re.IGNORECASE,
 )
+_WORTH = re.compile(r"[(\[]\s?\d{1,3} ?(?:pts?|points?|marks?|punkte?)\b", re.IGNORECASE)
 _SEVERAL = 3
 _HALF, _NEARLY_ALL = 0.5, 0.75
 
@@ -64,6 +65,8 @@ def without_users(view: View, found: Sequence[Asked]) -> list[Asked]:
     people: list[Asked] = []
     for asked in filter(_is_open, found):
         at = _at(starts, asked)
+        if _WORTH.search(view.parts[at].text) is not None:
+            continue  # "Question 3 (5 pts)", of an exam
         if asked.shape == "D2" and not (named or practised[at]):
             users.append(asked)
         if asked.shape == "D2" and (talk or not (prepared or view.names_questions(at))):

@@ -29,7 +29,10 @@ _NO_ANSWER = re.compile(
     r"|[*_]*(?:essay|open[- ]ended|short answer|varies|n/a|[-–—]+)[*_.]*$",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(r"[*_(]{0,3}[A-H][*_)]{0,3}\s?[-–—:.]\s")
+_CHOICE = re.compile(
+    r"[*_(]{0,3}[A-H][*_)]{0,3}\s?[-–—:.]\s"
+    r"|[*_]{1,3}[A-Ha-h](?:\s?[,&/]\s?[A-Ha-h])*[*_]{1,3}(?:\s?[-–—:.(]|$)"
+)
 _ROOM = re.compile(r"^[(（\[]\s*[)）\]]\s*")  # "( ) A stock is boiled.", for the verdict
 _FEWEST = 2
 _CERTAIN = 3  # tasks that ask nothing, with an answer for each
@@ -43,7 +46,7 @@ def listed(
     """Yield the questions that only a key makes certain: "1. Which soup is cold?" … "1. Gazpacho".
 
     Most of a run must ask, and be answered by number. `waiting` are the numbers of questions with
-    choices that have no key: letters are for these, and not for "1. Set a timer" above them.
+    choices: letters are for these, and not for "1. Set a timer" above them.
     """
     inner = _inner(view)
     firsts = [
