@@ -19,7 +19,7 @@ from studyleaf.notes.answers.askers import LINK
 from studyleaf.notes.answers.item import Item, count_items
 from studyleaf.notes.answers.items import build_item
 from studyleaf.notes.lines.asking import asks
-from studyleaf.notes.lines.bidding import bids_somewhere
+from studyleaf.notes.lines.bidding import asks_by_word, bids_somewhere
 from studyleaf.notes.lines.readers import are_of_page
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -86,11 +86,15 @@ def _sections(view: View) -> Iterator[_Section]:
         part = view.parts[at]
         if level and part.level > level and not asks(part.text):
             continue
-        level = part.level if asks(part.text) or bids_somewhere(part.text) else 0
+        level = part.level if _asks(part.text) else 0
         outer.append(at)
     ends = [*outer[1:], len(view.parts)] if outer else []
     for at, limit in zip(outer, ends, strict=True):
         end = next((n for n in range(at + 1, limit) if view.parts[n].kind == "rule"), limit)
         part = view.parts[at]
-        asking = asks(part.text) or bids_somewhere(part.text)
-        yield _Section(at, min(end, at + _FAR), asking)
+        yield _Section(at, min(end, at + _FAR), _asks(part.text))
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a heading asks, also without its mark, or bids: "What is a roux"."""
+    return asks(text) or bids_somewhere(text) or asks_by_word(text)
