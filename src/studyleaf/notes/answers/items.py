@@ -97,6 +97,8 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
             break
         if part.kind == "heading" and (own.kind != "heading" or part.level <= own.level):
             break
+        if part.kind == "heading" and _follows_up(view, at):
+            break
         if last and own.number and part.number and len(part.items) <= len(own.items):
             break  # a list that counts anew, such as choices that are not indented enough
         if (
@@ -111,6 +113,13 @@ def _end(view: View, first: int, limit: int, taken: Sequence[bool], *, last: boo
             break
         at += 1
     return at
+
+
+def _follows_up(view: View, at: int) -> bool:
+    """Tell whether a heading below a question is one of its own: "### Follow-up: Why is it so?"."""
+    start = view.starts(at)
+    labelled = start is not None and start.style == "label" and not start.number
+    return start is not None and labelled and asks(start.text)
 
 
 def _is_one_list(own: Part, above: Part, part: Part) -> bool:

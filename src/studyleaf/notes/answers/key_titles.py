@@ -18,6 +18,8 @@ _TO = frozenset(
 _OR = re.compile(r"\s*[/|]\s*")
 _LETTERED = re.compile(r"[*_(]{0,3}[A-Ha-h][*_]{0,3}[).:]")
 _LONGEST = 10  # words
+_AND = ("&", "and", "with", "+", "/", "et", "y", "e", "und", "mit")
+_TITLE = 6  # words
 _SHORT = 2  # words: "Answers below", "Gabarito sugerido"
 
 
@@ -84,8 +86,11 @@ def is_titled(part: Part) -> bool:
     named = _PLACE.sub("", plain(_ASIDE.sub("", part.text))).split()
     if all(one in words("key") for one in _OR.split(" ".join(named))):  # in two languages
         return True
-    if part.kind == "heading" and named[-2:] == ["answer", "key"]:
-        return True  # "Quiz answer key"
+    within = _within().search(" ".join(named)) if part.kind == "heading" else None
+    if within is not None and len(named) <= _TITLE:
+        behind = within.string[within.end() :].split()[:1]
+        if not behind or behind[0] in _AND:
+            return True  # "Quiz answer key", "Complete answer key & solutions"
     if part.kind != "heading" or not named:
         return False
     said = 1 if named[0] in words("key") else 2 if " ".join(named[:2]) in words("key") else 0

@@ -23,7 +23,7 @@ from studyleaf.notes.blocks.icons import boxed_icons
 from studyleaf.notes.blocks.indented import bulleted, holds_questions, is_counted
 from studyleaf.notes.blocks.shortcodes import shortcodes
 from studyleaf.notes.blocks.signed import signed_choices
-from studyleaf.notes.blocks.tags import divided, summaries
+from studyleaf.notes.blocks.tags import divided, solved, summaries
 from studyleaf.notes.parts import Part, PartKind, indentation
 
 _SEVERAL, _INDENTED = 2, 2  # items, and columns
@@ -69,7 +69,7 @@ def parts(text: str, *, depth: int = 0) -> list[Part]:
     for block in stream(ended):
         found.extend(_flatten(block, lines, (), 0, ""))
     found = list(boxed_icons(lists(found)))
-    found = list(boxes(list(shortcodes(list(summaries(found))))))
+    found = list(boxes(list(shortcodes(list(solved(list(summaries(found))))))))
     found = list(bulleted(signed_choices(without_heading_choices(found))))
     if depth >= _DEEPEST:
         return found

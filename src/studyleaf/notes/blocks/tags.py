@@ -9,6 +9,11 @@ from dataclasses import replace
 from studyleaf.notes.parts import Part, PartKind
 
 _TAG = re.compile(r"(</?(?:details|summary)\b[^<>]{0,300}>)", re.IGNORECASE)
+_DIVISION = re.compile(r"<(?P<end>/?)div\b(?P<more>[^<>]{0,200})>", re.IGNORECASE)
+_SOLUTION = re.compile(
+    r"\bclass\s*=\s*[\"'](?:[\w-]+\s+)*(?:solution|answer|spoiler)s?(?:\s+[\w-]+)*[\"']",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(
     r"<br\s*/?>\s*[*_]{0,2}(?:[(\[]?[A-Ha-h][.)\]]|\[[ xX]\])"
     r"|<br\s*/?>\s*(?:\*\*|__|<b>|<strong>)?(?:A|Ans|Answer)\s?[:：]"
@@ -60,6 +65,26 @@ def _tags(part: Part) -> Iterator[Part]:
             part, kind=kind, text=text, source=f"{indent}{piece.strip()}\n", mark=mark, info=info
         )
         mark = ""
+
+
+def solved(found: Sequence[Part]) -> Iterator[Part]:
+    """Yield parts, `<div class="solution">` and its end as those of `<details>`."""
+    opened: list[bool] = []  # whether each division that is open holds a solution
+    for part in found:
+        tag = _DIVISION.fullmatch(part.text) if part.text[:1] == "<" else None
+        if tag is None or part.kind != "line":
+            yield part
+        elif not tag["end"]:
+            opened.append(_SOLUTION.search(tag["more"]) is not None)
+            if opened[-1]:
+                yield replace(part, kind="open", text="")
+                yield replace(part, kind="summary", text="Solution", source="Solution")
+            else:
+                yield part
+        elif opened and opened.pop():
+            yield replace(part, kind="close", text="")
+        else:
+            yield part
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from studyleaf.notes.parts import Part
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
-_CHOICE = re.compile(r"(?P<open>\[[(\[])(?P<tick>[ xX])(?P<close>[)\]]\])\s+(?P<text>\S.*)")
+_CHOICE = re.compile(r"(?P<open>\[[(\[])(?P<tick>[ xX])(?P<close>[)\]]\]):?\s+(?P<text>\S.*)")
 _TYPED = re.compile(r"\[\[(?P<text>[^\[\]|?!]{2,200})\]\]")
 _HINT = re.compile(r"\[\[\?\]\]\s+(?P<text>\S.*)")
 _STARS = re.compile(r"\*{3,}")

@@ -28,7 +28,8 @@ _FOREIGN = re.compile(
     re.DOTALL,
 )
 _BOX = re.compile(
-    r"(?:[-*+]\s?)?(?:\\?\[(?P<in>[ xXvV✓✔✅*+]{0,3})\\?\]|\((?P<round>[ xX])\)(?=\s|$)"
+    r"(?:[-*+]\s?)?(?:\\?\[(?P<in>[ xXvV✓✔✅*+]{0,3})\\?\](?::(?=\s+(?!https?:|[<./#])))?"
+    r"|\((?P<round>[ xX])\)(?=\s|$)"
     r"|(?P<glyph>[☐□⬜☑☒🗹◻◯○●◉🔘]))\s*(?P<text>.*)",
     re.DOTALL,
 )
@@ -106,6 +107,8 @@ def option(part: Part) -> Option | None:
         text, right = text[pointed.end() :], True
     box = _BOX.match(text) if text[:1] in "[(\\-*+☐□⬜☑☒🗹◻◯○●◉🔘" else None
     plain = text.startswith(("[ ] ", "[x] ", "[X] ", "[*] ", "[] "))
+    if box is not None and text[3:5] == ": ":  # "[X]: Gazpacho", unless it defines a link
+        plain = box["text"][:1] != ":"
     if box is not None and "+" in (box["in"] or ""):
         box = None  # "- [+] Pan", of a list of what there is
     if box is not None and (item or plain or box["glyph"] or box["round"] or text[0] in "\\-*+"):

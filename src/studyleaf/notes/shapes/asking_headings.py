@@ -25,7 +25,7 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _MANY, _FEW = 8, 4
-_NEARLY_ALL = 0.9
+_MOST, _NEARLY_ALL = 0.75, 0.9
 _FAR = 200  # parts of an answer
 _README = re.compile(r"(?:^|[/\\])readme\b", re.IGNORECASE)
 
@@ -40,9 +40,12 @@ class _Section(NamedTuple):
 
 def asking_headings(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
     """Yield questions as first part, end, question."""
-    found = [one for one in _sections(view) if not _leads_on(view, one)]
+    found = _without_title(view, [one for one in _sections(view) if not _leads_on(view, one)])
     asking = [one for one in found if one.asking]
-    if len(asking) < _NEARLY_ALL * len(found) or not _are_enough(view, found, asking):
+    if not asking or not _are_enough(view, found, asking):
+        return
+    share = _MOST if view.names_questions(asking[0].first) else _NEARLY_ALL
+    if len(asking) < share * len(found):
         return
     if _README.search(view.path) and not view.is_study(asking[0].first):
         return
@@ -56,6 +59,12 @@ def asking_headings(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, in
         asked = build_item(view, item) if answers(view, item) else None
         if asked is not None:
             yield first, end, asked
+
+
+def _without_title(view: View, found: list[_Section]) -> list[_Section]:
+    """Return sections without those of the titles that stand above all that ask."""
+    top = min((view.parts[one.first].level for one in found if one.asking), default=0)
+    return [one for one in found if view.parts[one.first].level >= top]
 
 
 def _leads_on(view: View, section: _Section) -> bool:

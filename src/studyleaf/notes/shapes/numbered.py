@@ -105,6 +105,8 @@ def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:
         if not start.text or part.quoted > view.names_questions(at):  # a mail can be quoted, too
             continue
         if part.kind == "summary" or (part.kind == "line" and part.start != part.block):
+            if part.kind == "line" and latest in open_ and _is_due(view, open_[latest][-1], start):
+                open_[latest].append(at)
             continue
         if view.fold_around(at) is not None or view.in_faq(at):
             continue
@@ -123,6 +125,15 @@ def _runs(view: View) -> Iterator[tuple[_Key, list[int]]]:
         run.append(at)
         latest = key
     yield from open_.items()
+
+
+def _is_due(view: View, above: int, start: Start) -> bool:
+    """Tell whether a line within a paragraph asks and has the number that is due: what was pasted
+    has no blank line above it.
+    """
+    before = view.starts(above)
+    due = before is not None and before.number.isdigit() and int(before.number) + 1
+    return due == int(start.number) and (asks_somewhere(start.text) or bids_somewhere(start.text))
 
 
 def _is_next_part(view: View, above: int, at: int) -> bool:

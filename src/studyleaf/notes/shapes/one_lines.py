@@ -18,7 +18,7 @@ from studyleaf.notes.view import View
 
 _FEWEST, _MANY = 4, 8
 _WORDS = 4
-_MOST = 0.75
+_MAIN, _MOST, _NEARLY_ALL = 0.66, 0.75, 0.9
 _SEE = re.compile(r"\W*(?:see|read|look|siehe|vgl)\b", re.IGNORECASE)
 _ARROW = re.compile(r"[?？]\W{0,9}(?:→|⇒|➜|-+>|=+>)")
 
@@ -36,13 +36,22 @@ def one_lines(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Ask
     runs = [run for run in _paragraphs(view, taken) if len(run) >= _MANY]
     runs += [run for run in _forms(view, taken) if len(run) >= _FEWEST]
     done: set[int] = set()
+    whole = _whole(view, taken)
+    runs += [whole] if len(whole) >= _MANY else []
     for run in runs:
-        pairs = pairs_of(run, told_behind)
+        pairs = pairs_of(run, told_behind, _MAIN if run is whole else _NEARLY_ALL)
         pairs = pairs if _answer(view, pairs) else _tasks(view, run) or judged(run)
         for line, pair in pairs:
             if line.at not in done and not view.in_faq(line.at):
                 done.add(line.at)
                 yield line.at, line.end, make(view, line, pair)
+
+
+def _whole(view: View, taken: Sequence[bool]) -> list[Line]:
+    """Return the lines of a file that is nothing but paragraphs of one line."""
+    if any(taken) or any(_form(view, at) != ("plain", 0) for at in range(len(view.parts))):
+        return []
+    return [Line(at, at + 1, at + 1, part.text) for at, part in enumerate(view.parts)]
 
 
 def _tasks(view: View, run: Sequence[Line]) -> list[tuple[Line, Pair]]:
