@@ -17,6 +17,7 @@ from studyleaf.notes.shapes import (
     echoes,
     folded,
     glued,
+    in_order,
     labelled,
     lettered,
     lines,
@@ -30,6 +31,13 @@ from studyleaf.notes.shapes import (
 )
 
 OPEN: tuple[Reader, ...] = (
+    Reader(
+        "E1",
+        "Bullets that ask, section by section, and those that answer at the end",
+        "## Exercise 1\n\n- Which soup is served cold?\n- What has noodles?\n- What is a roux?\n\n"
+        "## Answers\n\n**Exercise 1**\n- Gazpacho.\n- Ramen.\n- Flour in butter.",
+        language=in_order.in_order,  # before its key is taken for another
+    ),
     Reader(
         "D5",
         "A page of results, pasted",
