@@ -16,7 +16,9 @@ _OWN = re.compile(
 )
 # "How is it sent?", "Who is this for?", "Do you ship soup?": of what the page is about
 _OF_PAGE = re.compile(
-    r"\b(?:it|its|this|these|they|(?<!how )do you|(?<!how )can you)\b", re.IGNORECASE
+    r"\b(?:it(?! is (?:best|better|possible|important|good|necessary)\b)|its|this|these|they)\b"
+    r"|^\W*(?:do|can) you\b",
+    re.IGNORECASE,
 )
 _USERS = 0.1
 _THIRD = 3

@@ -18,8 +18,9 @@ from studyleaf.notes.answers.answering import answers
 from studyleaf.notes.answers.askers import LINK
 from studyleaf.notes.answers.item import Item, count_items
 from studyleaf.notes.answers.items import build_item
-from studyleaf.notes.lines.asking import asks
+from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.bidding import asks_by_word, bids_somewhere
+from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.readers import are_of_page
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
@@ -31,7 +32,7 @@ _README = re.compile(r"(?:^|[/\\])readme\b", re.IGNORECASE)
 
 
 class _Section(NamedTuple):
-    """A heading, where the text below it ends, and whether it asks."""
+    """A heading, or a line in bold, where the text below it ends, and whether it asks."""
 
     first: int
     end: int
@@ -89,6 +90,7 @@ def _sections(view: View) -> Iterator[_Section]:
     above them.
     """
     firsts = [at for at, part in enumerate(view.parts) if part.kind == "heading"]
+    firsts = firsts or [at for at in range(len(view.parts)) if _is_title(view, at)]
     level = 0  # of the question that is open
     outer: list[int] = []
     for at in firsts:
@@ -104,6 +106,15 @@ def _sections(view: View) -> Iterator[_Section]:
         yield _Section(at, min(end, at + _FAR), _asks(part.text))
 
 
+def _is_title(view: View, at: int) -> bool:
+    """Tell whether a paragraph is one line in bold, as the titles of a file without headings."""
+    part = view.parts[at]
+    below = view.parts[at + 1] if at + 1 < len(view.parts) else None
+    alone = part.start == part.block and (below is None or below.block != part.block)
+    plain = part.kind == "line" and not part.items and not part.quoted
+    return alone and plain and WHOLE_BOLD.fullmatch(part.text) is not None
+
+
 def _asks(text: str) -> bool:
     """Tell whether a heading asks, also without its mark, or bids: "What is a roux"."""
-    return asks(text) or bids_somewhere(text) or asks_by_word(text)
+    return asks_somewhere(text) or bids_somewhere(text) or asks_by_word(text)

@@ -81,7 +81,10 @@ def a2(view: View, draft: Draft) -> Keyed | Doubt | None:
     if any(options[n].text.endswith((":", "：")) for n in right):
         return None  # "**Requirements:**", which leads to a list of them
     listed = bool(draft.number) and view.names_questions(draft.start)
-    if not does_ask(view, draft) or (len(right) > len(options) // 2 + 1 and not listed):
+    among = view.habits.bank and not draft.group.loose and len(right) == 1
+    if not (does_ask(view, draft) or among):
+        return None
+    if len(right) > len(options) // 2 + 1 and not listed:
         return None
     if is_section(view, draft) and not (listed or is_truth(options)):
         return None
