@@ -17,6 +17,7 @@ _TO = frozenset(
 )
 _OR = re.compile(r"\s*[/|]\s*")
 _LETTERED = re.compile(r"[*_(]{0,3}[A-Ha-h][*_]{0,3}[).:]")
+_WIDE = 120  # characters
 _LONGEST = 10  # words
 _AND = ("&", "and", "with", "+", "/", "et", "y", "e", "und", "mit")
 _TITLE = 6  # words
@@ -31,7 +32,7 @@ def names_key(part: Part) -> bool:
         return False
     if one_line_key(part.text) or one_line_answers(part.text):
         return True
-    if len(part.text) > 120:
+    if len(part.text) > _WIDE:
         return False
     if part.kind == "line" and part.mark and not part.text.startswith("**"):
         return False
@@ -80,6 +81,8 @@ def is_titled(part: Part) -> bool:
     """Tell whether a title says nothing but that answers follow, so that they need no letters."""
     if is_only(part.text, "key"):
         return True
+    if len(part.text) > _WIDE:
+        return False
     if part.kind == "summary":
         several = plain(part.text).split()[-1:]  # "Show answers"
         return not is_only(part.text, "answer") or (bool(several) and several[0] in words("key"))

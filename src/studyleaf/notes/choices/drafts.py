@@ -250,7 +250,9 @@ def _explains(view: View, draft: Draft, previous: Draft) -> bool:
 def _judged_again(view: View, group: Group, again: Group) -> Group:
     """Return choices as they are judged where they are explained: "- **a)** ❌ it is hot"."""
     between = range(group.end, again.start)
-    if any(view.starts(at) or asks_somewhere(view.parts[at].text) for at in between):
+    if len(between) > _SOLUTION or any(
+        view.starts(at) or asks_somewhere(view.parts[at].text) for at in between
+    ):
         return group
     told = any(option.right for option in group.options)
     names = [option.name for option in again.options]
