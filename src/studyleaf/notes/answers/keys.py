@@ -31,7 +31,7 @@ _IS = r"(?:is|are|ist|sind|es|son|é|são|est|sont|sono)"
 def _letters(case: str) -> re.Pattern[str]:
     """Return what reads letters of one case: in "A y C", the small one says "and"."""
     # what may stand behind a letter: "B. O **bucket** é …" does not go on with an "O"
-    ends = rf"$|[.,;:)&(\]/+—–|\n`、，和と및와과-]|{CONJUNCTION}\b"
+    ends = rf"$|[.,;:)&(\]/+—–|\n`、，。；：！和と및와과-]|{CONJUNCTION}\b"
     ends += r"|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"  # pictures
     ends += rf"|(?-i:[{case}])(?:\s|$)"  # "A C D"
     more = rf"{ends}|(?:{_IS}|because|since)\b"  # "A and C are right", but not "A. C is wrong"

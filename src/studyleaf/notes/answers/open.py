@@ -240,9 +240,7 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
         limit = min(limit, around.end)  # what stands in a callout ends with it
     at = reply.fold.end if reply.fold is not None else reply.at + 1
     after_fold = reply.fold is not None
-    # "### Answer", and right below it "## A raft": the answer has titles of its own
-    titled = reply.style == "label" and parts[reply.at].kind == "heading" and not after_fold
-    titled = titled and at < len(parts) and parts[at].kind == "heading"
+    titled = _is_titled(view, reply, at)
     floor = min(level, parts[at].level) if titled else 0
     while at < limit and not taken[at]:
         part = parts[at]
@@ -282,6 +280,18 @@ def _bounded(view: View, reply: Reply, limit: int, taken: Sequence[bool]) -> Rep
     at = own_end(view, Tail(reply.start, first, at, first)) if at > first else at
     reply.end = max(at, reply.body + 1, reply.at + 1)
     return reply
+
+
+def _is_titled(view: View, reply: Reply, at: int) -> bool:
+    """Tell whether "### Answer" has "## A raft" right below it, at part `at`: the answer has titles
+    of its own.
+    """
+    parts, start = view.parts, view.starts(reply.start)
+    counted = start is not None and parts[reply.start].kind == "heading"
+    if reply.fold is not None or not (reply.style == "label" or counted):
+        return False
+    heads = at < len(parts) and parts[at].kind == "heading"
+    return heads and parts[reply.at].kind == "heading"
 
 
 def _is_beside(part: Part, reply: Reply, view: View) -> bool:

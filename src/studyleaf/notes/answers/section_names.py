@@ -14,7 +14,9 @@ from studyleaf.notes.answers.entry import Section
 from studyleaf.notes.lines.labels import plain
 from studyleaf.notes.view import View
 
-_COUNTED = re.compile(r"[^\W\d_]+ (?:\d{1,3}|[ivx]{1,4}|[a-h])\b")  # "part a", "sección 2"
+_COUNTED = re.compile(r"[^\W\d_]+ (?:\d{1,3}|[ivx]{1,4}|[a-h])\b(?!\.\d)")  # "part a", "sección 2"
+# "Part 2.3" of a key answers "Exercise 2.3"
+_DECIMAL = re.compile(r"[^\W\d_]+ (?P<number>\d{1,3}\.\d{1,3})\b")
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,4}|[a-h])[.):]\s+(?=[^\W\d_]{3})")
 _CJK = re.compile(r"第?[一二三四五六七八九十\d]+[、.章节節部題题大]")
@@ -34,6 +36,9 @@ def _names_of(text: str) -> frozenset[str]:
 def name_of(text: str) -> str:
     """Return what a heading is called by: "part a" of "Part A: Multiple choice (10 points)"."""
     own = plain(text)
+    decimal = _DECIMAL.match(own)
+    if decimal is not None:
+        return decimal["number"]
     counted = _COUNTED.match(own) or _CJK.match(own)
     return counted[0] if counted is not None else _NUMBER.sub("", own, count=1)
 

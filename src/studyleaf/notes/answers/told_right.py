@@ -15,6 +15,9 @@ _LETTERS = "abcdefgh"
 _FIELD = re.compile(
     r"\*\*[^*:：]{2,60}[:：]\*\*\s|\*\*[^*:：]{2,60}\*\*[:：]\s"
 )  # "**Why I erred:** …"
+_POINTS = re.compile(
+    r"[\s*_(\[]*\d{1,3}(?:[.,/]\d{1,3})?\s?(?:points?|pts?|marks?)\W*", re.IGNORECASE
+)
 _SHORT = 10  # characters of choices, beside which one letter can be a choice, too
 _AROUND = 8  # parts
 
@@ -61,4 +64,4 @@ def _is_no_choice(part: Part) -> bool:
     begins = start is not None and (start.style == "label" or bool(start.text))
     if named is not None or option(part) is not None or asks(part.text) or begins:
         return True
-    return _FIELD.match(part.text) is not None
+    return _FIELD.match(part.text) is not None or _POINTS.fullmatch(part.text) is not None

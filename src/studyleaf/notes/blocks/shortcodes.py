@@ -17,7 +17,7 @@ from studyleaf.notes.parts import Part
 _TAB = re.compile(r"\{%\s*(?P<end>end)?(?P<name>tabs?)\b\s*(?P<rest>[^{}]{0,300}?)\s*%\}")
 _NAMES = (
     "details|expand|expandable|spoiler|collapse|collapsible|accordion|toggle|fold|answer|solution"
-    "|reveal"
+    "|reveal|unhide|hidden|hide"
 )
 _LINE = re.compile(
     rf"\{{(?:\{{[<%]|%)-?\s*(?P<end>/|end)?\s*(?P<name>{_NAMES})\b\s*(?P<rest>[^{{}}]{{0,300}}?)\s*-?"
@@ -25,7 +25,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:^|\s)(?:(?:title|summary|label|text|header|name)\s*=\s*)?[\"'“](?P<text>[^\"'”]{1,200})[\"'”]"
+    r"(?:^|\s)(?:(?:title|summary|label|(?:button[_-]?)?text|header|name)\s*=\s*)?[\"'“](?P<text>[^\"'”]{1,200})[\"'”]"
 )
 _ATTRIBUTE = re.compile(r"\b[\w-]+\s*=\s*(?:[\"'][^\"']*[\"']|\S+)")
 _INFO = "{%"

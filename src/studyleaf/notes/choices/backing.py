@@ -149,7 +149,8 @@ def is_backed(view: View, group: Group) -> bool:
     listed = start is not None and bool(start.number) and view.names_questions(place)
     if asking and 0 < bold < len(marked) and (_bold_whole(group) or listed):
         return True
-    if is_truth(group.options) and not view.parts[place].mark and len(above.text.split()) > 2:
+    counted = start is not None and bool(start.number)
+    if is_truth(group.options) and (counted or not above.mark) and len(above.text.split()) > 2:
         return 1 in (ticked, bold) or key_follows(view, group)
     if not (
         asking

@@ -39,7 +39,8 @@ _POINTED = re.compile(
 )
 # tags around emphasis: "<u>**B. Gazpacho**</u>"
 _AROUND = re.compile(
-    r"<(?P<tag>u|b|strong|mark|ins)>(?P<text>(?P<em>\*\*|__)[A-Za-z][.)].*(?P=em))</(?P=tag)>",
+    r"<(?P<tag>u|b|strong|mark|ins)>(?P<text>(?P<em>\*\*|__)[A-Za-z][.)].*(?P=em))</(?P=tag)>"
+    r"|<(?P<level>h[1-6])>(?P<choice>[A-Za-z][.)]\s.*)</(?P=level)>",
     re.DOTALL,
 )
 _SLASH = re.compile(r"^/(?=[A-Ha-h][.)]\s)")  # "/B) Gazpacho": who had chosen it
@@ -100,7 +101,7 @@ def option(part: Part) -> Option | None:
         return None
     text, right = ticked(plain_letters(unspaced(_SLASH.sub("", part.text, count=1))))
     around = _AROUND.fullmatch(text) if text[:1] == "<" else None
-    text = around["text"] if around is not None else text
+    text = (around["text"] or around["choice"]) if around is not None else text
     item = bool(part.mark)
     pointed = _POINTED.match(text)
     if pointed is not None:
