@@ -54,7 +54,7 @@ _PARTED = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])
 # a section in bold with its number, in Roman numbers or behind "Part"
 _COUNTED = re.compile(
     rf"(?P<bold>\*\*|__)(?:(?i:{EXAM_PART})|[IVX]{{1,4}})"
-    r"\s?[.):–—-]\s*[^\s*_?][^*_?]{2,100}(?P=bold)"
+    r"\s?[.):–—-]{1,2}\s*[^\s*_?][^*_?]{2,100}(?P=bold)(?:\s*\([^()]{1,80}\))?"
 )
 _PAIR = 2
 _LEAD_LONGEST = 20  # words
@@ -162,12 +162,15 @@ def _is_faq_below_title(parts: list[Part]) -> bool:
     return bool(titles) and bool(_FAQ.search(titles[0])) and not any(map(PRACTICE.search, titles))
 
 
-def studied(parts: list[Part], pattern: re.Pattern[str], *, asking: bool = True) -> Iterator[bool]:
-    """Yield for each part whether a heading above it, of its section or an outer one, says so;
-    without `asking`, one that is no question.
+def studied(
+    parts: list[Part], pattern: re.Pattern[str], *, asking: bool = True, title: str = ""
+) -> Iterator[bool]:
+    """Yield for each part whether a heading above it, of its section or an outer one, or the title
+    of the file, says so; without `asking`, one that is no question.
     """
+    titled = not _GUIDES.search(title) and bool(pattern.search(_UNSETTLED.sub("", title)))
     # headings: their levels, and whether they or one above them say so
-    above: list[tuple[int, bool]] = [(0, False)]
+    above: list[tuple[int, bool]] = [(0, titled)]
     led = pattern in (STUDY, QUESTIONS) and asking and _is_led(parts)
     for n, part in enumerate(parts):
         if part.kind == "heading":

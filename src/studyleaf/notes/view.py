@@ -16,6 +16,7 @@ from studyleaf.notes.answers.solved import (
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.answers.told_right import told_right
 from studyleaf.notes.blocks.folds import Fold, around, folds, hides_answer
+from studyleaf.notes.blocks.fronts import front_title
 from studyleaf.notes.blocks.recurring import recurring
 from studyleaf.notes.habits import Habits
 from studyleaf.notes.lines.asking import is_worth
@@ -85,6 +86,7 @@ class View:
     _closed: dict[int, Fold] | None = None
     _code: dict[int, int] | None = None
     _faq: list[bool] | None = None
+    _title: str | None = None
     _under: dict[str, list[bool]] = field(default_factory=dict)
     _around: list[Fold | None] | None = None
 
@@ -253,6 +255,13 @@ class View:
             self._faq = list(under_faq(self.parts, self.path))
         return self._faq[at]
 
+    @property
+    def title(self) -> str:
+        """The title in the front matter, without case, or ""."""
+        if self._title is None:
+            self._title = plain(front_title(self.text))
+        return self._title
+
     def is_study(self, at: int) -> bool:
         """Tell whether a heading above part `at`, or the file's name, says that it holds questions:
         "Quiz", "Review questions", "Flashcards".
@@ -288,7 +297,7 @@ class View:
     def _is_under(self, pattern: re.Pattern[str], at: int, *, asking: bool = True) -> bool:
         says = self._under.get(pattern.pattern)
         if says is None:
-            says = list(studied(self.parts, pattern, asking=asking))
+            says = list(studied(self.parts, pattern, asking=asking, title=self.title))
             self._under[pattern.pattern] = says
         return says[at]
 

@@ -25,7 +25,8 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(
-    r"[*_(]*(?:[A-H](?:\s?[,&/]\s?[A-H])*|[A-H]{2,5}|[TV]|true|false)[*_).,;|\s]*", re.IGNORECASE
+    r"[*_(]*(?:[A-H](?:(?:\s?[,&/]\s?|\s)[A-H])*|[A-H]{2,5}|[TV]|true|false)[*_).,;|\s]*",
+    re.IGNORECASE,
 )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from studyleaf.notes.lines.marks import Option
 
-CONJUNCTION = r"(?:and|or|und|oder|y|e|o|i|et|ou|och|ve|и|和|と|및|와|과)"
+CONJUNCTION = r"(?:and|or|und|oder|y|e|o|i|et|ou|och|ve|dan|và|и|和|と|및|와|과)"
 """What stands between several answers, as a regular expression."""
 _SHORT = 300  # a longer text is not kept in memory
 _UNCOUNTED = re.compile(r"[^\w+\-=<>$%/#&|^~]+|_+")

@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from studyleaf.notes.answers.entries import answer_in
+from studyleaf.notes.answers.entries import answer_in, is_letter
 from studyleaf.notes.answers.entry import Entry
 from studyleaf.notes.view import View
 
@@ -41,6 +41,8 @@ def entry_below(view: View, at: int) -> Entry | None:
         if not letters or (_are_listed(letters) and len(letters) > _LIST):
             return None
         return _lettered(view, Entry(number, "", at, at + 1, line=line), letters)
+    if is_letter(_own(view, at)):
+        return None  # "Question 2: A", and below it why "B. …" is wrong
     first = _said_before(view, at, number)
     if first is None:  # in other words: only its letters show that it is no list of choices
         letters = _letters(view, at) if not view.label(at) else []

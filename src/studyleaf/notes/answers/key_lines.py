@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 
 from studyleaf.notes.answers.bare_keys import pairs
 from studyleaf.notes.answers.entries import answer_in, is_letter, key_ranges
@@ -11,7 +13,7 @@ from studyleaf.notes.answers.key_below import entry_below, told_below
 from studyleaf.notes.answers.key_tables import table_entries
 from studyleaf.notes.answers.rows import row_of
 from studyleaf.notes.lines.emphasis import balanced
-from studyleaf.notes.lines.labels import is_only, label, plain
+from studyleaf.notes.lines.labels import is_only, label, plain, words
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
@@ -31,11 +33,16 @@ KEY = re.compile(
 _LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*(?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
 _BETWEEN = re.compile(r"\s{2,}(?=\d{1,3}[.)]\s)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)", re.DOTALL)
+_WIDEST = 1000  # characters
 _FEWEST = 2  # entries on a line that blanks divide
 _FIRST = re.compile(r"[*_(]{0,3}1\s?[-–—.):=]{1,2}\s?[A-Ha-h]\b")
 _NAMED = re.compile(
-    r"[*_]{0,3}(?P<name>[^:：*_\d]{3,60})[:：][*_]{0,3}\s*(?P<rest>\d.*)", re.DOTALL
+    r"[*_]{0,3}(?P<name>[^\W\d][^:：*_\d]{0,60}(?<!\s)(?:\s\d{1,2})?)(?:[*_]{0,3}\s?[:：]|[:：][*_]{0,3})"
+    r"\s*(?P<rest>\(?\d.*?)(?:\s\((?!\d)[^()]*\))?[.\s]*",
+    re.DOTALL,
 )
+# "1. Rome; 2. the cold soup"
+_TEXTS = re.compile(r"[\s;]{0,4}(?P<number>\d{1,3})(?:[.):]|(?=\s))\s*(?P<text>[^;\s][^;]*)")
 _TOLD = re.compile(r"[\s,;]*(?P<number>\d{1,3})\s?\((?P<text>[^()]{1,200})\)")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?P<rest>[A-H])[.,;]?")  # "12B"
@@ -100,13 +107,9 @@ def entries_at(view: View, at: int) -> list[Entry]:
     spaced = _spaced(part) if part.kind == "line" else []
     if spaced:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in spaced]
-    named = _NAMED.fullmatch(part.text)
-    row = row_of(_TOLD, named["rest"]) if named is not None else []
-    if len(row) > 1:  # "**True or false:** 1(False), 2(True)"
-        return [
-            Entry(one["number"], one["text"].strip(), at, at + 1, line=part.start, whole=False)
-            for one in row
-        ]
+    row = _named_row(part)
+    if row:
+        return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in row]
     text = _BREAK.sub("; ", part.text) if "<" in part.text else part.text
     text = text.replace("\\.", ".")  # "1. **B** 2\\. **C**", as some editors write it
     found = [*_SEVERAL.finditer(f"{part.number}. {text}" if part.number else text)]
@@ -115,9 +118,38 @@ def entries_at(view: View, at: int) -> list[Entry]:
 
 def row_name(part: Part) -> str:
     """Return the name of the section that a row of a key is for: "**True or false:** 1(True) …"."""
-    named = _NAMED.fullmatch(part.text) if part.kind == "line" else None
-    told = named is not None and len(row_of(_TOLD, named["rest"])) > 1
-    return plain(named["name"]) if told and named is not None else ""
+    named = _NAMED.fullmatch(part.text) if part.kind == "line" and _named_row(part) else None
+    return plain(named["name"]) if named is not None else ""
+
+
+def _named_row(part: Part) -> list[tuple[str, str]]:
+    """Return the numbers and the answers of a row that begins with the name of their section:
+    "**True or false:** 1(False), 2(True)", "Part A: 1b, 2c", "C: 1. Rome; 2. cold soup".
+    """
+    if part.kind != "line" or part.number or len(part.text) > _WIDEST:
+        return []
+    named = _NAMED.fullmatch(part.text)
+    if named is None or label(part.text, "answer", "key") is not None:
+        return []
+    rest = named["rest"]
+    row = row_of(_TOLD, rest) or row_of(_verdicts(), rest)
+    if len(row) < _FEWEST and ";" in rest:
+        row = row_of(_TEXTS, rest)
+    told = [(one["number"], one["text"].strip()) for one in row]
+    numbers = [int(number) for number, _ in told]
+    rising = all(one < other for one, other in pairwise(numbers))
+    return told if len(told) >= _FEWEST and rising else []
+
+
+@cache
+def _verdicts() -> re.Pattern[str]:
+    """Return the entries "1b", "2 true" of a row, and what parts them."""
+    said = "|".join(sorted(map(re.escape, words("truth")), key=len, reverse=True))
+    return re.compile(
+        rf"[\s,;|–—-]*(?P<number>\d{{1,3}})\s?[.):=-]?\s?\(?"
+        rf"(?P<text>{said}|[A-H]{{2,5}}|[A-HVT])\)?(?![\w'’])",
+        re.IGNORECASE,
+    )
 
 
 def _spaced(part: Part) -> list[tuple[str, str]]:

@@ -52,6 +52,7 @@ _PLACE = re.compile(
     rf"[*_`(\[]*(?:options?\s)?[1-9](?:{_AND}[1-9](?!\d)){{0,4}}[*_`)\].]*", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[*_]{0,2}([\"'“‘])(?P<text>[^\"'“”‘’]{1,200})[\"'”’][*_.]{0,3}")
+_GLUED = re.compile(r"^([A-H]):(?=[^\s:/])")  # "A:Ramen"
 _WHY = re.compile(r"\s+(?:because|since|as|due|for)\b", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<=[\s,]){CONJUNCTION}(?=\s)")
 _JOINED = re.compile(
@@ -107,6 +108,7 @@ def read_key(text: str, options: Sequence[Option], *, certain: bool = True) -> K
         stripped = stripped[:-2].rstrip()
     quoted = _QUOTED.fullmatch(stripped)
     stripped = quoted["text"] if quoted is not None else plain_letters(stripped)
+    stripped = _GLUED.sub(r"\1: ", stripped)
     stripped = _NEXT.sub("), (", stripped) if ")(" in stripped else stripped  # "(A)(C)"
     exact = same_text(stripped, options) or text_and_aside(stripped, options)
     if exact is not None:

@@ -7,6 +7,7 @@ title of the key of one, and "Output" what a program writes.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from studyleaf.notes.answers.comments import told_in_comment
@@ -59,6 +60,7 @@ def label_of(view: View, at: int) -> Label | None:
     if found is not None and found.kind == "given" and found.rest:
         said, is_right = unticked(found.rest)  # "Your answer: Gazpacho (correct)"
         found = found._replace(kind="answer", rest=said) if is_right else found
+        found = _told_behind(found.rest) or found
     if found is not None and found.kind == "given":
         found = own_answer(view.parts, at, found) or found
     if found is not None and not found.rest and _is_outcome(view, at):
@@ -77,6 +79,19 @@ def label_of(view: View, at: int) -> Label | None:
     if found is None and readable and not taken:
         found = numbered_answer(view, at)
     return found
+
+
+def _told_behind(given: str) -> Label | None:
+    """Read the label of the answer on the line of the one given: "Your answer: A; answer: B"."""
+    match = _told().search(given)
+    rest = given[match.end() :].strip(" ;；") if match is not None else ""
+    return Label("answer", match[1].casefold(), "", rest) if match is not None and rest else None
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    said = "|".join(re.escape(word) for word in sorted(words("answer"), key=len, reverse=True))
+    return re.compile(rf"(?:[\s;；,，.。|(*]|(?<=[\u2e80-\u9fff]))({said})\s?[:：]", re.IGNORECASE)
 
 
 def _bracketed(text: str) -> Label | None:

@@ -19,6 +19,7 @@ _COUNTED = re.compile(r"[^\W\d_]+ (?:\d{1,3}|[ivx]{1,4}|[a-h])\b(?!\.\d)")  # "p
 _DECIMAL = re.compile(r"[^\W\d_]+ (?P<number>\d{1,3}\.\d{1,3})\b")
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,4}|[a-h])[.):]\s+(?=[^\W\d_]{3})")
+_LETTER = re.compile(r"([a-h])[.):]\s")
 _CJK = re.compile(r"第?[一二三四五六七八九十\d]+[、.章节節部題题大]")
 _FEWEST = 2
 _SHORTEST = 3  # characters
@@ -30,7 +31,9 @@ def _names_of(text: str) -> frozenset[str]:
     counted = _COUNTED.match(own)
     rest = own[counted.end() :].strip(" :.)–—-") if counted is not None else ""
     plainly = _NUMBER.sub("", own, count=1)  # "2. Derivatives"
-    return frozenset(name for name in (name_of(text), rest, plainly) if len(name) >= _SHORTEST)
+    letter = _LETTER.match(own)  # "B) Choose one", which a row of a key calls "B"
+    known = (name for name in (name_of(text), rest, plainly) if len(name) >= _SHORTEST)
+    return frozenset((*known, letter[1]) if letter is not None else known)
 
 
 def name_of(text: str) -> str:

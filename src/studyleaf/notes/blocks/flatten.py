@@ -41,6 +41,7 @@ _HIDDEN = re.compile(
 _BLANK_NUMBER = re.compile(r"^[(（]\s?\d{1,3}\s?[)）]\s*(?=A\s?[.．、][^\n])")
 # "**2. Which soup is cold?**" right below a bullet that is not indented
 _BEGUN = re.compile(r"\*\*\d{1,4}[.)]\s[^*]+\*\*\s*")
+_ATTRIBUTES = re.compile(r"\s*\{(?:[#.][\w:-]+|\s){1,20}\}\s*$")  # "## Answers {#answers}"
 # what is folded away ends here, and not at the next blank line, as it does to Markdown
 _FOLD_ENDS = re.compile(
     r"^([ \t]*)(</details>)(?=[ \t]*\r?\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE
@@ -182,7 +183,7 @@ def _heading(block: Block, base: Part, lines: Sequence[str]) -> Iterator[Part]:
         line = base.end - 1
         yield replace(base, kind="rule", start=line, end=line + 1, source=lines[line], block=line)
         return
-    text = block.content.strip()
+    text = _ATTRIBUTES.sub("", block.content).strip()
     if not text:  # "##" alone, as who divides a page with it writes
         yield replace(base, kind="rule", text=base.source.strip())
         return

@@ -20,9 +20,20 @@ _FRONT = re.compile(
     r"(?:[-*+]|\d{1,2}[.)])\s+\[[ xX]\])",
     re.MULTILINE,
 )
+# the title of a page, in YAML or in TOML
+_PAGE = re.compile(
+    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:(?!(?P=fence))[^\n]*\n){0,30}?"
+    r"title[ \t]*[:=][ \t]*[\"']?(?P<title>[^\r\n]{1,200}?)[\"']?[ \t]*\r?\n"
+)
 _FIELD = re.compile(r"(?P<name>[\w-]+):[ \t]*(?P<text>.*)")
 _TITLE = re.compile(r"question\s+\d{1,4}", re.IGNORECASE)
 _QUOTED = re.compile(r"\"(?P<a>(?:[^\"\\]|\\.)*)\"|'(?P<b>(?:[^']|'')*)'")
+
+
+def front_title(text: str) -> str:
+    """Return the title in the front matter that text begins with, or ""."""
+    match = _PAGE.match(text)
+    return match["title"] if match is not None else ""
 
 
 def labelled_fronts(text: str) -> str:

@@ -89,6 +89,8 @@ def _named(head: list[str]) -> tuple[int, int] | None:
     asks = [n for n, cell in enumerate(head) if cell in _ASK]
     ask = next((n for n in asks if head[n] != "q"), asks[0] if asks else None)  # "Q#" counts
     named = [n for n, cell in enumerate(head) if cell in _REPLY]
+    # "Key" is no answer, unless the choices have columns
+    named += [n for n, cell in enumerate(head) if cell == "key" and {"a", "b"} <= {*head}]
     named += [] if "b" in head else [n for n, cell in enumerate(head) if cell == "a"]
     named += [n for n, cell in enumerate(head) if cell in words("given")]  # a template to learn
     return None if ask is None or not named else (ask, named[0])

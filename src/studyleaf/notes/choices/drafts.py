@@ -41,6 +41,7 @@ from studyleaf.notes.tails import Tail, own_end, without_prose
 from studyleaf.notes.view import View
 
 _PART_OF_ANSWER = re.compile(r"[*_]{0,3}[(\[]?(?P<name>[A-Ha-h])[)\].]")
+_ENTRY = re.compile(r"[*_]{0,3}[A-H](?:[,;&\s]{0,3}[A-H]){0,7}[*_.]{0,4}")
 _LONG = 8  # words
 _KEY = 2  # parts behind choices in which their key stands without a label
 _WORD = re.compile(r"[\s*_]*([^\W\d_]+)")
@@ -69,7 +70,7 @@ def drafts(view: View) -> list[Draft]:
                 continue
         told = told_above(view, group, floor)
         floor = group.end
-        if draft is None or _are_tasks(view, draft):
+        if draft is None or _are_tasks(view, draft) or _is_entry(view, draft):
             continue
         draft.told = told
         said = unlabelled(view, group, min(floor + _KEY, len(view.parts)))
@@ -93,6 +94,14 @@ def drafts(view: View) -> list[Draft]:
         draft.end = end
         draft.tail = list(range(draft.group.end, draft.end))
     return result
+
+
+def _is_entry(view: View, draft: Draft) -> bool:
+    """Tell whether what stands above choices is the entry of a key, "Question 1: AC", so that they
+    say again why each is right or wrong.
+    """
+    start = view.starts(draft.start) if draft.group.start == draft.start + 1 else None
+    return start is not None and _ENTRY.fullmatch(start.text) is not None
 
 
 def _are_tasks(view: View, draft: Draft) -> bool:

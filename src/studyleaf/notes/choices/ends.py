@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from studyleaf.notes.answers.bare_keys import bare_key
 from studyleaf.notes.answers.entries import answer_in, letters_in_order, one_line_key
 from studyleaf.notes.answers.key_below import entry_below
+from studyleaf.notes.answers.key_lines import row_name
 from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.answers.key_titles import names_key, names_whole_key
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.titles import is_inner
-from studyleaf.notes.lines.asking import asks_somewhere
+from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.lines.labels import is_only
 from studyleaf.notes.parts import Part
+from studyleaf.notes.sections import counts_section
 from studyleaf.notes.view import View
 
 _KEY = re.compile(r"[\s*_(`:=-]*(?:[A-Ha-h](?![\w'’]|[.(]\w)|true\b|false\b)", re.IGNORECASE)
@@ -200,7 +202,7 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
             return True
         if part.kind == "table" and len(part.rows) > 3:
             return view.parts[at].kind == "heading" and len(part.rows[0][1]) < 5
-        if len(_SEVERAL.findall(part.text[:400])) > 1:
+        if len(_SEVERAL.findall(part.text[:400])) > 1 or row_name(part):
             return True
         start = view.starts(n)
         answer = view.label(n)
@@ -222,15 +224,26 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
     return len(seen) >= 2
 
 
+def _is_next_bullet(view: View, own: Part, at: int) -> bool:
+    """Tell whether the list whose bullet `own` asks goes on with one that asks over something."""
+    part = view.parts[at]
+    if not (own.mark and not own.number and part.mark == own.mark and not part.number):
+        return False
+    over = at + 1 < len(view.parts) and view.parts[at + 1].items[: len(part.items)] == part.items
+    return over and len(part.items) == len(own.items) and asks(part.text)
+
+
 def _begins_other(view: View, draft: Draft, at: int) -> bool:
     """Tell whether another question, or a key for many, begins at part `at`."""
-    if bare_key(view, at):
-        return True
     part = view.parts[at]
+    if bare_key(view, at) or (part.kind == "line" and counts_section(part.text)):
+        return True
     start = view.starts(at)
+    own = view.parts[draft.start]
+    if _is_next_bullet(view, own, at):
+        return True
     if start is None or part.quoted:
         return False
-    own = view.parts[draft.start]
     if start.style == "label":
         return True
     if draft.style != "number" or not draft.number.isdigit() or own.kind == "heading":

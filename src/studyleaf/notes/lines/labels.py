@@ -64,7 +64,7 @@ _NUMBER_BEHIND = re.compile(
 )
 _BEFORE_LETTERS = re.compile(
     r"[*_`]*\s+[*_`]*(?=\(?[A-Z]\)?(?:[\s.,)*_&]*$|\s*(?:,|and|&)\s*\(?[A-Z]\b|[.):\]]\s|\s[-–—(]))"
-    r"|[*_`]*\s*(?=\([A-Za-z]\)|\[[A-Z]\])"
+    r"|[*_`]*\s*(?=\([A-Za-z]\)|\[[A-Z]\]|[①-⑧])"
 )
 # "The answer is 1 and 5.": no numbers of questions
 _BEFORE_NUMBERS = re.compile(
@@ -84,7 +84,8 @@ _WORD_BEHIND_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"^(?:<[^<>]{1,60}>\s*)+")
-_MARKUP = re.compile(r"<[^<>]{0,60}>|\[|\]\([^)]{0,200}\)|[*_`#>]|\]")
+# "[Answers]{.underline}", as Pandoc writes from a document, has attributes
+_MARKUP = re.compile(r"<[^<>]{0,60}>|\[|\]\([^)]{0,200}\)|\]\{[.#][^{}]{0,80}\}|[*_`#>]|\]")
 _ONE_KEY = re.compile(r"[*_(\[]*(?:[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*|\d{1,2})[*_)\].]*")
 _NAMED_PICTURE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:(?!:)")  # ":question:", ":bulb:"
 _BRACKETED = re.compile(
@@ -114,9 +115,8 @@ class Label(NamedTuple):
 def words(kind: LabelKind) -> frozenset[str]:
     """Return the words of all languages for one kind of label, without case."""
     table = json.loads(files("studyleaf.notes.lines").joinpath("labels.json").read_text("utf-8"))
-    return frozenset(
-        word.casefold() for language in table.values() for word in language.get(kind, ())
-    )
+    said = {word.casefold() for language in table.values() for word in language.get(kind, ())}
+    return frozenset({*said, *(word.replace("ı", "i") for word in said)})  # "ANAHTARI" has no dot
 
 
 @cache

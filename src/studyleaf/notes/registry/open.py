@@ -28,6 +28,7 @@ from studyleaf.notes.shapes import (
     results,
     sided,
     tasks,
+    toggles,
 )
 
 OPEN: tuple[Reader, ...] = (
@@ -155,6 +156,14 @@ OPEN: tuple[Reader, ...] = (
         "## Review questions\n\n- Which soup is served cold?\n  - Gazpacho\n"
         "- Which soup has noodles?\n  - Ramen\n- Which soup is of beetroot?\n  - Borscht",
         open=bulleted.bulleted,
+    ),
+    Reader(
+        "D1",
+        "Toggles as Notion exports them: bullets that ask, each over an indented paragraph",
+        "# Soups\n\n- Which soup is served cold?\n    \n    Gazpacho\n    \n"
+        "- Which soup has noodles?\n    \n    Ramen\n    \n"
+        "- Difference of stock and broth\n    \n    Stock has bones.\n    \n",
+        open=toggles.toggles,
     ),
     Reader(
         "D1",
