@@ -14,7 +14,8 @@ from studyleaf.notes.view import View
 
 # what readers fill in; also "<for example, as in the lecture>", which is no tag
 ROOM = re.compile(
-    r"\[[^\[\]]*\b(?:your|write|draw|answer)\b[^\[\]]*\]|[._…\s]*|<(?!details\b)[^=\n/]+ [^=\n]+>",
+    r"\[[^\[\]]*\b(?:your|write|draw|answer)\b[^\[\]]*\]|[._…\s\\]*"
+    r"|<(?!details\b)[^=\n/]+ [^=\n]+>",
     re.IGNORECASE,
 )
 _WORTH = re.compile(r"\W*\d+(?:[.,]\d+)?\s?(?:points?|pts?|marks?|%)(?!\w)", re.IGNORECASE)

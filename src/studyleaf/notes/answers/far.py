@@ -14,7 +14,7 @@ from studyleaf.notes.answers.entries import (
 from studyleaf.notes.answers.entry import Entry, Section
 from studyleaf.notes.answers.key_below import leads_to_choices
 from studyleaf.notes.answers.key_lines import KEY, entries_at, entry_at, row_name
-from studyleaf.notes.answers.key_titles import inner_text, is_titled, names_key
+from studyleaf.notes.answers.key_titles import heads_letters, inner_text, is_titled, names_key
 from studyleaf.notes.answers.told import Told
 from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.bidding import begins_to_bid
@@ -96,6 +96,7 @@ def _is_key_title(view: View, at: int) -> bool:
     if known is None:
         named = names_key(view.parts[at]) and not _answers_one(view, at)
         named = named or _leads_to_first(view, at) or _explains(view, at)
+        named = named or heads_letters(view.parts, at)
         known = view.key_titles[at] = named
     return known
 
@@ -196,10 +197,22 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
     lettered = _are_letters([entry for run in runs for entry in run], titled=titled)
     if lettered is None:
         return None
+    runs, names = _one_run(runs, names)
     last = max(entry.end for run in runs for entry in run)
     while end > last and parts[end - 1].kind != "close":
         end -= 1
     return Section(at, end, runs, names, lettered)
+
+
+def _one_run(runs: list[list[Entry]], names: list[str]) -> tuple[list[list[Entry]], list[str]]:
+    """Return the entries of columns, "1. C  9. B" over "2. B  10. B", in the order of questions."""
+    told = [entry for run in runs for entry in run]
+    numbers = {entry.number for entry in told}
+    if len(runs) < _FEWEST or len(set(names)) > 1 or len(numbers) < len(told):
+        return runs, names
+    if not all(number.isdigit() for number in numbers):
+        return runs, names
+    return [sorted(told, key=lambda entry: int(entry.number))], names[:1]
 
 
 def _names_section(view: View, at: int) -> bool:

@@ -23,7 +23,7 @@ _ENTRY = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s?[*_]*\s?([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5}|[TV])[*_]*(?=\.?(?:[\s,;|]|$))",
+    r"(?:^|[\s,;|])[*_]*(?:q)?(\d{1,4})[*_]*\s?[.):=-]+\s{0,9}[*_]*\s?([A-H](?:\s?[,&]\s?[A-H])*|[A-H]{2,5}|[TV])[*_]*(?=\.?(?:[\s,;|]|$))",
     re.IGNORECASE,
 )
 # what an answer begins with that is a letter, or true or false
@@ -107,7 +107,7 @@ def entries_at(view: View, at: int) -> list[Entry]:
     spaced = _spaced(part) if part.kind == "line" else []
     if spaced:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in spaced]
-    row = _named_row(part)
+    row = _row(part)
     if row:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in row]
     text = _BREAK.sub("; ", part.text) if "<" in part.text else part.text
@@ -118,22 +118,29 @@ def entries_at(view: View, at: int) -> list[Entry]:
 
 def row_name(part: Part) -> str:
     """Return the name of the section that a row of a key is for: "**True or false:** 1(True) …"."""
-    named = _NAMED.fullmatch(part.text) if part.kind == "line" and _named_row(part) else None
+    named = _NAMED.fullmatch(part.text) if is_row(part) else None
     return plain(named["name"]) if named is not None else ""
 
 
-def _named_row(part: Part) -> list[tuple[str, str]]:
+def is_row(part: Part) -> bool:
+    """Tell whether a part is a row of a key, with or without the name of its section."""
+    return bool(_row(part))
+
+
+def _row(part: Part) -> list[tuple[str, str]]:
     """Return the numbers and the answers of a row that begins with the name of their section:
-    "**True or false:** 1(False), 2(True)", "Part A: 1b, 2c", "C: 1. Rome; 2. cold soup".
+    "**True or false:** 1(False), 2(True)", "Part A: 1b, 2c", "C: 1. Rome; 2. cold soup"; of
+    verdicts without a name, "1 true, 2 false".
     """
     if part.kind != "line" or part.number or len(part.text) > _WIDEST:
         return []
     named = _NAMED.fullmatch(part.text)
-    if named is None or label(part.text, "answer", "key") is not None:
+    if label(part.text, "answer", "key") is not None:
         return []
-    rest = named["rest"]
-    row = row_of(_TOLD, rest) or row_of(_verdicts(), rest)
-    if len(row) < _FEWEST and ";" in rest:
+    rest = named["rest"] if named is not None else part.text
+    row = row_of(_TOLD, rest) if named is not None else []
+    row = row or row_of(_verdicts(), rest)
+    if named is not None and len(row) < _FEWEST and ";" in rest:
         row = row_of(_TEXTS, rest)
     told = [(one["number"], one["text"].strip()) for one in row]
     numbers = [int(number) for number, _ in told]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from studyleaf.notes.answers.entries import one_line_answers, one_line_key
@@ -17,6 +18,9 @@ _TO = frozenset(
 )
 _OR = re.compile(r"\s*[/|]\s*")
 _LETTERED = re.compile(r"[*_(]{0,3}[A-Ha-h][*_]{0,3}[).:]")
+_LETTER_ALONE = re.compile(r"(?:\([A-H]\)|[A-H](?=\s{2}|$))")
+_SHORT_LINE = 60  # characters
+_NEAR = 8  # parts
 _WIDE = 120  # characters
 _LONGEST = 10  # words
 _AND = ("&", "and", "with", "+", "/", "et", "y", "e", "und", "mit")
@@ -56,6 +60,23 @@ def names_key(part: Part) -> bool:
     if named[-1:] != ["key"]:
         last.discard("key")  # "Key idea"
     return any(one in words("key") for one in last) or bool(_within().search(" ".join(named)))
+
+
+def heads_letters(parts: Sequence[Part], at: int) -> bool:
+    """Tell whether a short plain line that speaks of answers stands right above "1. (C) …" and
+    "2. (A) …": the title of a key on a page that was pasted.
+    """
+    part = parts[at]
+    if part.kind != "line" or part.items or part.quoted or len(part.text) > _SHORT_LINE:
+        return False
+    named = {word.strip(",;:–—-") for word in plain(part.text).split()}
+    if named.isdisjoint(words("key")) or part.text.endswith((".", "?", ",")):
+        return False
+    if at + 1 < len(parts) and parts[at + 1].block == part.block:
+        return False
+    below = [one for one in parts[at + 1 : at + _NEAR] if one.mark][:2]
+    numbers = [one.number for one in below]
+    return numbers == ["1", "2"] and all(_LETTER_ALONE.match(one.text) for one in below)
 
 
 @cache

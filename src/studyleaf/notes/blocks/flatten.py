@@ -23,6 +23,7 @@ from studyleaf.notes.blocks.icons import boxed_icons
 from studyleaf.notes.blocks.indented import bulleted, holds_questions, is_counted
 from studyleaf.notes.blocks.shortcodes import shortcodes
 from studyleaf.notes.blocks.signed import signed_choices
+from studyleaf.notes.blocks.statements import judged
 from studyleaf.notes.blocks.tags import divided, solved, summaries
 from studyleaf.notes.parts import Part, PartKind, indentation
 
@@ -214,7 +215,7 @@ def _lines(base: Part, content: str, lines: Sequence[str], kind: PartKind) -> It
         elif text[:1] == "[" and (remark := _REMARK.fullmatch(text)) is not None:
             yield replace(part, kind="comment", text=f"<!-- {remark['text'].strip()} -->")
         else:
-            yield from divided(part) if "<" in text else (part,)
+            yield from divided(part) if "<" in text else judged(part)
 
 
 def _holds_headings(block: Block, content: str) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from studyleaf.notes.answers.bare_keys import bare_key
 from studyleaf.notes.answers.entries import answer_in, letters_in_order, one_line_key
 from studyleaf.notes.answers.key_below import entry_below
-from studyleaf.notes.answers.key_lines import row_name
+from studyleaf.notes.answers.key_lines import is_row
 from studyleaf.notes.answers.key_tables import is_key_table
-from studyleaf.notes.answers.key_titles import names_key, names_whole_key
+from studyleaf.notes.answers.key_titles import heads_letters, names_key, names_whole_key
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.titles import is_inner
 from studyleaf.notes.lines.asking import asks, asks_somewhere
@@ -103,6 +103,8 @@ def _begins_key(view: View, at: int, limit: int, number: str) -> bool:
     """Tell whether the key of many questions begins at part `at`."""
     part = view.parts[at]
     if part.kind in ("line", "fence", "comment", "table") and names_whole_key(part):
+        return True
+    if heads_letters(view.parts, at):
         return True
     titled = is_only(part.text, "key") or (_is_bold(part) and names_key(part))
     return titled and _is_key_section(view, at, limit, number)
@@ -202,7 +204,7 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
             return True
         if part.kind == "table" and len(part.rows) > 3:
             return view.parts[at].kind == "heading" and len(part.rows[0][1]) < 5
-        if len(_SEVERAL.findall(part.text[:400])) > 1 or row_name(part):
+        if len(_SEVERAL.findall(part.text[:400])) > 1 or is_row(part):
             return True
         start = view.starts(n)
         answer = view.label(n)

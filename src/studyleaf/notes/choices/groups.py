@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studyleaf.notes.answers.places import judged_letter
+from studyleaf.notes.blocks.statements import has_boxes
 from studyleaf.notes.choices.group import NEXT, Group, ends, group_of, judges, without_numbers
 from studyleaf.notes.choices.inline import row
 from studyleaf.notes.choices.unlettered import without_letters, without_point
@@ -40,8 +41,8 @@ def groups(view: View) -> list[Group]:
                 group = _row(view, at) or _letters(view, at)
         elif view.parts[at].text[:2] in _GLUED and asks_or_begins(view.parts[view.above(at)]):
             group = _row(view, at)
-        if group is None:
-            at += 1
+        if group is None or sum(map(has_boxes, view.parts[group.start : group.end])) > 1:
+            at += 1  # statements with letters, each with boxes to judge it
             continue
         found.append(group)
         at = max(group.end, at + 1)

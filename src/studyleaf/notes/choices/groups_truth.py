@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from studyleaf.notes.blocks.statements import has_boxes
 from studyleaf.notes.choices.group import Group
 from studyleaf.notes.lines.labels import is_only, plain
 from studyleaf.notes.lines.marks import Option, option_of
@@ -21,6 +22,7 @@ _MARK = re.compile(
 )
 _LONGEST = 80
 _SEVERAL = 3
+_LETTERS = ("V", "F", "T", "R", "W")  # behind boxes
 
 
 def truth_groups(view: View, taken: set[int]) -> Iterator[Group]:
@@ -48,6 +50,7 @@ def _pair(view: View, at: int) -> tuple[Option, ...] | None:
     if len(halves) != 2:
         return None
     options: list[Option] = []
+    boxed = has_boxes(part)
     for half in halves:
         begun = _MARK.match(half)
         text = half[begun.end() :] if begun is not None else half
@@ -55,7 +58,7 @@ def _pair(view: View, at: int) -> tuple[Option, ...] | None:
             return None  # "[True, False]" of a program, ":returns: True or False"
         right = bool(re.search(r"[xX☑☒●]", begun["box"])) if begun and begun["box"] else None
         one = option_of("plain", "", text, right or None, item=False)
-        if not is_only(one.text, "truth"):
+        if not is_only(one.text, "truth") and not (boxed and one.text in _LETTERS):
             return None
         options.append(one)
     return tuple(options) if plain(options[0].text) != plain(options[1].text) else None

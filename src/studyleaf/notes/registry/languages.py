@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from studyleaf.notes.languages import (
     anki,
+    anki_export,
     gift,
     jsx,
     liascript,
+    mdanki,
     mkdocs,
     mochi,
     sectioned,
@@ -65,6 +67,20 @@ LANGUAGES: tuple[Reader, ...] = (
         "Cards for Anki, between START and END",
         "START\nBasic\nWhich soup is served cold?\nBack: Gazpacho\nEND",
         language=anki.anki,
+    ),
+    Reader(
+        "D4",
+        "Notes as Anki exports them, with tabs between their fields",
+        "#separator:tab\n#html:true\nWhich soup is served cold?\tGazpacho\tsoups\n"
+        "{{c1::Ramen}} has noodles.\t\tsoups",
+        language=anki_export.anki_export,
+    ),
+    Reader(
+        "D4",
+        "Decks for mdanki: headings, and “%” over what answers",
+        "## Which soup is cold?\n\n%\n\nGazpacho\n\n## Stock\n\n%\n\nWater with bones"
+        "\n\n## Roux\n\n%\n\nFlour in butter",
+        language=mdanki.mdanki,
     ),
     Reader(
         "D4",

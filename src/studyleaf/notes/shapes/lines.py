@@ -10,7 +10,7 @@ from typing import NamedTuple
 from studyleaf.notes.answers.headed import headed
 from studyleaf.notes.answers.one_line import one_line, stated_line
 from studyleaf.notes.blocks.source import markdown
-from studyleaf.notes.lines.asking import asks_somewhere, has_blank
+from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.emphasis import balanced
 from studyleaf.notes.lines.labels import words
@@ -21,6 +21,7 @@ from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _FEWEST = 3
+_SEVERAL = 4
 _CERTAIN = 5
 _MANY = 8
 _SHARE = 0.4  # of the lines of a file
@@ -41,6 +42,9 @@ _BOLD = re.compile(
 # as in "Which soup is served cold? `gazpacho`", and "… ```[ gazpacho ]```"
 _SHOWN = re.compile(
     r"(?P<q>[^`]{6,600}?[?？][*_]{0,3})\s+(?P<a>(?P<tick>`{1,3})(?:\[(?P<in>[^`]{1,400})\]|[^`]{1,400})(?P=tick))"
+)
+_EMPHASISED = re.compile(
+    r"(?P<q>[^*]{6,600}?[^\s*_–—-])\s+(?:[-–—]\s+)?(?P<em>\*{1,2}|_{1,2})(?P<a>[^\s*_][^*_]{0,200})(?P=em)\.?"
 )
 _SLASHES = re.compile(r"(?P<q>[^/\n]{6,600}?[?？.:])\s+//\s*(?P<a>[^/\s][^/\n]{0,400})")
 _COMPLETED = re.compile(
@@ -150,6 +154,7 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
             _OF_VERDICTS.search(part.text) for part in view.parts[:first] if part.level
         )
         asked = sum(asks_to_judge(line.text) for line in run) > len(run) / 2
+        found = found or _emphasised(run)
         if begun or asked or view.is_study(first) or _is_headed(view, first):
             found = found or judged(run)
         if view.is_study(first) or all(has_blank(line.text) for line in run):
@@ -251,6 +256,19 @@ def _divided(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
     found = pairs_of(run, read)
     asked = sum(asks_somewhere(p.ask) or begins_to_bid(p.ask) for _, p in found)
     return found if asked >= _MOST * len(found) else []
+
+
+def _emphasised(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
+    """Read "Which soup is served cold? *Gazpacho*", if most ask and no two answers are the same."""
+
+    def read(text: str) -> Pair | None:
+        match = _EMPHASISED.fullmatch(text)
+        return Pair(balanced(match["q"]), match["a"]) if match is not None else None
+
+    found = pairs_of(run, read)
+    asked = sum(asks(pair.ask) for _, pair in found)
+    different = len({pair.reply for _, pair in found}) == len(found) >= _SEVERAL
+    return found if different and asked * 2 > len(found) else []
 
 
 def told_behind(text: str) -> Pair | None:
