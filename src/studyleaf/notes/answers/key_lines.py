@@ -38,12 +38,13 @@ _FEWEST = 2  # entries on a line that blanks divide
 _FIRST = re.compile(r"[*_(]{0,3}1\s?[-–—.):=]{1,2}\s?[A-Ha-h]\b")
 _NAMED = re.compile(
     r"[*_]{0,3}(?P<name>[^\W\d][^:：*_\d]{0,60}(?<!\s)(?:\s\d{1,2})?)(?:[*_]{0,3}\s?[:：]|[:：][*_]{0,3})"
-    r"\s*(?P<rest>\(?\d.*?)(?:\s\((?!\d)[^()]*\))?[.\s]*",
+    r"\s*(?P<rest>\(?\d.*?)(?:\s\((?!\d)[^()]{4,}\))?[.\s]*",
     re.DOTALL,
 )
 # "1. Rome; 2. the cold soup"
 _TEXTS = re.compile(r"[\s;]{0,4}(?P<number>\d{1,3})(?:[.):]|(?=\s))\s*(?P<text>[^;\s][^;]*)")
 _TOLD = re.compile(r"[\s,;]*(?P<number>\d{1,3})\s?\((?P<text>[^()]{1,200})\)")
+_ASIDE = re.compile(r"\s\((?!\d)[^()]{4,}\)\W*$")  # "1a, 2b, 3c (an event takes it!)"
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?P<rest>[A-H])[.,;]?")  # "12B"
 
@@ -137,7 +138,7 @@ def _row(part: Part) -> list[tuple[str, str]]:
     named = _NAMED.fullmatch(part.text)
     if label(part.text, "answer", "key") is not None:
         return []
-    rest = named["rest"] if named is not None else part.text
+    rest = named["rest"] if named is not None else _ASIDE.sub("", part.text)
     row = row_of(_TOLD, rest) if named is not None else []
     row = row or row_of(_verdicts(), rest)
     if named is not None and len(row) < _FEWEST and ";" in rest:
@@ -154,7 +155,7 @@ def _verdicts() -> re.Pattern[str]:
     said = "|".join(sorted(map(re.escape, words("truth")), key=len, reverse=True))
     return re.compile(
         rf"[\s,;|–—-]*(?P<number>\d{{1,3}})\s?[.):=-]?\s?\(?"
-        rf"(?P<text>{said}|[A-H]{{2,5}}|[A-HVT])\)?(?![\w'’])",
+        rf"(?P<text>{said}|[A-H]{{2,5}}|[A-HVT](?:\)?\s?(?:and|&|\+)\s?\(?[A-H])*)\)?(?![\w'’])",
         re.IGNORECASE,
     )
 

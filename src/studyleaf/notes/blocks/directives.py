@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from studyleaf.blocks import split_lines
-from studyleaf.notes.lines.labels import is_only, label
+from studyleaf.notes.lines.labels import is_only, label, plain, words
 from studyleaf.notes.parts import Part, shifted
 
 _INFO = re.compile(r"\{(?P<name>[a-z][\w-]{1,30})\}\s*(?P<title>.{0,120})", re.DOTALL)
 _OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)|\s*---\s*$")
+_TITLE = 6  # words
 _NUMBER = re.compile(r"\s\d{1,3}$")
 _ASKS = ("exercise", "exercise-start", "question", "problem")
 _FOLDS = ("solution", "solution-start", "answer", "toggle", "dropdown", "admonition")
@@ -54,7 +55,10 @@ def directives(found: Sequence[Part], read: Callable[[str], list[Part]]) -> Iter
 
 
 def _names_answer(title: str) -> bool:
-    return is_only(title, "answer", "explanation", "hint") or label(title, "answer") is not None
+    if is_only(title, "answer", "explanation", "hint") or label(title, "answer") is not None:
+        return True
+    named = plain(title).split()  # "Answers to the self-test"
+    return 0 < len(named) <= _TITLE and named[0] in words("key") - {"key"}
 
 
 def _names_question(name: str, title: str) -> bool:

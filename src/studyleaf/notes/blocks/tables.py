@@ -68,6 +68,7 @@ _VERDICT = (
     "richtig/falsch",
     "v/f",
 )
+_SCHEME = ("mark scheme", "marking scheme", "model answers")
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 
 
@@ -89,11 +90,17 @@ def _named(head: list[str]) -> tuple[int, int] | None:
     asks = [n for n, cell in enumerate(head) if cell in _ASK]
     ask = next((n for n in asks if head[n] != "q"), asks[0] if asks else None)  # "Q#" counts
     named = [n for n, cell in enumerate(head) if cell in _REPLY]
+    named += [n for n, cell in enumerate(head) if cell in _SCHEME]
     # "Key" is no answer, unless the choices have columns
     named += [n for n, cell in enumerate(head) if cell == "key" and {"a", "b"} <= {*head}]
     named += [] if "b" in head else [n for n, cell in enumerate(head) if cell == "a"]
     named += [n for n, cell in enumerate(head) if cell in words("given")]  # a template to learn
     return None if ask is None or not named else (ask, named[0])
+
+
+def names_scheme(part: Part) -> bool:
+    """Tell whether a column of a table says that it is for who marks an exam."""
+    return any(plain(cell) in _SCHEME for cell in part.rows[0][1])
 
 
 def _spoken_of(head: list[str]) -> tuple[int, int] | None:

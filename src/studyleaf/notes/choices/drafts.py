@@ -60,6 +60,8 @@ def drafts(view: View) -> list[Draft]:
         solved = max(solved, _solved_in_parts(view, group))
         if group.start < solved or _is_of_answer(view, group, floor):
             continue
+        if not group.boxed and _are_answered(view, group):
+            continue
         around = view.fold_around(group.start)
         if around is not None and view.hides_answer(around):
             continue
@@ -94,6 +96,17 @@ def drafts(view: View) -> list[Draft]:
         draft.end = end
         draft.tail = list(range(draft.group.end, draft.end))
     return result
+
+
+def _are_answered(view: View, group: Group) -> bool:
+    """Tell whether each of what has letters stands over a quote: the parts of a task, answered."""
+    ends = [end for _, end in group.spans]
+    quotes = sum(
+        view.parts[end - 1].quoted > view.parts[first].quoted for first, end in group.spans[:-1]
+    )
+    last = ends[-1] < len(view.parts) and view.parts[ends[-1]].quoted
+    last = last or view.parts[ends[-1] - 1].quoted
+    return bool(last) and len(ends) > 1 and quotes == len(ends) - 1
 
 
 def _is_entry(view: View, draft: Draft) -> bool:

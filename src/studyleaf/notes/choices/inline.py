@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from studyleaf.notes.lines.alphabets import CIRCLED, latin
+from studyleaf.notes.lines.asking import has_blank
 from studyleaf.notes.lines.labels import label
 from studyleaf.notes.lines.marks import Option, is_truth
 from studyleaf.notes.lines.ticks import unticked
@@ -100,9 +101,16 @@ def row(view: View, first: int) -> Row | None:
         options += [_option(mark, one) for mark, one in zip(run, texts, strict=True)]
         places += [at] * len(run)
         at = end
-    if len(options) < _FEWEST and not is_truth(options):
+    if len(options) < _FEWEST and not is_truth(options) and not _is_below_gap(view, first, at):
         return None
     return Row(_keyed(options, right), tuple(places), at)
+
+
+def _is_below_gap(view: View, first: int, end: int) -> bool:
+    """Tell whether two choices are all of a paragraph's end, below a numbered line with a gap."""
+    start = view.starts(first - 1) if first else None
+    ends = end == len(view.parts) or view.parts[end].block != view.parts[first].block
+    return ends and start is not None and start.style == "number" and has_blank(start.text)
 
 
 def _unwrapped(view: View, first: int) -> tuple[str, int]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from studyleaf.notes.choices.backing import is_told_far
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.wording import asking_of
 from studyleaf.notes.lines.asking import asks_somewhere, selects
 from studyleaf.notes.lines.bidding import begins_to_bid
-from studyleaf.notes.lines.labels import label
+from studyleaf.notes.lines.labels import label, plain
 from studyleaf.notes.lines.marks import is_truth
 from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.view import View
 
 _FEWEST = 3
+_NO_QUIZ = ("contributing", "roadmap", "to do", "todo", "todos", "changelog")  # whatever is above
+_TODO = re.compile(r"\W*(?:TODO|FIXME)\b")
 _SENTENCE = 6  # words
 
 
@@ -84,7 +88,10 @@ def is_todo(view: View, draft: Draft) -> bool:
     """Tell whether boxes are a list of things to do: nothing asks, or only they do."""
     if view.is_checklist(draft.start) and not view.names_questions(draft.start):
         return True
-    if _is_task(view, draft):
+    own = view.parts[draft.start]
+    if own.kind == "heading" and plain(own.text) in _NO_QUIZ:
+        return True
+    if _is_task(view, draft) or _TODO.match(asking_of(view, draft).whole):
         return True
     options = draft.group.options
     if ask_themselves(view, draft):

@@ -66,10 +66,14 @@ _CHOOSE = re.compile(
 )
 
 
+# what a chat program asks at the end
+_OFFERS = re.compile(r"\W*(?:would you like|do you want|want) me to\b", re.IGNORECASE)
+
+
 def asks(text: str) -> bool:
     """Tell whether text ends like a question: "…?", "… (Choose two.)", "… is ___."."""
     text = text.rstrip()
-    if not text.strip("?？؟"):
+    if not text.strip("?？؟") or _OFFERS.match(text):
         return False  # what divides the sides of a flashcard
     if _ASKS.search(text[-120:]) or is_counted(text[-160:]) or has_blank(text):
         return True
@@ -80,6 +84,8 @@ def asks(text: str) -> bool:
 
 def asks_somewhere(text: str) -> bool:
     """Tell whether any sentence of text asks, or it leaves a blank to fill."""
+    if _OFFERS.match(text):
+        return False
     if _ASKS_INSIDE.search(text) or is_counted(text) or has_blank(text):
         return True
     if _is_worth(text):

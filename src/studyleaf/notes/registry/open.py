@@ -123,6 +123,14 @@ OPEN: tuple[Reader, ...] = (
     ),
     Reader(
         "D1",
+        "The parts of a task, each over a quote that answers",
+        "**Task 1.** A soup of tomatoes.\n\n(a) Name the soup.\n\n> Gazpacho.\n\n"
+        "(b) Is it heated?\n\n> It never is.\n\n(c) Why does it keep for a day only?\n\n"
+        "> Nothing in it is cooked.",
+        open=lettered.quoted_parts,
+    ),
+    Reader(
+        "D1",
         "A heading or a paragraph asks, and bold text answers",
         "### Which soup is served cold?\n\n**Gazpacho**\n\nIt is never heated.",
         open=bold.bold_answers,

@@ -236,7 +236,8 @@ def _is_of_cards(view: View) -> bool:
 
 
 def _is_property(part: Part) -> bool:
-    return bool(part.items and not part.mark and _PROPERTY.match(part.text))
+    links = part.text.endswith("]]") and "[[" in part.text  # "up:: [[Soups]]" of a note
+    return bool((links or (part.items and not part.mark)) and _PROPERTY.match(part.text))
 
 
 def _inline(text: str) -> tuple[str, str] | None:

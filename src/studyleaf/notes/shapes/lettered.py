@@ -23,12 +23,13 @@ from dataclasses import replace
 from studyleaf.notes.answers.item import Item
 from studyleaf.notes.answers.items import build_item
 from studyleaf.notes.lines.asking import asks_somewhere
-from studyleaf.notes.lines.bidding import bids
+from studyleaf.notes.lines.bidding import begins_to_bid, bids
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
 _LETTER = re.compile(r"\*\*\(?(?P<letter>[a-h])[.)]\s")
+_PART = re.compile(r"\(?(?P<letter>[a-h])\)\s+(?=\S)")
 _FEWEST = 3
 _PAIR = 2
 
@@ -47,6 +48,42 @@ def lettered(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Aske
             asked = _make(view, heading, at, first, run[n + 1])
             if asked is not None:
                 yield first, run[n + 1], asked
+
+
+def quoted_parts(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, Asked]]:
+    """Yield "(a) Name the soup." and the parts that follow it, each over a quote that answers."""
+    runs: list[list[tuple[int, int]]] = []
+    for at, part in enumerate(view.parts):
+        match = _PART.match(part.text) if part.kind == "line" and not taken[at] else None
+        if match is None or part.quoted or part.mark or part.start != part.block:
+            continue
+        body = next(n for n in range(at, len(view.parts) + 1) if _is_outside(view, at, n))
+        end = body
+        while end < len(view.parts) and view.parts[end].quoted and not taken[end]:
+            end += 1
+        if end == body:
+            continue
+        due = "a" if not runs else chr(ord("a") + len(runs[-1]))
+        if match["letter"] == "a":
+            runs.append([(at, end)])
+        elif runs and match["letter"] == due:
+            runs[-1].append((at, end))
+    parts = [one for run in runs if len(run) >= _PAIR for one in run]
+    texts = [_PART.sub("", view.parts[at].text, count=1) for at, _ in parts]
+    asking = sum(asks_somewhere(text) or bids(text) or begins_to_bid(text) for text in texts)
+    if len(parts) < _FEWEST or asking * 2 < len(parts):
+        return
+    for (at, end), text in zip(parts, texts, strict=True):
+        body = next(n for n in range(at, end) if view.parts[n].quoted)
+        asked = build_item(view, Item(at, body, end, asking=True, form="quote", listed=0))
+        if asked is not None:
+            prompt = "\n".join([text, *(part.text for part in view.parts[at + 1 : body])])
+            yield at, end, replace(asked, prompt=prompt, scenario=(), stem="")
+
+
+def _is_outside(view: View, first: int, at: int) -> bool:
+    """Tell whether part `at` is no more of the paragraph that begins at part `first`."""
+    return at == len(view.parts) or view.parts[at].block != view.parts[first].block
 
 
 def _make(view: View, heading: int, at: int, first: int, end: int) -> Asked | None:
