@@ -26,6 +26,10 @@ from studyleaf.notes.lines.ticks import unticked
 if TYPE_CHECKING:
     from studyleaf.notes.view import View
 
+_POINTED = re.compile(
+    r"(?:→|⇒|➜|[-=]{1,2}>)\s?\(?(?P<letter>[A-H])\)?(?:[,.:;)–—-]\s*(?P<why>.*))?", re.DOTALL
+)
+_LETTERED = re.compile(r"[*_]{0,2}\(?[A-Ha-h](?:[.):]|(?<=[A-H]))\s")
 _BRACKETED = re.compile(r"[*_]{0,2}(?:\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\])[*_.]{0,3}")
 # a list of attributes, as Python-Markdown has them
 _ATTRIBUTE = re.compile(
@@ -66,7 +70,7 @@ def label_of(view: View, at: int) -> Label | None:
     if found is not None and not found.rest and _is_outcome(view, at):
         found = None
     if found is None and readable and not taken:
-        found = _bracketed(part.text)
+        found = _bracketed(part.text) or _pointed(view, at)
     if part.kind == "comment" and not taken:
         found = told_in_comment(part.text, _texts_above(view, at))
     if found is None and readable and _is_title_of_one(view, at):
@@ -79,6 +83,14 @@ def label_of(view: View, at: int) -> Label | None:
     if found is None and readable and not taken:
         found = numbered_answer(view, at)
     return found
+
+
+def _pointed(view: View, at: int) -> Label | None:
+    """Read "→ B, it is never heated" right below a choice with a letter."""
+    match = _POINTED.fullmatch(view.parts[at].text) if at else None
+    if match is None or _LETTERED.match(view.parts[at - 1].text) is None:
+        return None
+    return Label("answer", "→", "", f"{match['letter']}. {match['why'] or ''}".strip())
 
 
 def _told_behind(given: str) -> Label | None:

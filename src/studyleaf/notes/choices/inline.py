@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from studyleaf.notes.lines.alphabets import CIRCLED, latin
+from studyleaf.notes.lines.alphabets import CIRCLED, latin, romanised
 from studyleaf.notes.lines.asking import has_blank
 from studyleaf.notes.lines.labels import label
 from studyleaf.notes.lines.marks import Option, is_truth
@@ -138,6 +138,7 @@ def _unwrapped(view: View, first: int) -> tuple[str, int]:
 
 def spaced_options(text: str) -> tuple[Option, ...]:
     """Read choices whose letters have blanks around and no points: "A  bisque   B  borscht"."""
+    text = romanised(text) if text[:1] == "ア" else text  # "ア　拉麺　　イ　ボルシチ"
     marks = list(_SPACED.finditer(text)) if text[:1] == "A" else []
     names = "".join(mark["name"] for mark in marks)
     if len(marks) < _FEWEST or not "ABCDEFGH".startswith(names):

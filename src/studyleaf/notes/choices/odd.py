@@ -128,7 +128,8 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
 def _right(kind: str, count: int, own: dict[int, str]) -> list[int]:
     """Return the right choices of `count`, of which those of `own` bear a sign."""
     at = [n for n in range(count) if (n in own) is not (kind == "struck")]
-    return at if at and len(at) * 2 <= count else []
+    most = count - 1 if kind == "+" else count // 2  # of the others, either may be the sign
+    return at if 0 < len(at) <= most else []
 
 
 def _told(group: Group, own: dict[int, str], right: Sequence[int]) -> Group:
