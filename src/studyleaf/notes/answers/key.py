@@ -79,4 +79,6 @@ def without_choice(rest: str, options: Sequence[Option], right: frozenset[int]) 
                 continue  # its sentence goes on
             if not after or not after[0].isalnum():
                 return after.lstrip("*_.):; \t").lstrip("-–— ").strip()
-    return rest.strip().lstrip(".):*_ \t").lstrip("-–— ").strip()
+    told = rest.strip().lstrip(".,;): \t")
+    whole = told[:1] in ("*", "_") and told.count(told[0]) % 2 == 0  # "B, _it is never heated_"
+    return (told if whole else told.lstrip("*_.,;): \t")).lstrip("-–— ").strip()

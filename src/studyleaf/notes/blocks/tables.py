@@ -15,7 +15,11 @@ _SEVERAL = 4  # rows, with that of the heads
 _ASK = words("question") | words("section") | {"prompt", *FRONTS}
 _REPLY = words("answer") | BACKS
 # in a table of two columns, beside one that is plainly named
-_MAY_ASK = words("task") | {"statement", "statements", "claim", "prompt"}
+_STATEMENTS = frozenset(
+    "statement statements claim affermazione affermazioni afirmación afirmaciones afirmação"
+    " affirmation affirmations aussage aussagen bewering påstående утверждение".split()
+)
+_MAY_ASK = words("task") | _STATEMENTS | {"prompt"}
 _MAY_REPLY = words("explanation") | {"response", "reply", "key points", "short explanation"}
 # on flashcards
 _TERMS = frozenset(
@@ -96,6 +100,12 @@ def _named(head: list[str]) -> tuple[int, int] | None:
     named += [] if "b" in head else [n for n, cell in enumerate(head) if cell == "a"]
     named += [n for n, cell in enumerate(head) if cell in words("given")]  # a template to learn
     return None if ask is None or not named else (ask, named[0])
+
+
+def judges(part: Part) -> bool:
+    """Tell whether a table has a column of statements and one that judges each: "T/F"."""
+    head = [plain(cell) for cell in part.rows[0][1]]
+    return not _STATEMENTS.isdisjoint(head) and any(cell in _VERDICT for cell in head)
 
 
 def names_scheme(part: Part) -> bool:

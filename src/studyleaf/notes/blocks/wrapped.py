@@ -26,6 +26,7 @@ _CITED = re.compile(r"\[cite_start\]|[ \t]?\[cite:[\d,\s]{1,60}\]")
 _ICON = re.compile(
     r"^([ \t>]*#{1,6}\s+)\{%-?\s*icon\s+[\w-]+\s*-?%\}\s*", re.MULTILINE
 )  # of Jekyll
+_SPACED = re.compile(r"^([ \t>]*\d{1,3}) \.(?= \S)", re.MULTILINE)  # "1 . A broth", recognised
 _SIGNS = re.compile(r"\\([\\#*_+>|\[\](){}!`~<&=.:\"'-])")
 _SIGN = r"(?:\d{{1,4}}{0}[.)]\s|{0}(?:#{{1,6}}\s|[-*+]\s|>\s|-{0}?-{0}?-|\*{0}?\*|_{0}?_))"
 _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"\\", ""))
@@ -35,6 +36,7 @@ def unwrapped(text: str) -> str:
     """Return the Markdown that a file holds, with as many lines as `text`."""
     plain = _CITED.sub("", text) if "[cite" in text else text
     plain = refenced(_unindented(plain.replace(_NOTHING, "")))
+    plain = _SPACED.sub(r"\1.", plain) if " . " in plain else plain
     plain = _ICON.sub(r"\1", plain) if "{%" in plain else plain
     return _bulleted(_unescaped(_prompted(labelled_fronts(plain))))
 

@@ -39,14 +39,18 @@ def truth_groups(view: View, taken: set[int]) -> Iterator[Group]:
 
 def _pair(view: View, at: int) -> tuple[Option, ...] | None:
     part = view.parts[at]
-    if part.kind != "line" or len(part.text) > _LONGEST or view.label(at) is not None:
+    named = view.label(at) if part.kind == "line" and len(part.text) <= _LONGEST else None
+    if part.kind != "line" or len(part.text) > _LONGEST:
         return None
+    if named is not None and (named.kind != "options" or not named.rest):
+        return None
+    said = named.rest if named is not None else part.text  # "Options: true / false"
     above = view.parts[at - 1]
     if part.number or part.text.rstrip("*_ ").endswith((":", "：")):
         return None  # "3. **True/False:**" names a kind of question
     if "?" in part.text or (part.mark and above.mark and above.items[:-1] == part.items[:-1]):
         return None  # it bids to judge what follows, or is one of several bullets
-    halves = [half for half in _BETWEEN.split(part.text) if half.strip()]
+    halves = [half for half in _BETWEEN.split(said) if half.strip()]
     if len(halves) != 2:
         return None
     options: list[Option] = []

@@ -66,6 +66,8 @@ _CHOOSE = re.compile(
 )
 
 
+# fields that are filled in by hand, one of them empty or all of them
+_FORM = re.compile(r"(?:[*_]{0,3}[^\W\d_][^:_*]{0,30}:[^:_*]{0,30}[*_]{0,3}[\s\\_.…]{1,200}){2,6}")
 # what a chat program asks at the end
 _OFFERS = re.compile(r"\W*(?:would you like|do you want|want) me to\b", re.IGNORECASE)
 
@@ -124,8 +126,12 @@ def without_worth(text: str) -> str:
 
 
 def has_blank(text: str) -> bool:
-    """Tell whether text leaves a blank to fill."""
-    return _BLANK.search(text, 0, 4000) is not None
+    """Tell whether text leaves a blank to fill, and is no form: "Name: ____ Class: ____"."""
+    return _BLANK.search(text, 0, 4000) is not None and not _is_form(text)
+
+
+def _is_form(text: str) -> bool:
+    return ":" in text and len(text) < _SHORT * 4 and _FORM.fullmatch(text) is not None
 
 
 def is_counted(text: str) -> bool:

@@ -43,6 +43,10 @@ _BOLD = re.compile(
 _SHOWN = re.compile(
     r"(?P<q>[^`]{6,600}?[?？][*_]{0,3})\s+(?P<a>(?P<tick>`{1,3})(?:\[(?P<in>[^`]{1,400})\]|[^`]{1,400})(?P=tick))"
 )
+_ENDED = re.compile(
+    r"(?P<q>(?:\S+\s+){4,80}?\S+)\s+\(?(?P<a>[TVRWF])\)?\.?(?:\s+\((?P<why>[^()]{1,200})\))?",
+    re.DOTALL,
+)
 _EMPHASISED = re.compile(
     r"(?P<q>[^*]{6,600}?[^\s*_–—-])\s+(?:[-–—]\s+)?(?P<em>\*{1,2}|_{1,2})(?P<a>[^\s*_][^*_]{0,200})(?P=em)\.?"
 )
@@ -149,6 +153,7 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
         if view.in_faq(first) or not (sure or of_many or len(run) >= _FEWEST):
             continue
         found = pairs if sure or view.is_study(first) else []
+        found = found or _lettered(run)
         begun = len(run) >= _FEWEST and all(_BOLD_FIRST.match(line.text) for line in run)
         begun = begun and any(
             _OF_VERDICTS.search(part.text) for part in view.parts[:first] if part.level
@@ -256,6 +261,18 @@ def _divided(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
     found = pairs_of(run, read)
     asked = sum(asks_somewhere(p.ask) or begins_to_bid(p.ask) for _, p in found)
     return found if asked >= _MOST * len(found) else []
+
+
+def _lettered(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
+    """Read "Gazpacho is served cold. T", if all of a list end so, with both letters."""
+
+    def read(text: str) -> Pair | None:
+        match = _ENDED.fullmatch(text)
+        return Pair(match["q"], match["a"], match["why"] or "") if match is not None else None
+
+    found = pairs_of(run, read, 1)
+    said = "".join(sorted({pair.reply.casefold() for _, pair in found}))
+    return found if len(found) > _FEWEST and len(said) > 1 and said in _JUDGING else []
 
 
 def _emphasised(run: Sequence[Line]) -> list[tuple[Line, Pair]]:

@@ -12,7 +12,7 @@ from studyleaf.notes.answers.choice_rows import choice_rows, marked_rows, row_as
 from studyleaf.notes.answers.fields import FIELD
 from studyleaf.notes.answers.open import Reply, replies
 from studyleaf.notes.blocks.tables import asking as asking_columns
-from studyleaf.notes.blocks.tables import columns, is_plainly_named, names_scheme, sides
+from studyleaf.notes.blocks.tables import columns, is_plainly_named, judges, names_scheme, sides
 from studyleaf.notes.decks import decks
 from studyleaf.notes.lines.asking import asks, asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid, bids
@@ -38,6 +38,7 @@ _ORDER = re.compile(
 )
 
 # "T" says that "F" is no letter of a choice
+_LETTER = re.compile(r"[*_ ]*(?:[TVRWF]|true|false|vero|falso|vrai|faux)[*_ ]*", re.IGNORECASE)
 _TRUE, _FALSE = re.compile(r"[*_]*[TV][*_.]*"), re.compile(r"[*_]*F[*_.]*")
 
 Found = Iterator[tuple[int, int, Asked]]
@@ -182,6 +183,7 @@ def _rows(view: View, at: int, ask: int, reply: int, *, several: bool) -> Found:
     asking = len(rows) if named and _are_judged([row[reply] for _, row in rows]) else asking
     studied = named and (is_plainly_named(part) or asking * 2 >= len(rows))
     studied = studied or names_scheme(part)
+    studied = studied or (judges(part) and all(_LETTER.fullmatch(row[reply]) for _, row in rows))
     studied = studied or (columns(part) is None and bool(rows))  # it is of flashcards
     studied = studied or _are_facts([row for _, row in rows], ask, reply)
     if not (studied or (several and asking == len(rows))) and (

@@ -62,6 +62,8 @@ def asking_slides(view: View) -> frozenset[int]:
         return frozenset()
     if len(bidding) < _ALMOST * len(asking) and not counted:
         return frozenset(bidding)
+    if sum(_is_numbered(view, at) for at in bidding) * 2 > len(bidding):
+        return frozenset(at for at in asking if at in bidding or _is_numbered(view, at))
     over: dict[int, int] = {}
     above = -1
     for at in headings:
