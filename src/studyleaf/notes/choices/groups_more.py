@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from studyleaf.notes.answers.keys import read_key
 from studyleaf.notes.choices.group import Group
-from studyleaf.notes.choices.inline import inline_options, spaced_options
+from studyleaf.notes.choices.inline import inline_options, spaced_options, wrapped_end
 from studyleaf.notes.lines.asking import asks
 from studyleaf.notes.lines.labels import is_only, label, plain, words
 from studyleaf.notes.lines.marks import Option, option_of
@@ -218,13 +218,22 @@ def _judged_list(view: View, at: int, taken: set[int]) -> tuple[bool, int, list[
 
 def inline_groups(view: View, taken: set[int]) -> Iterator[Group]:
     """Yield choices in the line that asks: `… EXCEPT: a) bisque b) borscht c) brioche`."""
+    begun = 0
     for at, part in enumerate(view.parts):
+        if at < begun:
+            continue
         if part.kind not in ("line", "heading") or at in taken or len(part.text) > _LONGEST:
             continue
         found = inline_options(part.text)
+        end = at + 1
+        more = wrapped_end(view, at)
+        if more > end and taken.isdisjoint(range(at, more)):  # its last choice can go on, too
+            whole = inline_options(" ".join(one.text for one in view.parts[at:more]))
+            found, end = (whole, more) if whole is not None else (found, end)
         options = found[1] if found is not None else spaced_options(part.text) if at else ()
         if options:
-            yield Group(at, at + 1, options, tuple((at, at + 1) for _ in options))
+            yield Group(at, end, options, tuple((at, end) for _ in options))
+            begun = end
 
 
 def bare_groups(view: View, taken: set[int]) -> Iterator[Group]:

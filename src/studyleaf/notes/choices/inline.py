@@ -34,6 +34,7 @@ _CLOSING = {"【": "】", "[": "]", "{": "}"}
 _LONGEST = 200
 _STEM = 4  # characters
 _FEWEST = 3
+_WRAPPED = 5  # lines
 _ROW = 2  # choices on a line
 _MOST = 8  # lines that a row of choices goes on in
 _TAIL = 60  # characters in which a key behind the last choice stands
@@ -73,6 +74,21 @@ def inline_options(text: str) -> tuple[str, tuple[Option, ...]] | None:
         options = tuple(_option(mark, one) for mark, one in zip(run, texts, strict=True))
         return stem, _keyed(options, right)
     return None
+
+
+def wrapped_end(view: View, at: int) -> int:
+    """Return where the paragraph of a numbered line ends, which may hold its choices, too: "1.
+    Gazpacho is a) cold b) hot" and below it "c) red".
+    """
+    parts, start = view.parts, view.starts(at)
+    if start is None or start.style != "number" or parts[at].kind != "line":
+        return at + 1
+    end = at + 1
+    while end < min(len(parts), at + _WRAPPED) and parts[end].block == parts[at].block:
+        if parts[end].kind != "line" or parts[end].mark or view.starts(end) is not None:
+            return at + 1
+        end += 1
+    return end
 
 
 def row(view: View, first: int) -> Row | None:

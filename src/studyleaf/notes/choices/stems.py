@@ -31,7 +31,8 @@ def begin(
     stop = floor
     inner = view.parts[group.start]
     told = told_above(view, group, floor)
-    if group.options[0].inline and inline_options(inner.text) is not None:
+    whole = " ".join(part.text for part in view.parts[group.start : group.end])
+    if group.options[0].inline and inline_options(whole) is not None:
         start = view.starts(group.start)
         style = start.style if start is not None else "plain"
         return Draft(group, group.start, style, start.number if start is not None else "")

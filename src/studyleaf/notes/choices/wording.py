@@ -164,7 +164,9 @@ def asking_of(view: View, draft: Draft) -> Stem:
     if not draft.group.options[0].inline or draft.start < draft.group.start:
         return stem(view, draft.start, draft.group.start, hints=True)
     start = view.starts(draft.start)
-    found = inline_options(start.text if start is not None else view.parts[draft.start].text)
+    own = [start.text if start is not None else view.parts[draft.start].text]
+    own += [part.text for part in view.parts[draft.start + 1 : draft.group.end]]
+    found = inline_options(" ".join(own))
     return Stem(balanced(found[0])) if found is not None else Stem()
 
 
