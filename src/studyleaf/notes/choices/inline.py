@@ -87,6 +87,9 @@ def wrapped_end(view: View, at: int) -> int:
     while end < min(len(parts), at + _WRAPPED) and parts[end].block == parts[at].block:
         if parts[end].kind != "line" or parts[end].mark or view.starts(end) is not None:
             return at + 1
+        begun = _MARK.match(parts[end].text)
+        if begun is not None and _name(begun) in "Aa":
+            return at + 1  # a row of its own
         end += 1
     return end
 
