@@ -166,7 +166,7 @@ def _below(view: View, at: int, taken: Sequence[bool], silent: set[int]) -> Sect
             for entry in several:
                 _add(runs, names, entry, row_name(part) or name)
             newest, current = end if several else newest, None
-            end += 1
+            end = max([end + 1, *(entry.end for entry in several)])
             continue
         begun = _begun(view, end, silent)
         if begun is not None and (current is None or _is_peer(view, current, end)):

@@ -33,16 +33,19 @@ KEY = re.compile(
 _LETTER = re.compile(r"[*_(]{0,3}[A-Ha-h](?:\s?[,&]\s?[A-Ha-h])*(?:[*_]{0,3}[).:]|[*_]{1,3}|$)")
 _BETWEEN = re.compile(r"\s{2,}(?=\d{1,3}[.)]\s)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)", re.DOTALL)
+_NUMBERS = re.compile(r"\d{1,3}(?:\s{2,}\d{1,3}){2,}")
+_DASHES = re.compile(r"[-\s]+")
+_CELLS = re.compile(r"\s{2,}")
 _WIDEST = 1000  # characters
 _FEWEST = 2  # entries on a line that blanks divide
 _FIRST = re.compile(r"[*_(]{0,3}1\s?[-–—.):=]{1,2}\s?[A-Ha-h]\b")
 _NAMED = re.compile(
-    r"[*_]{0,3}(?P<name>[^\W\d][^:：*_\d]{0,60}(?<!\s)(?:\s\d{1,2})?)(?:[*_]{0,3}\s?[:：]|[:：][*_]{0,3})"
+    r"[*_]{0,3}(?P<name>[^\W\d][^:：*_\d]{0,60}(?<!\s)(?:\s\d{1,2})?)(?:[*_]{0,3}\s?[:：]|[:：][*_]{0,3}|(?<=[^\s*])\*\*(?=\s))"
     r"\s*(?P<rest>\(?\d.*?)(?:\s\((?!\d)[^()]{4,}\))?[.\s]*",
     re.DOTALL,
 )
 # "1. Rome; 2. the cold soup"
-_TEXTS = re.compile(r"[\s;]{0,4}(?P<number>\d{1,3})(?:[.):]|(?=\s))\s*(?P<text>[^;\s][^;]*)")
+_TEXTS = re.compile(r"[\s;,/]{0,4}(?P<number>\d{1,3})(?:[.):]|(?=\s))\s*(?P<text>[^;,/\s][^;,/]*)")
 _TOLD = re.compile(r"[\s,;]*(?P<number>\d{1,3})\s?\((?P<text>[^()]{1,200})\)")
 _ASIDE = re.compile(r"\s\((?!\d)[^()]{4,}\)\W*$")  # "1a, 2b, 3c (an event takes it!)"
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
@@ -102,6 +105,10 @@ def entries_at(view: View, at: int) -> list[Entry]:
     ranges = key_ranges(part.text)
     if ranges:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in ranges]
+    below = _columns(view, at)
+    if below is not None:
+        end, told = below
+        return [Entry(n, text, at, end, line=part.start, whole=False) for n, text in told]
     told = pairs(part) if part.kind == "line" else []
     if len(told) > 1:
         return [Entry(n, text, at, at + 1, line=part.start, whole=False) for n, text in told]
@@ -115,6 +122,25 @@ def entries_at(view: View, at: int) -> list[Entry]:
     text = text.replace("\\.", ".")  # "1. **B** 2\\. **C**", as some editors write it
     found = [*_SEVERAL.finditer(f"{part.number}. {text}" if part.number else text)]
     return [Entry(m[1], m[2], at, at + 1, line=part.start, whole=False) for m in found]
+
+
+def _columns(view: View, at: int) -> tuple[int, list[tuple[str, str]]] | None:
+    """Return the answers below a line of numbers, as Pandoc draws a table, and where they end."""
+    part = view.parts[at]
+    if part.kind != "line" or part.mark or _NUMBERS.fullmatch(part.text) is None:
+        return None
+    for n in range(at + 1, min(at + 4, len(view.parts))):
+        below = view.parts[n]
+        if below.kind == "line" and not _DASHES.fullmatch(below.text):
+            numbers, texts = part.text.split(), _CELLS.split(below.text)
+            return (
+                (n + 1, list(zip(numbers, texts, strict=True)))
+                if len(numbers) == len(texts)
+                else None
+            )
+        if below.kind not in ("line", "rule"):
+            return None
+    return None
 
 
 def row_name(part: Part) -> str:
@@ -141,7 +167,7 @@ def _row(part: Part) -> list[tuple[str, str]]:
     rest = named["rest"] if named is not None else _ASIDE.sub("", part.text)
     row = row_of(_TOLD, rest) if named is not None else []
     row = row or row_of(_verdicts(), rest)
-    if named is not None and len(row) < _FEWEST and ";" in rest:
+    if named is not None and len(row) < _FEWEST:
         row = row_of(_TEXTS, rest)
     told = [(one["number"], one["text"].strip()) for one in row]
     numbers = [int(number) for number, _ in told]

@@ -14,6 +14,7 @@ from studyleaf.notes.parts import Part
 _NUMBER = re.compile(
     r"[*_ ]*+(?:q(?:uestion)?)?\s*#?(?:\d{1,3}\.)?(?P<number>\d{1,4})[.)]?[*_ ]*", re.IGNORECASE
 )
+_POINTS = re.compile(r"\d{1,2}")
 _FEWEST = 2
 _ACROSS = 3  # numbers beside each other
 
@@ -31,6 +32,7 @@ def table_entries(part: Part) -> list[Row]:
     across = list(_across(part))
     if across:
         return across
+    worth = _points(part)
     found: list[Row] = []
     for n, (line, cells) in enumerate(part.rows):
         pairs = [
@@ -38,11 +40,22 @@ def table_entries(part: Part) -> list[Row]:
             for a, b in itertools.pairwise(cells)
             if (match := _NUMBER.fullmatch(a)) is not None
         ]
-        rest = " ".join(cells[2:]) if len(pairs) == 1 and len(cells) > 2 else ""
+        said = [cell for n, cell in enumerate(cells[2:], 2) if n not in worth]
+        rest = " ".join(said) if len(pairs) == 1 else ""
         for number, text in pairs:
             if n or text:
                 found.append(Row(line, number, f"{text}\n{rest}" if rest else text))
     return found
+
+
+def _points(part: Part) -> frozenset[int]:
+    """Return the columns behind the answers that say what each question is worth."""
+    rows = [cells for _, cells in part.rows[1:]]
+    return frozenset(
+        n
+        for n in range(2, len(part.rows[0][1]))
+        if all(n < len(cells) and _POINTS.fullmatch(cells[n]) for cells in rows)
+    )
 
 
 def _across(part: Part) -> Iterator[Row]:

@@ -46,8 +46,8 @@ def names_key(part: Part) -> bool:
         and not is_only(part.text, "key")
     ):
         return False
-    if is_only(part.text, "key", "answer"):
-        return True
+    if is_only(_ASIDE.sub("", part.text), "key", "answer"):
+        return True  # "Key (teachers only)", too
     told = label(part.text, "answer") if part.kind == "line" else None
     if told is not None and _LETTERED.match(told.rest) is not None:
         return False  # "**Answer: B) Gazpacho**", which is that of one question

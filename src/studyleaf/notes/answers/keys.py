@@ -49,7 +49,8 @@ def _letters(case: str) -> re.Pattern[str]:
 
 _CAPITALS, _SMALL = _letters("A-Z"), _letters("a-z")
 _PLACE = re.compile(
-    rf"[*_`(\[]*(?:options?\s)?[1-9](?:{_AND}[1-9](?!\d)){{0,4}}[*_`)\].]*", re.IGNORECASE
+    rf"[*_`(\[]*(?:(?:options?|la|il|the|no\.?|nr\.?|n[.º°])\s)?[1-9](?:{_AND}[1-9](?!\d)){{0,4}}[*_`)\].]*",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[*_]{0,2}([\"'“‘])(?P<text>[^\"'“”‘’]{1,200})[\"'”’][*_.]{0,3}")
 _GLUED = re.compile(r"^([A-H]):(?=[^\s:/])")  # "A:Ramen"
@@ -58,6 +59,8 @@ _BETWEEN = re.compile(rf"(?<=[\s,]){CONJUNCTION}(?=\s)")
 _JOINED = re.compile(
     rf"{_EM}{_PREFIX}{_EM}(?P<letters>[A-Z]{{2,8}})(?![\w'’]){_OUT}(?P<rest>.*)", re.DOTALL
 )
+# "ACE inhibitors", a word; "AC are right" is none
+_IN_TEXT = re.compile(r"\s(?!(?:is|are|because|since|as)\b)[a-z]{3}")
 _ROMAN = re.compile(
     rf"{_EM}(?P<name>[iv]{{1,3}})(?!\w){_OUT}(?P<rest>.*)", re.DOTALL | re.IGNORECASE
 )
@@ -176,7 +179,8 @@ def _named(text: str, options: Sequence[Option], *, certain: bool) -> Key | None
     if roman is not None and roman["name"].upper() in romans and _BORDER.match(roman["rest"]):
         return _key([roman["name"].upper()], roman["rest"], romans)
     joined = _JOINED.match(text)
-    if joined is not None and _is_joined(joined["letters"], names):
+    word = joined is not None and _IN_TEXT.match(joined["rest"]) is not None
+    if joined is not None and not word and _is_joined(joined["letters"], names):
         return _key(list(joined["letters"]), joined["rest"], names)
     match = _CAPITALS.match(text) or _SMALL.match(text)
     if match is not None:

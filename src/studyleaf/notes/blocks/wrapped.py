@@ -27,6 +27,7 @@ _ICON = re.compile(
     r"^([ \t>]*#{1,6}\s+)\{%-?\s*icon\s+[\w-]+\s*-?%\}\s*", re.MULTILINE
 )  # of Jekyll
 _SPACED = re.compile(r"^([ \t>]*\d{1,3}) \.(?= \S)", re.MULTILINE)  # "1 . A broth", recognised
+_HYPHEN = re.compile(r"^([ \t>]*(?:[-*+] )?[a-hA-H])-\)(?= \S)", re.MULTILINE)  # "a-) a broth"
 _SIGNS = re.compile(r"\\([\\#*_+>|\[\](){}!`~<&=.:\"'-])")
 _SIGN = r"(?:\d{{1,4}}{0}[.)]\s|{0}(?:#{{1,6}}\s|[-*+]\s|>\s|-{0}?-{0}?-|\*{0}?\*|_{0}?_))"
 _ESCAPED, _MARKED = (re.compile(rf"\s*{_SIGN.format(escape)}") for escape in (r"\\", ""))
@@ -37,6 +38,7 @@ def unwrapped(text: str) -> str:
     plain = _CITED.sub("", text) if "[cite" in text else text
     plain = refenced(_unindented(plain.replace(_NOTHING, "")))
     plain = _SPACED.sub(r"\1.", plain) if " . " in plain else plain
+    plain = _HYPHEN.sub(r"\1)", plain) if "-) " in plain else plain
     plain = _ICON.sub(r"\1", plain) if "{%" in plain else plain
     return _bulleted(_unescaped(_prompted(labelled_fronts(plain))))
 

@@ -196,6 +196,8 @@ def is_told_far(view: View, group: Group) -> bool:
     is whose number another has as "Question 2".
     """
     above = view.above(group.start)
+    if group.options[0].inline and view.starts(group.start) is not None:
+        above = group.start  # what asks is on the line of its choices
     number = _number_above(view, above)
     start = view.starts(above)
     if number in view.labelled and start is not None and start.style != "label":

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from studyleaf.notes.answers.key import fold
+from studyleaf.notes.answers.key_lines import is_row
 from studyleaf.notes.answers.places import Place, fenced, labelled, whole_key
 from studyleaf.notes.answers.unlabelled import unlabelled
 from studyleaf.notes.choices.backing import backed
@@ -62,6 +63,8 @@ def drafts(view: View) -> list[Draft]:
             continue
         if not group.boxed and _are_answered(view, group):
             continue
+        if sum(is_row(view.parts[first]) for first, _ in group.spans) > 1:
+            continue  # "**A** 1b, 2c" and "**B** 3a, 4b", of a key
         around = view.fold_around(group.start)
         if around is not None and view.hides_answer(around):
             continue
