@@ -133,11 +133,9 @@ def _columns(view: View, at: int) -> tuple[int, list[tuple[str, str]]] | None:
         below = view.parts[n]
         if below.kind == "line" and not _DASHES.fullmatch(below.text):
             numbers, texts = part.text.split(), _CELLS.split(below.text)
-            return (
-                (n + 1, list(zip(numbers, texts, strict=True)))
-                if len(numbers) == len(texts)
-                else None
-            )
+            if len(numbers) != len(texts):
+                return None
+            return n + 1, list(zip(numbers, texts, strict=True))
         if below.kind not in ("line", "rule"):
             return None
     return None
@@ -152,6 +150,14 @@ def row_name(part: Part) -> str:
 def is_row(part: Part) -> bool:
     """Tell whether a part is a row of a key, with or without the name of its section."""
     return bool(_row(part))
+
+
+def is_row_of_letters(part: Part) -> bool:
+    """Tell whether a part is such a row, and its answers are letters or verdicts: "Whisk: 1 egg,
+    2 spoons of flour" is none.
+    """
+    row = _row(part)
+    return bool(row) and all(is_letter(text) or is_only(text, "truth") for _, text in row)
 
 
 def _row(part: Part) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from studyleaf.notes.answers.bare_keys import bare_key
 from studyleaf.notes.answers.entries import answer_in, letters_in_order, one_line_key
 from studyleaf.notes.answers.key_below import entry_below
-from studyleaf.notes.answers.key_lines import is_row
+from studyleaf.notes.answers.key_lines import is_row_of_letters
 from studyleaf.notes.answers.key_tables import is_key_table
 from studyleaf.notes.answers.key_titles import heads_letters, names_key, names_whole_key
 from studyleaf.notes.choices.draft import Draft
@@ -204,7 +204,7 @@ def _is_key_section(view: View, at: int, limit: int, number: str) -> bool:
             return True
         if part.kind == "table" and len(part.rows) > 3:
             return view.parts[at].kind == "heading" and len(part.rows[0][1]) < 5
-        if len(_SEVERAL.findall(part.text[:400])) > 1 or is_row(part):
+        if len(_SEVERAL.findall(part.text[:400])) > 1 or is_row_of_letters(part):
             return True
         start = view.starts(n)
         answer = view.label(n)

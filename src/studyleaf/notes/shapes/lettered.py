@@ -57,8 +57,7 @@ def quoted_parts(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, 
         match = _PART.match(part.text) if part.kind == "line" and not taken[at] else None
         if match is None or part.quoted or part.mark or part.start != part.block:
             continue
-        body = next(n for n in range(at, len(view.parts) + 1) if _is_outside(view, at, n))
-        end = body
+        end = body = _paragraph_end(view, at)
         while end < len(view.parts) and view.parts[end].quoted and not taken[end]:
             end += 1
         if end == body:
@@ -81,9 +80,12 @@ def quoted_parts(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, 
             yield at, end, replace(asked, prompt=prompt, scenario=(), stem="")
 
 
-def _is_outside(view: View, first: int, at: int) -> bool:
-    """Tell whether part `at` is no more of the paragraph that begins at part `first`."""
-    return at == len(view.parts) or view.parts[at].block != view.parts[first].block
+def _paragraph_end(view: View, at: int) -> int:
+    """Return where the paragraph ends that begins with part `at`."""
+    end = at + 1
+    while end < len(view.parts) and view.parts[end].block == view.parts[at].block:
+        end += 1
+    return end
 
 
 def _make(view: View, heading: int, at: int, first: int, end: int) -> Asked | None:
