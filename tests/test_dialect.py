@@ -54,6 +54,10 @@ def tree(html: str) -> Element:
     return fromstring(f"<div>{html.replace('&nbsp;', ' ')}</div>")
 
 
+def test_a_paragraph_of_white_space_in_an_item_is_no_text():
+    assert aligned("- a\n\n  \u00a0\n\n- b").split() == ["-", "a", "-", "b"]
+
+
 def as_commonmark(text: str) -> list:
     return outline(tree(MarkdownIt("commonmark").enable("table").render(text)))
 

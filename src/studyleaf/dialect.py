@@ -147,6 +147,8 @@ def _tight(children: Sequence[Block], lines: Sequence[str]) -> list[str]:
 
 def _outdent(lines: Sequence[str]) -> list[str]:
     """Take the indentation of the first line off all, as far as they have it."""
+    if not lines:
+        return []  # of a paragraph of white space, which is none to Markdown
     space = len(lines[0]) - len(lines[0].lstrip(" "))
     if not space:
         return list(lines)
