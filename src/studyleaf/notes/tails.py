@@ -36,6 +36,11 @@ class Tail(NamedTuple):
     """The part behind the answer, where it stands before the tail."""
 
 
+def is_reminder(text: str) -> bool:
+    """Tell whether text begins like what somebody still has to do."""
+    return _REMINDER.match(text) is not None
+
+
 def own_end(view: View, tail: Tail) -> int:
     """Return where a tail ends before what is none of the question's."""
     cut = _cut(view, tail)
@@ -93,7 +98,7 @@ def _is_foreign(view: View, at: int, end: int, *, told: int | None) -> bool:
         return columns(part) is not None
     if part.kind != "line":
         return False
-    if _REMINDER.match(part.text) or _begins_section(view, at):
+    if is_reminder(part.text) or _begins_section(view, at):
         return True
     return told is not None and all(asks(text) for text in _paragraphs(view, at, end))
 

@@ -17,7 +17,7 @@ _COMPACT = re.compile(r"[\s,;|]*[*_]*(\d{1,3})\s?[-.:)]?\s?\(?([A-Ha-h]{1,5})\)?
 _RANGE = re.compile(
     r"\s{0,4}(\d{1,3})\s?[-–—~～至到]\s?(\d{1,3})[\s:：、.)题]{0,3}([A-H][A-H\s,、]{0,300})"
 )
-_ASIDE = re.compile(r"\s\((?!\d)[^()]{4,}\)\W*$")  # "1a, 2b (mind the number!)"
+_REMARK = re.compile(r"\s\((?!\d)[^()]{4,}\)\W*$")
 _IN_ORDER = re.compile(r"[A-H](?:\s?[,;、]\s?[A-H]|\s[A-H]){3,}[.\s]*")
 _GLUED = re.compile(r"[A-H]{5,}")
 _CERTAIN = 5  # letters in no order: so many are no answer to one question
@@ -38,13 +38,18 @@ def one_line_key(text: str) -> list[tuple[str, str]]:
     named = label(text.lstrip("([*_ "), "key", "answer")
     if named is None or named.number:
         return []
-    told = _ASIDE.sub("", named.rest)
+    told = without_remark(named.rest)
     rest = told.rstrip("*_)] ")
     if not any(char.isdigit() for char in rest):
         return letters_in_order(rest)
     found = entries(told) or key_ranges(rest) or _compact(rest)
     coded = coded_entries(rest) if not found else []
     return found or (coded if len(coded) > 1 else [])
+
+
+def without_remark(text: str) -> str:
+    """Return a line of a key without what stands in brackets at its end: "1a, 2b (mind both!)"."""
+    return _REMARK.sub("", text)
 
 
 def one_line_answers(text: str) -> list[tuple[str, str]]:

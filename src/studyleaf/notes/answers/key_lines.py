@@ -7,13 +7,13 @@ from functools import cache
 from itertools import pairwise
 
 from studyleaf.notes.answers.bare_keys import pairs
-from studyleaf.notes.answers.entries import answer_in, is_letter, key_ranges
+from studyleaf.notes.answers.entries import answer_in, is_letter, key_ranges, without_remark
 from studyleaf.notes.answers.entry import Entry
 from studyleaf.notes.answers.key_below import entry_below, told_below
 from studyleaf.notes.answers.key_tables import table_entries
 from studyleaf.notes.answers.rows import row_of
 from studyleaf.notes.lines.emphasis import balanced
-from studyleaf.notes.lines.labels import is_only, label, plain, words
+from studyleaf.notes.lines.labels import is_only, label, one_of, plain, words
 from studyleaf.notes.parts import Part
 from studyleaf.notes.view import View
 
@@ -41,13 +41,12 @@ _FEWEST = 2  # entries on a line that blanks divide
 _FIRST = re.compile(r"[*_(]{0,3}1\s?[-–—.):=]{1,2}\s?[A-Ha-h]\b")
 _NAMED = re.compile(
     r"[*_]{0,3}(?P<name>[^\W\d][^:：*_\d]{0,60}(?<!\s)(?:\s\d{1,2})?)(?:[*_]{0,3}\s?[:：]|[:：][*_]{0,3}|(?<=[^\s*])\*\*(?=\s))"
-    r"\s*(?P<rest>\(?\d.*?)(?:\s\((?!\d)[^()]{4,}\))?[.\s]*",
+    r"\s*(?P<rest>\(?\d.*)",
     re.DOTALL,
 )
 # "1. Rome; 2. the cold soup"
 _TEXTS = re.compile(r"[\s;,/]{0,4}(?P<number>\d{1,3})(?:[.):]|(?=\s))\s*(?P<text>[^;,/\s][^;,/]*)")
 _TOLD = re.compile(r"[\s,;]*(?P<number>\d{1,3})\s?\((?P<text>[^()]{1,200})\)")
-_ASIDE = re.compile(r"\s\((?!\d)[^()]{4,}\)\W*$")  # "1a, 2b, 3c (an event takes it!)"
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?P<rest>[A-H])[.,;]?")  # "12B"
 
@@ -167,10 +166,11 @@ def _row(part: Part) -> list[tuple[str, str]]:
     """
     if part.kind != "line" or part.number or len(part.text) > _WIDEST:
         return []
-    named = _NAMED.fullmatch(part.text)
     if label(part.text, "answer", "key") is not None:
         return []
-    rest = named["rest"] if named is not None else _ASIDE.sub("", part.text)
+    text = without_remark(part.text)
+    named = _NAMED.fullmatch(text)
+    rest = named["rest"] if named is not None else text
     row = row_of(_TOLD, rest) if named is not None else []
     row = row or row_of(_verdicts(), rest)
     if named is not None and len(row) < _FEWEST:
@@ -184,7 +184,7 @@ def _row(part: Part) -> list[tuple[str, str]]:
 @cache
 def _verdicts() -> re.Pattern[str]:
     """Return the entries "1b", "2 true" of a row, and what parts them."""
-    said = "|".join(sorted(map(re.escape, words("truth")), key=len, reverse=True))
+    said = one_of(words("truth"))
     return re.compile(
         rf"[\s,;|–—-]*(?P<number>\d{{1,3}})\s?[.):=-]?\s?\(?"
         rf"(?P<text>{said}|[A-H]{{2,5}}|[A-HVT](?:\)?\s?(?:and|&|\+)\s?\(?[A-H])*)\)?(?![\w'’])",

@@ -19,7 +19,7 @@ from studyleaf.notes.answers.solved import (
 )
 from studyleaf.notes.answers.told_right import told_right
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
-from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label, words
+from studyleaf.notes.lines.labels import Label, LabelKind, is_only, label, one_of, words
 from studyleaf.notes.lines.starts import starts
 from studyleaf.notes.lines.ticks import unticked
 
@@ -102,7 +102,7 @@ def _told_behind(given: str) -> Label | None:
 
 @cache
 def _told() -> re.Pattern[str]:
-    said = "|".join(re.escape(word) for word in sorted(words("answer"), key=len, reverse=True))
+    said = one_of(words("answer"))
     return re.compile(rf"(?:[\s;；,，.。|(*]|(?<=[\u2e80-\u9fff]))({said})\s?[:：]", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ from studyleaf.notes.answers.answering import answers
 from studyleaf.notes.answers.item import CHOICES, CODE, Item, own_text
 from studyleaf.notes.answers.items import divided
 from studyleaf.notes.answers.quoted import told_in_quotes
+from studyleaf.notes.choices.asker import paragraph_end
 from studyleaf.notes.lines.bidding import asks_unmarked, begins_to_bid, bids, bids_somewhere
 from studyleaf.notes.lines.statements import marks_statement, verdict
 from studyleaf.notes.view import View
@@ -54,9 +55,7 @@ def items_of(view: View, run: Sequence[int], taken: Sequence[bool]) -> list[Item
 
 def _shows_code(view: View, first: int) -> bool:
     """Tell whether code stands right below the paragraph of part `first`."""
-    at = first + 1
-    while at < len(view.parts) and view.parts[at].block == view.parts[first].block:
-        at += 1
+    at = paragraph_end(view.parts, first)
     return at < len(view.parts) and view.parts[at].kind in CODE
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from studyleaf.notes.answers.key import Key, fold, without_choice
 from studyleaf.notes.answers.keys import read_key
-from studyleaf.notes.lines.labels import words
+from studyleaf.notes.lines.labels import one_of, words
 from studyleaf.notes.lines.marks import Option
 
 _VERBS = (" is", " are", " es", " é", " è", " est", " ist", " son", " são")
@@ -37,7 +37,7 @@ _SHORT = 3  # characters of a choice that can begin another word
 @cache
 def _begun() -> re.Pattern[str]:
     said = [word for word in words("answer") if word.endswith(_VERBS)]
-    named = "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
+    named = one_of(said)
     return re.compile(rf"[\W_]*(?:{named})\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 
 

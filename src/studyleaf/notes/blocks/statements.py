@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from studyleaf.notes.lines.labels import words
+from studyleaf.notes.lines.labels import one_of, words
 from studyleaf.notes.parts import Part
 
 _BOXES = "☐□◻○◯["
@@ -31,7 +31,7 @@ def has_boxes(part: Part) -> bool:
 
 @cache
 def _boxes() -> re.Pattern[str]:
-    said = "|".join(sorted(map(re.escape, {*words("truth"), *_LETTERS}), key=len, reverse=True))
+    said = one_of({*words("truth"), *_LETTERS})
     box = rf"(?:[{_BOXES[:-1]}]|\\?\[ ?\\?\])\s?"
     return re.compile(rf"{box}(?P<one>{said})\s+{box}(?P<other>{said})", re.IGNORECASE)
 

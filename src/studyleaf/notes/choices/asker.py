@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from studyleaf.notes.lines.asking import asks, asks_somewhere, is_tag, selects
 from studyleaf.notes.lines.bidding import bids
@@ -80,6 +81,14 @@ def paragraph_start(view: View, at: int) -> int:
     while first and view.parts[first - 1].block == view.parts[at].block and at - first < _FAR:
         first -= 1
     return first
+
+
+def paragraph_end(parts: Sequence[Part], at: int) -> int:
+    """Return where the paragraph ends that part `at` is of."""
+    end = at + 1
+    while end < len(parts) and parts[end].block == parts[at].block:
+        end += 1
+    return end
 
 
 def is_below_number(view: View, at: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from studyleaf.notes.choices.backing import is_told_far
 from studyleaf.notes.choices.draft import Draft
 from studyleaf.notes.choices.wording import asking_of
@@ -12,11 +10,11 @@ from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.labels import label, plain
 from studyleaf.notes.lines.marks import is_truth
 from studyleaf.notes.lines.statements import asks_to_judge
+from studyleaf.notes.tails import is_reminder
 from studyleaf.notes.view import View
 
 _FEWEST = 3
 _NO_QUIZ = ("contributing", "roadmap", "to do", "todo", "todos", "changelog")  # whatever is above
-_TODO = re.compile(r"\W*(?:TODO|FIXME)\b")
 _SENTENCE = 6  # words
 
 
@@ -91,7 +89,7 @@ def is_todo(view: View, draft: Draft) -> bool:
     own = view.parts[draft.start]
     if own.kind == "heading" and plain(own.text) in _NO_QUIZ:
         return True
-    if _is_task(view, draft) or _TODO.match(asking_of(view, draft).whole):
+    if _is_task(view, draft) or is_reminder(asking_of(view, draft).whole):
         return True
     options = draft.group.options
     if ask_themselves(view, draft):

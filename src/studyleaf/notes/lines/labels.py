@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple, get_args
@@ -117,6 +117,11 @@ def words(kind: LabelKind) -> frozenset[str]:
     table = json.loads(files("studyleaf.notes.lines").joinpath("labels.json").read_text("utf-8"))
     said = {word.casefold() for language in table.values() for word in language.get(kind, ())}
     return frozenset({*said, *(word.replace("ı", "i") for word in said)})  # "ANAHTARI" has no dot
+
+
+def one_of(said: Iterable[str]) -> str:
+    """Return the regular expression of any of these words, the longest that fits."""
+    return "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from studyleaf.notes.lines.labels import words
+from studyleaf.notes.lines.labels import one_of, words
 
 _PAIR = r"(?:[TVRWS]\s?/\s?F|C\s?/\s?E)"
 _LETTERS = re.compile(
@@ -26,7 +26,7 @@ _YES_NO = frozenset(
 
 @cache
 def _pair() -> re.Pattern[str]:
-    said = "|".join(sorted(map(re.escape, words("truth")), key=len, reverse=True))
+    said = one_of(words("truth"))
     return re.compile(
         rf"(?<!\w)(?:{said})(?:\s?/\s?|\s(?:or|ou|o|oder|eller|veya|или|hoặc)\s)(?:{said})(?!\w)",
         re.IGNORECASE,
@@ -35,7 +35,7 @@ def _pair() -> re.Pattern[str]:
 
 @cache
 def _verdict() -> re.Pattern[str]:
-    said = "|".join(sorted(map(re.escape, words("truth") - _YES_NO), key=len, reverse=True))
+    said = one_of(words("truth") - _YES_NO)
     return re.compile(
         rf"[\W_]*(?P<verdict>{said})(?!\w)(?=[*_)\]\s]*(?:$|[-–—:：.,;。，!(]))",
         re.IGNORECASE,

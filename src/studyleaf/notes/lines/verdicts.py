@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from studyleaf.notes.lines.emphasis import balanced
-from studyleaf.notes.lines.labels import words
+from studyleaf.notes.lines.labels import one_of, words
 from studyleaf.notes.lines.ticks import CROSSES, TICKS
 from studyleaf.notes.parts import Part
 
@@ -52,7 +52,7 @@ def _said() -> frozenset[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what reads a verdict behind a choice, and one that a line begins with."""
-    word = "|".join(sorted(map(re.escape, _judging()), key=len, reverse=True))
+    word = one_of(_judging())
     tick = rf"[{TICKS}{CROSSES}]\ufe0f?"
     maybe = rf"(?:{tick}\s*)?"
     dash = r"(?:\s[-–—→]+\s|\s?[–—→]\s?|[:;]\s|<br\s*/?>)\s*"

@@ -22,6 +22,7 @@ from dataclasses import replace
 
 from studyleaf.notes.answers.item import Item
 from studyleaf.notes.answers.items import build_item
+from studyleaf.notes.choices.asker import paragraph_end
 from studyleaf.notes.lines.asking import asks_somewhere
 from studyleaf.notes.lines.bidding import begins_to_bid, bids
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
@@ -57,7 +58,7 @@ def quoted_parts(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, 
         match = _PART.match(part.text) if part.kind == "line" and not taken[at] else None
         if match is None or part.quoted or part.mark or part.start != part.block:
             continue
-        end = body = _paragraph_end(view, at)
+        end = body = paragraph_end(view.parts, at)
         while end < len(view.parts) and view.parts[end].quoted and not taken[end]:
             end += 1
         if end == body:
@@ -78,14 +79,6 @@ def quoted_parts(view: View, taken: Sequence[bool]) -> Iterator[tuple[int, int, 
         if asked is not None:
             prompt = "\n".join([text, *(part.text for part in view.parts[at + 1 : body])])
             yield at, end, replace(asked, prompt=prompt, scenario=(), stem="")
-
-
-def _paragraph_end(view: View, at: int) -> int:
-    """Return where the paragraph ends that begins with part `at`."""
-    end = at + 1
-    while end < len(view.parts) and view.parts[end].block == view.parts[at].block:
-        end += 1
-    return end
 
 
 def _make(view: View, heading: int, at: int, first: int, end: int) -> Asked | None:

@@ -13,7 +13,7 @@ from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.emphasis import balanced
-from studyleaf.notes.lines.labels import words
+from studyleaf.notes.lines.labels import one_of, words
 from studyleaf.notes.lines.starts import without_lead
 from studyleaf.notes.lines.statements import asks_to_judge, verdict
 from studyleaf.notes.lines.ticks import unticked
@@ -351,7 +351,7 @@ def _is_headed(view: View, at: int) -> bool:
 
 @cache
 def _verdict() -> re.Pattern[str]:
-    judged = "|".join(sorted(map(re.escape, words("truth")), key=len, reverse=True))
+    judged = one_of(words("truth"))
     return re.compile(
         rf"(?P<q>.{{10,600}}?)\s*(?:\*\*|__|[(\[]|{_ARROW}\s*|[-–—]\s+|(?<=[.!。])\s*)[*_]{{0,2}}(?P<a>{judged})(?!\w)"
         r"(?P<why>[*_)\]]{0,3}(?:\s*[-–—:.,(].*)?)",
