@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from studyleaf.notes.answers.headed import headed
+from studyleaf.notes.answers.line_pairs import (
+    ARROW,
+    BOLD_FIRST,
+    LONGEST,
+    Line,
+    Pair,
+    end_in_letters,
+    judged,
+    pairs_of,
+)
 from studyleaf.notes.answers.one_line import one_line, stated_line
 from studyleaf.notes.blocks.source import markdown
 from studyleaf.notes.lines.asking import asks, asks_somewhere, has_blank
 from studyleaf.notes.lines.bidding import begins_to_bid
 from studyleaf.notes.lines.emphasis import balanced
-from studyleaf.notes.lines.labels import one_of, words
 from studyleaf.notes.lines.starts import without_lead
-from studyleaf.notes.lines.statements import asks_to_judge, verdict
-from studyleaf.notes.lines.ticks import unticked
+from studyleaf.notes.lines.statements import asks_to_judge
 from studyleaf.notes.pieces import Asked
 from studyleaf.notes.view import View
 
@@ -26,13 +32,10 @@ _CERTAIN = 5
 _MANY = 8
 _SHARE = 0.4  # of the lines of a file
 _MOST = 0.75
-_NEARLY_ALL = 0.9
 _FAR = 40  # parts above which a heading is looked for
-_LONGEST = 1200
-_ARROW = r"(?:→|⇒|➜|-+>|=+>)"
 # what answers stands behind an arrow, in bold, in brackets, or just behind the question mark
 _BEHIND = re.compile(
-    rf"(?P<q>.{{6,600}}?[?？][*_]{{0,3}})\s*(?:{_ARROW}|[-–—]+\s|:\s)?\s*(?P<a>[^\s?？][^?？]*)",
+    rf"(?P<q>.{{6,600}}?[?？][*_]{{0,3}})\s*(?:{ARROW}|[-–—]+\s|:\s)?\s*(?P<a>[^\s?？][^?？]*)",
     re.DOTALL,
 )
 
@@ -43,10 +46,6 @@ _BOLD = re.compile(
 _SHOWN = re.compile(
     r"(?P<q>[^`]{6,600}?[?？][*_]{0,3})\s+(?P<a>(?P<tick>`{1,3})(?:\[(?P<in>[^`]{1,400})\]|[^`]{1,400})(?P=tick))"
 )
-_ENDED = re.compile(
-    r"(?P<q>(?:\S+\s+){4,80}?\S+)\s+\(?(?P<a>[TVRWF])\)?\.?(?:\s+\((?P<why>[^()]{1,200})\))?",
-    re.DOTALL,
-)
 _EMPHASISED = re.compile(
     r"(?P<q>[^*]{6,600}?[^\s*_–—-])\s+(?:[-–—]\s+)?(?P<em>\*{1,2}|_{1,2})(?P<a>[^\s*_][^*_]{0,200})(?P=em)\.?"
 )
@@ -56,28 +55,6 @@ _COMPLETED = re.compile(
     r"(?:\*\*(?:[.!]|\s+(?P<why>[^*]+))?)?",
     re.DOTALL,
 )
-_SIGN = "(?:[√×✓✔✗✘✅❌☑❎对错對錯正誤]|[TVRWFOX])"
-# as in "Gazpacho is served cold. (√)" and "… (F)"
-_SIGNED = re.compile(
-    rf"(?P<q>.{{4,600}}?)\s*[(（\[【]\s*(?P<a>{_SIGN})\ufe0f?\s*[)）\]】]"
-    r"(?P<why>[*_]{0,3}[\s.。:：,，-].*|)",
-    re.DOTALL,
-)
-# "Gazpacho is served cold. → T", a whole sentence: things have such marks, too
-_POINTED = re.compile(
-    rf"(?P<q>(?:\S+\s+){{3,80}}?\S+)\s*{_ARROW}\s*(?P<a>[TVRWF√×✓✗])(?![\w'’])(?P<why>\W*)",
-    re.DOTALL,
-)
-# true and false; "vero", "verdadero" and "vrai"; "richtig"; "wahr"; and as in Korea
-_JUDGING = ("", "ft", "fv", "fr", "fw", "ox")
-_SIGN_FIRST = re.compile(
-    rf"[*_]{{0,2}}[(（\[【]\s*(?P<a>{_SIGN})\ufe0f?\s*[)）\]】][*_]{{0,2}}\s*"
-    r"(?P<q>[^()\[\]]{4,600}?)(?P<why>)",
-    re.DOTALL,
-)
-_BOLD_FIRST = re.compile(
-    rf"(?P<em>\*\*|__)(?P<a>{_SIGN})(?P=em)\s*[-–—:.)]\s*(?P<q>.{{4,600}})(?P<why>)", re.DOTALL
-)
 # the title of such a list: "True-False Guide", "Richtig oder falsch"
 _OF_VERDICTS = re.compile(
     r"\b(?:true|wahr|richtig|verdadero|vero|vrai|sant)\b\W{1,4}(?:(?:or|oder|o|ou)\W{1,3})?"
@@ -86,7 +63,7 @@ _OF_VERDICTS = re.compile(
 )
 # as in "The soup served cold is called ____. (gazpacho)"
 _FILLED = re.compile(
-    rf"(?P<q>.{{4,600}}?)\s*(?:{_ARROW}\s*|[(（\[]\s*|\*\*|\s[-–—]\s)"
+    rf"(?P<q>.{{4,600}}?)\s*(?:{ARROW}\s*|[(（\[]\s*|\*\*|\s[-–—]\s)"
     r"(?P<em>[*_]{0,2})(?P<a>[^()（）\[\]*]{1,200}?)(?P=em)[)）\]*]*[.。]?",
     re.DOTALL,
 )
@@ -95,23 +72,6 @@ Found = Iterator[tuple[int, int, Asked]]
 
 
 _LONG = 20  # parts
-
-
-class Pair(NamedTuple):
-    """What asks and what answers on a line, and why."""
-
-    ask: str
-    reply: str
-    why: str = ""
-
-
-class Line(NamedTuple):
-    """A list item: its first paragraph is the parts `at:body`, all of it `at:end`."""
-
-    at: int
-    body: int
-    end: int
-    text: str
 
 
 def lines(view: View, taken: Sequence[bool]) -> Found:
@@ -153,8 +113,8 @@ def listed_lines(view: View, taken: Sequence[bool]) -> Found:
         if view.in_faq(first) or not (sure or of_many or len(run) >= _FEWEST):
             continue
         found = pairs if sure or view.is_study(first) else []
-        found = found or _lettered(run)
-        begun = len(run) >= _FEWEST and all(_BOLD_FIRST.match(line.text) for line in run)
+        found = found or end_in_letters(run)
+        begun = len(run) >= _FEWEST and all(BOLD_FIRST.match(line.text) for line in run)
         begun = begun and any(
             _OF_VERDICTS.search(part.text) for part in view.parts[:first] if part.level
         )
@@ -226,20 +186,8 @@ def _is_about(view: View, runs: Sequence[Sequence[Line]]) -> bool:
 def _are_completed(view: View, lists: Sequence[Sequence[Line]]) -> bool:
     """Tell whether the lists of a file are many sentences that end with their answer in bold."""
     lines = [line for run in lists for line in run if view.names_questions(line.at)]
-    ended = sum(_completed(line.text) is not None for line in lines if len(line.text) < _LONGEST)
+    ended = sum(_completed(line.text) is not None for line in lines if len(line.text) < LONGEST)
     return ended >= _MANY and ended >= _MOST * len(lines)
-
-
-def pairs_of(
-    run: Sequence[Line], read: Callable[[str], Pair | None], share: float = _NEARLY_ALL
-) -> list[tuple[Line, Pair]]:
-    """Return what a reader of lines finds, if it reads nearly all of a list."""
-    found = [
-        (line, pair)
-        for line in run
-        if len(line.text) < _LONGEST and (pair := read(line.text)) is not None
-    ]
-    return found if len(found) >= share * len(run) else []
 
 
 def _outside(text: str) -> Pair | None:
@@ -261,18 +209,6 @@ def _divided(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
     found = pairs_of(run, read)
     asked = sum(asks_somewhere(p.ask) or begins_to_bid(p.ask) for _, p in found)
     return found if asked >= _MOST * len(found) else []
-
-
-def _lettered(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
-    """Read "Gazpacho is served cold. T", if all of a list end so, with both letters."""
-
-    def read(text: str) -> Pair | None:
-        match = _ENDED.fullmatch(text)
-        return Pair(match["q"], match["a"], match["why"] or "") if match is not None else None
-
-    found = pairs_of(run, read, 1)
-    said = "".join(sorted({pair.reply.casefold() for _, pair in found}))
-    return found if len(found) > _FEWEST and len(said) > 1 and said in _JUDGING else []
 
 
 def _emphasised(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
@@ -318,26 +254,6 @@ def _says(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
-def judged(run: Sequence[Line]) -> list[tuple[Line, Pair]]:
-    """Read "Swifts sleep in flight. **True**", where both words come."""
-    said: set[str] = set()
-
-    def read(text: str) -> Pair | None:
-        text, _ = unticked(text)  # "… **Yes** ✅"
-        signed = _SIGNED.fullmatch(text) or _SIGN_FIRST.fullmatch(text)
-        signed = signed or _BOLD_FIRST.fullmatch(text) or _POINTED.fullmatch(text)
-        match = _verdict().fullmatch(text) or signed
-        if match is None or ("\n" in text and not signed and not verdict(match["a"])):
-            return None  # "I cook it myself.", and below it "No, mostly."
-        said.add(match["a"].casefold())
-        why = match["why"].strip(" *_-–—:.,)")
-        return Pair(balanced(match["q"]), f"{match['a']}. {why}" if why else match["a"])
-
-    found = pairs_of(run, read)
-    letters = "".join(sorted(one for one in said if len(one) == 1 and one.isascii()))
-    return found if len(said) > 1 and letters in _JUDGING else []
-
-
 def _is_headed(view: View, at: int) -> bool:
     """Tell whether the heading above, or the line right above, says "True or false"."""
     above = view.parts[at - 1] if at else None
@@ -347,13 +263,3 @@ def _is_headed(view: View, at: int) -> bool:
         if view.parts[n].kind == "heading":
             return asks_to_judge(view.parts[n].text)
     return False
-
-
-@cache
-def _verdict() -> re.Pattern[str]:
-    judged = one_of(words("truth"))
-    return re.compile(
-        rf"(?P<q>.{{10,600}}?)\s*(?:\*\*|__|[(\[]|{_ARROW}\s*|[-–—]\s+|(?<=[.!。])\s*)[*_]{{0,2}}(?P<a>{judged})(?!\w)"
-        r"(?P<why>[*_)\]]{0,3}(?:\s*[-–—:.,(].*)?)",
-        re.IGNORECASE | re.DOTALL,
-    )

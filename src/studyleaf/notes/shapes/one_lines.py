@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from studyleaf.notes.answers.line_pairs import Line, Pair, judged, pairs_of
 from studyleaf.notes.lines.emphasis import WHOLE_BOLD
 from studyleaf.notes.pieces import Asked
-from studyleaf.notes.shapes.lines import Line, Pair, judged, make, pairs_of, told_behind
+from studyleaf.notes.shapes.lines import make, told_behind
 from studyleaf.notes.view import View
 
 _FEWEST, _MANY = 4, 8
